@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/* Text in; time expressions, events and reasons out. */
+#ifndef DATELINE_PARSE_H
+#define DATELINE_PARSE_H
+
+#include <dateline/base.h>
+#include <dateline/event.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum dl_prefer { DL_PREFER_AUTO, DL_PREFER_PAST, DL_PREFER_FUTURE, DL_PREFER_NEAREST };
+enum dl_day_order { DL_ORDER_AUTO, DL_ORDER_DMY, DL_ORDER_MDY };
+
+/* What the caller knows of a document. All zero means: let the document say. */
+struct dl_options {
+	struct dl_str path; /* how errors and events name the source */
+	struct dl_str from; /* source type by name ("text", "markdown", "html"); empty: by content
+	                     * and path */
+	struct dl_str ref;  /* when it was written: YYYY-MM-DD or YYYY-MM-DDTHH:MM, local; empty: the
+	                     * document's own evidence, and without any, relative dates stay open */
+	struct dl_str today; /* the reference of last resort, same form; empty: none */
+	struct dl_str tz;    /* IANA zone of last resort */
+	struct dl_str lang;  /* BCP 47; empty: decided from the text */
+	struct dl_str identity; /* what UIDs are made from together with each event; empty: the last
+	                         * part of path */
+	enum dl_prefer prefer;
+	enum dl_day_order day_order;
+	bool intervals; /* timex: "from A to B" is one expression */
+};
+
+/* Holds tables and scratch memory; one thread at a time, any number of
+ * documents one after the other. */
+struct dl_parser;
+
+/* alloc may be NULL and must outlive the parser. Fails with DL_NOMEM. */
+DL_API int dl_parser_new(
+    const struct dl_alloc *alloc, struct dl_parser **ret, struct dl_error *reterr);
+DL_API void dl_parser_free(struct dl_parser *);
+
+/* Checks zone, reference and language by themselves, so that a command can say
+ * so before it reads anything. Fails with DL_USAGE. */
+DL_API int dl_options_check(const struct dl_options *, struct dl_error *reterr);
+
+/* Reads a whole document. source may be released after the call. On success
+ * *ret is a calendar (perhaps without events; its title is the document's) to
+ * be freed with dl_calendar_free(). Fails with DL_NOMEM, DL_ENCODING,
+ * DL_SYNTAX, DL_LIMIT (over 1 GiB), DL_UNSUPPORTED, DL_USAGE. */
+DL_API int dl_parse(struct dl_parser *, const struct dl_options *, struct dl_str source,
+    struct dl_calendar **ret, struct dl_error *reterr);
+
+/* The time expressions alone, one JSON object and "\n" each (dateline(1),
+ * TIME EXPRESSIONS). Fails as dl_parse(), and with DL_IO if out does. */
+DL_API int dl_timex(struct dl_parser *, const struct dl_options *, struct dl_str source,
+    struct dl_sink *out, struct dl_error *reterr);
+
+/* Why: for people. query is an event's uid, a line number, or empty for the
+ * whole document: source bytes, rules fired, what was written, what was
+ * assumed and from what, and which expressions stayed background. Fails as
+ * dl_timex(), and with DL_USAGE if query names nothing. */
+DL_API int dl_explain(struct dl_parser *, const struct dl_options *, struct dl_str source,
+    struct dl_str query, struct dl_sink *out, struct dl_error *reterr);
+
+enum dl_jsonl { DL_JSONL_TIMEX, DL_JSONL_EXTRACT };
+
+/* One line of a JSON-lines stream, without its newline: {"id","text",…} in,
+ * one line out (dateline(1), JSON LINES). A bad line is answered in its place
+ * with {"id"?,"error":{…}} and is no failure. defaults hold for what the line
+ * leaves out. Fails with DL_NOMEM and DL_IO. */
+DL_API int dl_jsonl_line(struct dl_parser *, enum dl_jsonl, const struct dl_options *defaults,
+    struct dl_str line, struct dl_sink *out, struct dl_error *reterr);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

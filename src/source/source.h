@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* Readers: bytes of a source type → a document. */
+#ifndef SOURCE_SOURCE_H
+#define SOURCE_SOURCE_H
+
+#include <dateline/base.h>
+
+#include "text/doc.h"
+
+struct source_reader {
+	const char *name;             /* "text", "markdown", "html": as --from takes it */
+	const char *media_type;
+	const char *const *extensions; /* without dot, ends with NULL */
+	const char *summary;          /* for --help */
+	/* How sure the content itself makes us, 0-100. head: the first 4 KiB. */
+	int (*sniff)(struct dl_str head);
+	/* ret->path and ret->source are set by the caller; everything else lives
+	 * in the arena. Fails with DL_NOMEM, DL_ENCODING, DL_SYNTAX, DL_LIMIT. */
+	int (*read)(struct arena *, struct text_doc *ret, struct dl_error *reterr);
+};
+
+/* All of them, ends with NULL. */
+extern const struct source_reader *const source_readers[];
+
+/* from: a name, or empty for content and path. Never NULL for an empty from
+ * (prose is the fallback); NULL when from names no reader. */
+const struct source_reader *source_find(
+    struct dl_str from, struct dl_str path, struct dl_str source);
+
+/* Finds the reader and reads; text_check() first. Fails as the reader and with
+ * DL_UNSUPPORTED for what is recognised but has no reader in this build (mail,
+ * PDF, …). */
+int source_read(struct arena *, struct dl_str from, struct dl_str path, struct dl_str source,
+    struct text_doc *ret, struct dl_error *reterr);
+
+#endif

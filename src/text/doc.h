@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/* What a reader (source/) makes of a source: readable text in blocks, and the
+ * way back from each byte of it to the bytes as they were read. */
+#ifndef TEXT_DOC_H
+#define TEXT_DOC_H
+
+#include <dateline/base.h>
+
+#include "base/arena.h"
+
+enum text_kind {
+	TEXT_PARAGRAPH,
+	TEXT_HEADING, /* level 1-6 */
+	TEXT_ITEM,    /* list item's own text; level = depth, 1-based */
+	TEXT_CELL,    /* table cell; row and column, 0-based; row 0 is the header row if any */
+	TEXT_FIELD,   /* front matter or mail header: one "name: value" line */
+	TEXT_QUOTE,   /* quoted text; level = depth */
+	TEXT_CODE     /* not prose: no expressions are looked for */
+};
+
+#define TEXT_NO_BLOCK UINT32_MAX
+
+struct text_block {
+	enum text_kind kind;
+	uint8_t level;
+	bool struck;         /* struck through as a whole: superseded */
+	bool header;         /* TEXT_CELL: cell of a header row */
+	uint32_t row, column;
+	uint32_t table;      /* TEXT_CELL: number of the table in the document, 0-based */
+	uint32_t head_cell;  /* TEXT_CELL: block of the header cell above it, or TEXT_NO_BLOCK */
+	struct dl_span span; /* bytes of text; within a block "\n" is a soft line break */
+	struct dl_span name; /* TEXT_FIELD: the name before the colon; empty otherwise */
+};
+
+/* From text offset at on, text byte at + i is source byte source + i, until
+ * the next piece. Sorted; the first has at 0. Where text has bytes that the
+ * source does not (the "\n" between blocks, an entity's character), they map
+ * to the piece's first source byte: step is 0 then, else 1. */
+struct text_piece {
+	uint32_t at, source;
+	uint8_t step;
+};
+
+struct text_doc {
+	struct dl_str path;   /* as the caller named it */
+	struct dl_str source; /* bytes as read; borrowed from the caller */
+	struct dl_str text;   /* valid UTF-8; may be the source itself */
+	const struct text_piece *pieces; /* NULL: text is the source, byte for byte */
+	size_t n_pieces;
+	struct text_block *blocks; /* in reading order, not overlapping */
+	size_t n_blocks;
+	uint32_t *lines; /* source offset of each line's start; lines[0] is 0 */
+	size_t n_lines;
+	/* Evidence the source type carries by itself; empty if none. In the arena. */
+	struct dl_str title, language, published; /* published: as written, not parsed */
+};
+
+/* Builder: readers append text and blocks; everything lives in arena. */
+struct text_builder;
+
+/* Source bytes over 1 GiB, or that are not UTF-8, are errors (DL_LIMIT,
+ * DL_ENCODING at the first bad byte); NUL bytes are DL_ENCODING too. */
+int text_check(struct dl_str path, struct dl_str source, struct dl_error *reterr);
+
+/* Source offset of a text offset; an end offset maps to just after the source
+ * of the byte before it. */
+uint32_t text_to_source(const struct text_doc *, uint32_t at);
+struct dl_span text_span_to_source(const struct text_doc *, struct dl_span);
+/* Line and column (code points), 1-based, of a source offset. */
+void text_position(const struct text_doc *, uint32_t source_offset, uint32_t *ret_line,
+    uint32_t *ret_column);
+/* Index of the block that holds a text offset, or TEXT_NO_BLOCK. */
+uint32_t text_block_at(const struct text_doc *, uint32_t at);
+/* Fills lines and n_lines from source. Fails with DL_NOMEM. */
+int text_index_lines(struct arena *, struct text_doc *, struct dl_error *reterr);
+
+#endif

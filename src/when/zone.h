@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* Zones: IANA rules through libical's copy of the system's tzdata, and the
+ * abbreviations people write (lang/zones.tab). */
+#ifndef WHEN_ZONE_H
+#define WHEN_ZONE_H
+
+#include <dateline/event.h>
+
+/* Is it a name of the tz database of this machine? */
+bool zone_exists(struct dl_str iana);
+/* Minutes east of UTC at a local wall clock time. In a gap or overlap the
+ * offset before the change counts (RFC 5545 section 3.3.5). False: no such zone. */
+bool zone_offset(struct dl_str iana, struct dl_civil local, int *ret_minutes);
+/* "EST", "CEST", "AoE", "UTC": an IANA zone that stands for it (may be "") and
+ * its fixed offset. False: unknown. */
+bool zone_abbreviation(struct dl_str word, struct dl_str *ret_iana, int *ret_minutes);
+
+#endif
