@@ -37,6 +37,7 @@ DEPS_L  := $(shell $(PKG) --libs $(PKGS) 2>/dev/null)
 CPP_ALL  = -Iinclude -Isrc -I$(B) $(DEPS_C) $(CPPFLAGS)
 CC_ALL   = $(CC) $(CSTD) $(WARN) $(CFLAGS) -fPIC -fvisibility=hidden -MMD -MP $(CPP_ALL)
 LINK     = $(CC) $(CFLAGS) -Wl,--as-needed $(LDFLAGS)
+AGAIN    = $(MAKE) --no-print-directory
 
 STAGES  := base lang text when event source emit api feed
 LIB_SRC := $(filter-out src/lang/mk%,$(wildcard $(STAGES:%=src/%/*.c)))
@@ -47,6 +48,7 @@ LIB_OBJ := $(LIB_SRC:src/%.c=$(B)/%.o)
 CLI_OBJ := $(CLI_SRC:src/%.c=$(B)/%.o)
 TEST_OBJ := $(TEST_SRC:%.c=$(B)/%.o) $(HELP_SRC:%.c=$(B)/%.o)
 MAN     := $(wildcard src/*/*.[1-9] feeds/*.[1-9])
+MAN_DIR := $(subst .,man,$(suffix $(MAN)))
 
 all: $(B)/dateline $(B)/libdateline.so $(B)/dateline.pc
 lib: $(B)/libdateline.a
@@ -90,10 +92,11 @@ $(B)/libdateline.so: $(LIB_OBJ)
 	$(Q)ln -sf libdateline.so.$(VERSION) $(B)/$(SONAME) && ln -sf $(SONAME) $@
 $(B)/dateline: $(CLI_OBJ) $(B)/libdateline.a
 	$(Q)$(LINK) -o $@ $^ $(DEPS_L) $(LIBS)
-$(B)/dateline.pc: Makefile include/dateline/dateline.h $(B)/flags
-	$(Q)printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' \
+$(B)/dateline.pc: FORCE $(B)/flags
+	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' \
 	    'Name: dateline' 'Description: dated text in, calendar feeds out' 'Version: $(VERSION)' \
-	    'Requires.private: $(PKGS)' 'Libs: -L$${libdir} -ldateline' 'Cflags: -I$${includedir}' >$@
+	    'Requires.private: $(PKGS)' 'Libs: -L$${libdir} -ldateline' 'Cflags: -I$${includedir}' >$@.tmp
+	@cmp -s $@.tmp $@ || cp $@.tmp $@
 
 # ---- tests -----------------------------------------------------------------
 $(B)/suites.h: $(B)/suites.stamp ;
@@ -110,9 +113,83 @@ $(B)/run: $(TEST_OBJ) $(B)/libdateline.a
 RUN      = DATELINE_BUILD='$(B)' CC='$(CC)'
 check:
 	@DEPS='$(DEPS)' ./contrib/bootstrap test
-	@$(MAKE) --no-print-directory test
+	@$(AGAIN) test
 test: all $(B)/run
 	@$(RUN) $(B)/run $(T)
 
-.PHONY: all lib check test FORCE
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d)
+layers:
+	@awk -f src/layers.awk src/LAYERS $(wildcard src/*/*.[ch] include/dateline/*.h)
+
+sanitize:
+	@$(AGAIN) test B=$(B)/asan \
+	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
+# One process for all tests: a leak is then found once and named by its stack.
+# The programs that tests start are watched as well.
+valgrind: all $(B)/run
+	@CK_FORK=no $(RUN) valgrind -q --error-exitcode=9 --leak-check=full \
+	    --errors-for-leak-kinds=definite --trace-children=yes --trace-children-skip='/*bin/*' \
+	    $(B)/run $(T)
+clang:
+	@$(AGAIN) all $(B)/clang/run B=$(B)/clang CC=$(CLANG) WERROR=1
+CLANG   ?= clang
+
+# libFuzzer comes with clang. Seeds, if there are any, lie in tests/fuzz/NAME/.
+FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_IN  = $(B)
+fuzz:
+	@$(AGAIN) fuzzers B=$(B)/fuzz/objects FUZZ_IN=$(B)/fuzz CC=$(CLANG) \
+	    CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
+	@$(if $(FUZZ_SECONDS),set -e; for f in $(FUZZERS); do mkdir -p $(B)/fuzz/found/$$f; \
+	    echo "fuzz $$f, $(FUZZ_SECONDS) s"; \
+	    $(B)/fuzz/$$f -verbosity=0 -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 \
+	        -artifact_prefix=$(B)/fuzz/$$f- $(B)/fuzz/found/$$f $$(ls -d tests/fuzz/$$f 2>/dev/null); done)
+fuzzers: $(FUZZERS:%=$(FUZZ_IN)/%)
+$(FUZZERS:%=$(FUZZ_IN)/%): $(FUZZ_IN)/%: $(B)/tests/fuzz/fuzz_%.o $(B)/libdateline.a
+	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(DEPS_L) $(LIBS)
+
+bench: $(B)/bench
+	@$(B)/bench
+$(B)/bench: $(B)/tests/bench/bench.o $(B)/libdateline.a
+	$(Q)$(LINK) -o $@ $^ $(DEPS_L) $(LIBS)
+score: all
+	@if [ -e $(CORPORA)/score_all.py ]; then python3 $(CORPORA)/score_all.py --bin $(B)/dateline; \
+	    else echo "score: no corpora in $(CORPORA); CORPORA=DIR names another place"; fi
+
+# ---- for people --------------------------------------------------------------
+demo:
+	@DEPS='$(DEPS)' ./contrib/bootstrap build
+	@$(AGAIN) all
+	@contrib/demo $(B)/dateline
+
+DEST     = $(DESTDIR)$(PREFIX)
+install: all
+	install -d $(DEST)/bin $(DEST)/lib/pkgconfig $(DEST)/include/dateline \
+	    $(addprefix $(DEST)/share/man/,$(sort $(MAN_DIR)))
+	install $(B)/dateline $(DEST)/bin
+	install -m 644 $(B)/libdateline.a $(DEST)/lib
+	install $(B)/libdateline.so.$(VERSION) $(DEST)/lib
+	cp -P $(B)/$(SONAME) $(B)/libdateline.so $(DEST)/lib
+	install -m 644 $(B)/dateline.pc $(DEST)/lib/pkgconfig
+	install -m 644 $(wildcard include/dateline/*.h) $(DEST)/include/dateline
+	$(foreach m,$(MAN),install -m 644 $(m) $(DEST)/share/man/man$(subst .,,$(suffix $(m)))/ &&) :
+uninstall:
+	rm -f $(DEST)/bin/dateline $(DEST)/lib/libdateline.a $(DEST)/lib/libdateline.so \
+	    $(DEST)/lib/$(SONAME) $(DEST)/lib/libdateline.so.$(VERSION) \
+	    $(DEST)/lib/pkgconfig/dateline.pc $(patsubst %,$(DEST)/%,$(wildcard include/dateline/*.h)) \
+	    $(foreach m,$(MAN),$(DEST)/share/man/man$(subst .,,$(suffix $(m)))/$(notdir $(m)))
+	-rmdir $(DEST)/include/dateline
+
+# Written with clang-format 14; others break some lines elsewhere.
+CLANG_FORMAT ?= clang-format
+C_FILES := $(wildcard include/*/*.h src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
+format:
+	$(CLANG_FORMAT) -i $(C_FILES)
+format-check:
+	@$(CLANG_FORMAT) --dry-run -Werror $(C_FILES)
+clean:
+	rm -rf $(B)
+
+.PHONY: all lib check test layers sanitize valgrind clang fuzz fuzzers bench score demo install \
+    uninstall format format-check clean FORCE
+.DELETE_ON_ERROR:
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(wildcard $(B)/tests/bench/*.d $(B)/tests/fuzz/*.d)
