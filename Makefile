@@ -4,6 +4,7 @@
 #   make demo       installs what is missing, builds, and builds the shipped feeds
 #   make check      installs what the tests need, then runs all of them
 #   make test       runs all of them (T="when/lex text" runs those)
+#   make accept     takes what the shipped feeds give now as what is expected
 #   make layers     who may include whom (src/LAYERS)
 #   make sanitize   the tests under the address and undefined-behaviour sanitizers
 #   make valgrind   the tests under valgrind
@@ -47,10 +48,10 @@ HELP_SRC := $(wildcard tests/*.c)
 LIB_OBJ := $(LIB_SRC:src/%.c=$(B)/%.o)
 CLI_OBJ := $(CLI_SRC:src/%.c=$(B)/%.o)
 TEST_OBJ := $(TEST_SRC:%.c=$(B)/%.o) $(HELP_SRC:%.c=$(B)/%.o)
-MAN     := $(wildcard src/*/*.[1-9] feeds/*.[1-9])
-MAN_DIR := $(subst .,man,$(suffix $(MAN)))
+MAN      = $(B)/dateline.1 $(wildcard feeds/*.[1-9])
+MAN_DIR  = $(subst .,man,$(suffix $(MAN)))
 
-all: $(B)/dateline $(B)/libdateline.so $(B)/dateline.pc
+all: $(B)/dateline $(B)/libdateline.so $(B)/dateline.pc $(B)/dateline.1
 lib: $(B)/libdateline.a
 
 # ---- tables: src/lang/mkX.c are programs of the build machine -------------
@@ -92,6 +93,8 @@ $(B)/libdateline.so: $(LIB_OBJ)
 	$(Q)ln -sf libdateline.so.$(VERSION) $(B)/$(SONAME) && ln -sf $(SONAME) $@
 $(B)/dateline: $(CLI_OBJ) $(B)/libdateline.a
 	$(Q)$(LINK) -o $@ $^ $(DEPS_L) $(LIBS)
+$(B)/dateline.1: $(B)/dateline
+	$(Q)$(B)/dateline help --man >$@.tmp && mv $@.tmp $@
 $(B)/dateline.pc: FORCE $(B)/flags
 	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' \
 	    'Name: dateline' 'Description: dated text in, calendar feeds out' 'Version: $(VERSION)' \
@@ -116,6 +119,8 @@ check:
 	@$(AGAIN) test
 test: all $(B)/run
 	@$(RUN) $(B)/run $(T)
+accept: all $(B)/run
+	@DATELINE_ACCEPT=1 $(RUN) $(B)/run feed/feeds
 
 layers:
 	@awk -f src/layers.awk src/LAYERS $(wildcard src/*/*.[ch] include/dateline/*.h)
@@ -159,7 +164,13 @@ score: all
 demo:
 	@DEPS='$(DEPS)' ./contrib/bootstrap build
 	@$(AGAIN) all
-	@contrib/demo $(B)/dateline
+	@$(B)/dateline build --list
+	@printf '%s\n' '' 'To subscribe:' \
+	    "  here       open the file in a calendar app: file://$$PWD/public/iistem.ics" \
+	    '  the web    put public/ on any web server; then give people' \
+	    '             webcal://YOUR.SERVER/iistem.ics  (calendar apps)' \
+	    '             https://YOUR.SERVER/iistem.atom  (feed readers; .json for programs)' \
+	    '  browser    open public/iistem.html'
 
 DEST     = $(DESTDIR)$(PREFIX)
 install: all
@@ -189,7 +200,7 @@ format-check:
 clean:
 	rm -rf $(B)
 
-.PHONY: all lib check test layers sanitize valgrind clang fuzz fuzzers bench score demo install \
+.PHONY: all lib check test accept layers sanitize valgrind clang fuzz fuzzers bench score demo install \
     uninstall format format-check clean FORCE
 .DELETE_ON_ERROR:
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(wildcard $(B)/tests/bench/*.d $(B)/tests/fuzz/*.d)
