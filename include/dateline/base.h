@@ -86,6 +86,10 @@ struct dl_alloc {
 	void *ctx;
 };
 
+/* The name that a mistyped word was probably meant to be ("did you mean");
+ * NULL: none is near. names ends with NULL; ASCII. */
+DL_API const char *dl_nearest(struct dl_str word, const char *const *names);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* What people read on standard error. */
+#ifndef CLI_DIAG_H
+#define CLI_DIAG_H
+
+#include <dateline/base.h>
+
+/* "file:line:col: text", then the line and a caret below it, as compilers do.
+ * Control characters, which a file name may hold, are shown as '?'. Returns
+ * the exit code of the error's status. */
+int diag_error(const struct dl_error *);
+/* The same with "warning: " before the text. */
+void diag_warning(const struct dl_error *);
+
+/* "path: cannot WHAT: No such file or directory", for an errno. */
+void diag_file(const char *path, const char *what, int code);
+
+/* "dateline COMMAND: text"; command NULL: "dateline: text". Returns -1. */
+int diag_usage(const char *command, const char *fmt, ...) DL_PRINTF(2, 3);
+
+#endif
