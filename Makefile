@@ -13,6 +13,7 @@
 #   make bench      speed and memory over generated text
 #   make score      accuracy on the corpora in CORPORA, if they are there
 #   make install    to PREFIX (/usr/local) below DESTDIR; make uninstall
+#   make install-check   installs below build/ and builds a program on that
 #   make format     clang-format over all C; make format-check only says
 #   make clean
 #
@@ -116,7 +117,7 @@ $(B)/run: $(TEST_OBJ) $(B)/libdateline.a
 RUN      = DATELINE_BUILD='$(B)' CC='$(CC)'
 check:
 	@DEPS='$(DEPS)' ./contrib/bootstrap test
-	@$(AGAIN) test
+	@+$(AGAIN) test
 test: all $(B)/run
 	@$(RUN) $(B)/run $(T)
 accept: all $(B)/run
@@ -126,7 +127,7 @@ layers:
 	@awk -f src/layers.awk src/LAYERS $(wildcard src/*/*.[ch] include/dateline/*.h)
 
 sanitize:
-	@$(AGAIN) test B=$(B)/asan \
+	@+$(AGAIN) test B=$(B)/asan \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 # One process for all tests: a leak is then found once and named by its stack.
 # The programs that tests start are watched as well.
@@ -135,19 +136,20 @@ valgrind: all $(B)/run
 	    --errors-for-leak-kinds=definite --trace-children=yes --trace-children-skip='/*bin/*' \
 	    $(B)/run $(T)
 clang:
-	@$(AGAIN) all $(B)/clang/run B=$(B)/clang CC=$(CLANG) WERROR=1
+	@+$(AGAIN) all $(B)/clang/run B=$(B)/clang CC=$(CLANG) WERROR=1
 CLANG   ?= clang
 
 # libFuzzer comes with clang. Seeds, if there are any, lie in tests/fuzz/NAME/.
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_IN  = $(B)
 fuzz:
-	@$(AGAIN) fuzzers B=$(B)/fuzz/objects FUZZ_IN=$(B)/fuzz CC=$(CLANG) \
+	@+$(AGAIN) fuzzers B=$(B)/fuzz/objects FUZZ_IN=$(B)/fuzz CC=$(CLANG) \
 	    CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
-	@$(if $(FUZZ_SECONDS),set -e; for f in $(FUZZERS); do mkdir -p $(B)/fuzz/found/$$f; \
-	    echo "fuzz $$f, $(FUZZ_SECONDS) s"; \
+	@[ -z '$(FUZZ_SECONDS)' ] || for f in $(FUZZERS); do \
+	    echo "fuzz $$f, $(FUZZ_SECONDS) s"; mkdir -p $(B)/fuzz/found/$$f; \
 	    $(B)/fuzz/$$f -verbosity=0 -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 \
-	        -artifact_prefix=$(B)/fuzz/$$f- $(B)/fuzz/found/$$f $$(ls -d tests/fuzz/$$f 2>/dev/null); done)
+	        -artifact_prefix=$(B)/fuzz/$$f- $(B)/fuzz/found/$$f $$(ls -d tests/fuzz/$$f 2>/dev/null) \
+	        || exit; done
 fuzzers: $(FUZZERS:%=$(FUZZ_IN)/%)
 $(FUZZERS:%=$(FUZZ_IN)/%): $(FUZZ_IN)/%: $(B)/tests/fuzz/fuzz_%.o $(B)/libdateline.a
 	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(DEPS_L) $(LIBS)
@@ -163,7 +165,7 @@ score: all
 # ---- for people --------------------------------------------------------------
 demo:
 	@DEPS='$(DEPS)' ./contrib/bootstrap build
-	@$(AGAIN) all
+	@+$(AGAIN) all
 	@$(B)/dateline build --list
 	@printf '%s\n' '' 'To subscribe:' \
 	    "  here       open the file in a calendar app: file://$$PWD/public/iistem.ics" \
@@ -190,6 +192,22 @@ uninstall:
 	    $(foreach m,$(MAN),$(DEST)/share/man/man$(subst .,,$(suffix $(m)))/$(notdir $(m)))
 	-rmdir $(DEST)/include/dateline
 
+# Installs into the build folder and builds a program on that.
+AT       = $(abspath $(B)/installed)
+USE      = $$(PKG_CONFIG_PATH=$(AT)/lib/pkgconfig $(PKG) --cflags --libs dateline) -Wl,-rpath,$(AT)/lib
+install-check:
+	@rm -rf $(AT)
+	@+$(AGAIN) install DESTDIR= PREFIX=$(AT) >/dev/null
+	@$(CC) $(CSTD) $(WARN) $(CFLAGS) tests/house/consumer.c -o $(AT)/consumer $(USE) && $(AT)/consumer
+	@! command -v $(CXX) >/dev/null || { $(CXX) -x c++ -Wall -Wextra $(CFLAGS) tests/house/consumer.c \
+	    -o $(AT)/consumer++ $(USE) && $(AT)/consumer++; }
+	@for h in include/dateline/*.h; do $(CC) $(CSTD) $(WARN) -Werror -fsyntax-only -x c \
+	    -I$(AT)/include $$h || exit; done
+	@$(AT)/bin/dateline --version
+	@+$(AGAIN) uninstall DESTDIR= PREFIX=$(AT) >/dev/null
+	@rm -f $(AT)/consumer*; left=$$(find $(AT) -type f -o -type l); \
+	    [ -z "$$left" ] || { echo "make uninstall leaves $$left" >&2; exit 1; }
+
 # Written with clang-format 14; others break some lines elsewhere.
 CLANG_FORMAT ?= clang-format
 C_FILES := $(wildcard include/*/*.h src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
@@ -201,6 +219,6 @@ clean:
 	rm -rf $(B)
 
 .PHONY: all lib check test accept layers sanitize valgrind clang fuzz fuzzers bench score demo install \
-    uninstall format format-check clean FORCE
+    uninstall install-check format format-check clean FORCE
 .DELETE_ON_ERROR:
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(wildcard $(B)/tests/bench/*.d $(B)/tests/fuzz/*.d)
