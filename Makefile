@@ -60,11 +60,11 @@ lib: $(B)/libdateline.a
 HOSTCC  ?= $(CC)
 TABS    := $(filter $(patsubst src/lang/mk%.c,src/lang/%.tab,$(wildcard src/lang/mk*.c)),$(wildcard src/lang/*.tab))
 LANGS   := $(wildcard src/lang/*.lang)
-LANG_H  := $(if $(LANGS),$(addprefix $(B)/,lang.inc lang-cues.h lang-cues.inc))
+LANG_H  := $(if $(LANGS),$(addprefix $(B)/,lang.inc lang-classes.h lang-cues.h lang-cues.inc))
 GEN     := $(TABS:src/lang/%.tab=$(B)/%.inc) $(LANG_H)
 
 $(B)/mk%: src/lang/mk%.c $(B)/flags
-	$(Q)$(HOSTCC) $(CSTD) $(WARN) -O1 -g -Iinclude -Isrc -o $@ $<
+	$(Q)$(HOSTCC) $(CSTD) $(WARN) -O1 -g -MMD -MP -Iinclude -Isrc -o $@ $<
 $(B)/lang.stamp: $(B)/mklang $(LANGS)
 	$(Q)$< -o $(B) $(LANGS) && touch $@
 $(LANG_H): $(B)/lang.stamp ;
@@ -221,4 +221,4 @@ clean:
 .PHONY: all lib check test accept layers sanitize valgrind clang fuzz fuzzers bench score demo install \
     uninstall install-check format format-check clean FORCE
 .DELETE_ON_ERROR:
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(wildcard $(B)/tests/bench/*.d $(B)/tests/fuzz/*.d)
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(wildcard $(B)/*.d $(B)/tests/bench/*.d $(B)/tests/fuzz/*.d)
