@@ -11,25 +11,50 @@
 enum text_kind {
 	TEXT_PARAGRAPH,
 	TEXT_HEADING, /* level 1-6 */
-	TEXT_ITEM,    /* list item's own text; level = depth, 1-based */
+	TEXT_ITEM,    /* list item's own text, or a line that is an entry of its own ("10:00
+	               * Opening"); level = depth, 1-based */
 	TEXT_CELL,    /* table cell; row and column, 0-based; row 0 is the header row if any */
-	TEXT_FIELD,   /* front matter or mail header: one "name: value" line */
+	TEXT_FIELD,   /* front matter or a head of "name: value" lines: span is the value without
+	               * its quotes, name lies before it; level = depth, 1-based */
 	TEXT_QUOTE,   /* quoted text; level = depth */
 	TEXT_CODE     /* not prose: no expressions are looked for */
 };
 
 #define TEXT_NO_BLOCK UINT32_MAX
 
+/* Offsets are 32 bits wide, and a text can be a little longer than its source. */
+#define TEXT_MAX ((size_t)1 << 30)
+
+/* A column is counted from the nearest of these, so that a look-up in a line
+ * of ten million bytes costs no more than one of a page. */
+#define TEXT_COUNT_STEP 4096
+
 struct text_block {
 	enum text_kind kind;
 	uint8_t level;
 	bool struck;         /* struck through as a whole: superseded */
 	bool header;         /* TEXT_CELL: cell of a header row */
+	bool strong;         /* set in bold as a whole: often a heading in all but name */
+	bool furniture;      /* HTML: navigation, page footer …: the site's, not the document's */
 	uint32_t row, column;
 	uint32_t table;      /* TEXT_CELL: number of the table in the document, 0-based */
 	uint32_t head_cell;  /* TEXT_CELL: block of the header cell above it, or TEXT_NO_BLOCK */
+	uint32_t group;      /* what stood together has the same: lines without a blank line between
+	                      * them, items of a list, cells of a table, a front matter */
 	struct dl_span span; /* bytes of text; within a block "\n" is a soft line break */
 	struct dl_span name; /* TEXT_FIELD: the name before the colon; empty otherwise */
+};
+
+/* A link: the text that is one, and where it goes. */
+struct text_link {
+	struct dl_span span; /* bytes of text, within one block */
+	struct dl_str url;   /* as written, entities read, not made absolute */
+};
+
+/* What the source says to machines about a span: <time datetime="…">. */
+struct text_time {
+	struct dl_span span;
+	struct dl_str datetime; /* as written, not parsed */
 };
 
 /* From text offset at on, text byte at + i is source byte source + i, until
@@ -39,27 +64,34 @@ struct text_block {
 struct text_piece {
 	uint32_t at, source;
 	uint8_t step;
+	uint8_t width; /* step 0: source bytes that the piece stands for, at most 255 */
 };
 
 struct text_doc {
 	struct dl_str path;   /* as the caller named it */
 	struct dl_str source; /* bytes as read; borrowed from the caller */
-	struct dl_str text;   /* valid UTF-8; may be the source itself */
+	struct dl_str text;   /* valid UTF-8; may be the source itself. No control characters but
+	                       * "\n" and "\t", no soft hyphens or other invisible characters, no
+	                       * space but " " (text_clean()). Struck words inside a block that is
+	                       * not struck as a whole are left out */
 	const struct text_piece *pieces; /* NULL: text is the source, byte for byte */
 	size_t n_pieces;
 	struct text_block *blocks; /* in reading order, not overlapping */
 	size_t n_blocks;
+	struct text_link *links; /* sorted by span.start */
+	size_t n_links;
+	struct text_time *times; /* sorted by span.start */
+	size_t n_times;
 	uint32_t *lines; /* source offset of each line's start; lines[0] is 0 */
 	size_t n_lines;
+	uint32_t *counts; /* code points before each TEXT_COUNT_STEP-th source byte */
 	/* Evidence the source type carries by itself; empty if none. In the arena. */
 	struct dl_str title, language, published; /* published: as written, not parsed */
 };
 
-/* Builder: readers append text and blocks; everything lives in arena. */
-struct text_builder;
-
-/* Source bytes over 1 GiB, or that are not UTF-8, are errors (DL_LIMIT,
- * DL_ENCODING at the first bad byte); NUL bytes are DL_ENCODING too. */
+/* Source bytes over TEXT_MAX, or that are not UTF-8, are errors (DL_LIMIT,
+ * DL_ENCODING at the first bad byte); NUL bytes, and more control characters
+ * than a text has, are DL_ENCODING too. */
 int text_check(struct dl_str path, struct dl_str source, struct dl_error *reterr);
 
 /* Source offset of a text offset; an end offset maps to just after the source
@@ -71,7 +103,7 @@ void text_position(const struct text_doc *, uint32_t source_offset, uint32_t *re
     uint32_t *ret_column);
 /* Index of the block that holds a text offset, or TEXT_NO_BLOCK. */
 uint32_t text_block_at(const struct text_doc *, uint32_t at);
-/* Fills lines and n_lines from source. Fails with DL_NOMEM. */
+/* Fills lines, n_lines and counts from source. Fails with DL_NOMEM. */
 int text_index_lines(struct arena *, struct text_doc *, struct dl_error *reterr);
 
 #endif
