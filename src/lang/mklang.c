@@ -12,7 +12,8 @@
  *   language NAME            what follows belongs to this language
  *   ref YYYY-MM-DDTHH:MM     the reference of the examples that follow
  *   word CLASS  w w = 1 · w = 2    words of a class and their value. A word
- *                            ending in ^ counts only with a capital letter
+ *                            ending in ^ counts only with a capital letter, one
+ *                            ending in . may carry a dot ("sept.", "march^")
  *   row PATTERN  PRODUCTION[:ARG] [latent]  # example => TIMEX3 value | value
  *                            PATTERN: <class>, literal words and punctuation,
  *                            (a|b) for one of several, ? for "may be absent"
@@ -48,6 +49,7 @@ struct sense {
 struct word {
 	char *text;
 	int lit; /* literal number, 0: none */
+	bool dot;
 	int n;
 	struct sense senses[MAX_SENSES];
 };
@@ -79,7 +81,7 @@ struct example {
 
 /* Classes that the lexer gives to tokens by shape; the file's come after. */
 static const char *const builtin[] = {"num", "day", "ord", "year", "year2", "hour", "clock", "isodate",
-    "numdate", "numdate2", "decade", "frac", "offset", "clock4"};
+    "numdate", "numdate2", "decade", "clock4", "zone"};
 
 static char *classes[MAX_CLASSES];
 static int n_classes;
@@ -180,8 +182,12 @@ static void add_sense(const char *text, int class, int value)
 		die("word of %zu bytes, at most %zu", n, sizeof(buf) - 1);
 	memcpy(buf, text, n + 1);
 	if (cap)
-		buf[n - 1] = '\0';
+		buf[--n] = '\0';
+	bool dot = n > 1 && buf[n - 1] == '.';
+	if (dot)
+		buf[--n] = '\0';
 	struct word *w = word_get(buf);
+	w->dot = w->dot || dot;
 	for (int i = 0; i < w->n; i++)
 		if (w->senses[i].class == class)
 			die("'%s' is in class %s already", buf, classes[class]);
@@ -302,10 +308,10 @@ static void read_example(char *s)
 /* "<day> of? <month> ,? <year>?   date.dmy:1 latent   # 3 May 2026 => 2026-05-03" */
 static void read_row(char *s)
 {
-	char *hash = strstr(s, "  # ");
+	char *hash = strstr(s, " # ");
 	if (hash != NULL) {
 		*hash = '\0';
-		read_example(hash + 4);
+		read_example(hash + 3);
 	}
 	s = trim(s);
 	char *gap = strstr(s, "  ");
@@ -509,14 +515,14 @@ static void write_hash(FILE *f)
 			}
 			disp[b] = d - 1;
 		}
-	fprintf(f, "#define LANG_SLOTS %uu\n#define LANG_BUCKETS %uu\n", n_slots, n_buckets);
-	fputs("static const uint16_t lang_disp[LANG_BUCKETS] = {", f);
+	fputs("const uint16_t lang_disp[] = {", f);
 	for (uint32_t i = 0; i < n_buckets; i++)
 		fprintf(f, "%s%u,", i % 16 == 0 ? "\n" : "", disp[i]);
-	fputs("\n};\nstatic const uint16_t lang_slots[LANG_SLOTS] = {", f);
+	fputs("\n};\nconst uint16_t lang_slots[] = {", f);
 	for (uint32_t i = 0; i < n_slots; i++)
 		fprintf(f, "%s%d,", i % 16 == 0 ? "\n" : "", slots[i]);
 	fputs("\n};\n", f);
+	fprintf(f, "const uint32_t lang_n_slots = %uu, lang_n_buckets = %uu;\n", n_slots, n_buckets);
 	free(slots);
 	free(disp);
 	free(count);
@@ -524,7 +530,7 @@ static void write_hash(FILE *f)
 
 static void write_words(FILE *f)
 {
-	fputs("static const struct lex_word lang_words[] = {\n\t{\"\", 0, 0, 0, 0, {{0, 0, 0}}},\n", f);
+	fputs("const struct lex_word lang_words[] = {\n\t{\"\", 0, false, 0, 0, 0, {{0, 0, 0}}},\n", f);
 	for (int i = 0; i < n_words; i++) {
 		const struct word *w = &words[i];
 		uint64_t mask = 0;
@@ -532,8 +538,8 @@ static void write_words(FILE *f)
 		quoted(f, w->text);
 		for (int k = 0; k < w->n; k++)
 			mask |= UINT64_C(1) << w->senses[k].class;
-		fprintf(f, ", %zu, %d, %d, UINT64_C(0x%llx), {", strlen(w->text), w->lit, w->n,
-		    (unsigned long long)mask);
+		fprintf(f, ", %zu, %d, %d, %d, UINT64_C(0x%llx), {", strlen(w->text), w->dot, w->lit,
+		    w->n, (unsigned long long)mask);
 		for (int k = 0; k < w->n; k++)
 			fprintf(f, "{%d, %d, %d},", w->senses[k].class, w->senses[k].cap,
 			    w->senses[k].value);
@@ -544,7 +550,7 @@ static void write_words(FILE *f)
 
 static void write_trie(FILE *f)
 {
-	fputs("static const struct phrase_edge lang_edges[] = {\n", f);
+	fputs("const struct phrase_edge lang_edges[] = {\n", f);
 	int *first = must(calloc((size_t)n_nodes + 1, sizeof(*first)));
 	int at = 0;
 	for (int i = 0; i < n_nodes; i++) {
@@ -555,7 +561,7 @@ static void write_trie(FILE *f)
 			    edges[e - 1].target);
 	}
 	first[n_nodes] = at;
-	fputs("\t{-1, 0, 0}\n};\nstatic const struct phrase_node lang_nodes[] = {\n", f);
+	fputs("\t{-1, 0, 0}\n};\nconst struct phrase_node lang_nodes[] = {\n", f);
 	for (int i = 0; i < n_nodes; i++)
 		fprintf(f, "{%d, %d, %d},\n", first[i], first[i + 1] - first[i], nodes[i].row);
 	fputs("};\n", f);
@@ -568,7 +574,13 @@ static void write_tables(void)
 	write_hash(f);
 	write_words(f);
 	write_trie(f);
-	fputs("static const struct phrase_row lang_rows[] = {\n\t{\"\", \"\", NULL, 0, false},\n", f);
+	fputs("const uint8_t lang_signs[128] = {", f);
+	for (int i = 0; i < n_words; i++)
+		if (ispunct((unsigned char)words[i].text[0]) && words[i].text[1] == '\0')
+			fprintf(f, "[%d] = %d, ", words[i].text[0], words[i].lit);
+	fputs("};\n", f);
+	fprintf(f, "const uint16_t lang_n_rows = %d;\n", n_rows);
+	fputs("const struct phrase_row lang_rows[] = {\n\t{\"\", \"\", NULL, 0, false},\n", f);
 	for (int i = 0; i < n_rows; i++) {
 		fprintf(f, "#line %d \"%s\"\n\t{", rows[i].line, rows[i].file);
 		quoted(f, rows[i].name);
@@ -604,11 +616,10 @@ static void write_tables(void)
 		}
 	}
 	fputs("};\n", f);
-	for (int i = 0; i < n_words; i++)
-		if (words[i].lit != 0 && ispunct((unsigned char)words[i].text[0]) &&
-		    words[i].text[1] == '\0')
-			fprintf(f, "#define LIT_CHAR_%d %d /* %s */\n", words[i].text[0], words[i].lit,
-			    words[i].text);
+	static const char *const names[] = {",", "COMMA", ".", "DOT", "-", "DASH", "/", "SLASH", "(",
+	    "OPEN", ")", "CLOSE", ":", "COLON", ";", "SEMICOLON", "'", "QUOTE", "&", "AND_SIGN"};
+	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k += 2)
+		fprintf(f, "#define LIT_%s %d\n", names[k + 1], literal(names[k]));
 	done(f);
 }
 

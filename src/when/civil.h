@@ -5,14 +5,13 @@
 
 #include <dateline/event.h>
 
-/* Days since 1970-01-01; years outside ±999,999 are the caller's to refuse. */
-int64_t civil_days(int32_t year, int month, int day);
-void civil_from_days(int64_t days, int32_t *year, uint8_t *month, uint8_t *day);
-bool civil_is_leap(int32_t year);
-int civil_month_days(int32_t year, int month);
+/* Days since 1970-01-01 and back (00:00); years beyond ±999,999 are the
+ * caller's to refuse. base/days.h has the arithmetic. */
+int64_t civil_days(struct dl_civil);
+struct dl_civil civil_from_days(int64_t days);
 bool civil_valid(int32_t year, int month, int day);
 /* 1 Monday … 7 Sunday */
-int civil_weekday(int32_t year, int month, int day);
+int civil_weekday(struct dl_civil);
 /* ISO 8601 week date. */
 void civil_iso_week(struct dl_civil, int32_t *ret_year, int *ret_week);
 /* Monday of an ISO week. */

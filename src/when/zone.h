@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Zones: IANA rules through libical's copy of the system's tzdata, and the
- * abbreviations people write (lang/zones.tab). */
+/* Zones: IANA rules as the system's tz database has them (base/tzif.h), and
+ * the abbreviations people write (lang/zones.tab). */
 #ifndef WHEN_ZONE_H
 #define WHEN_ZONE_H
 
@@ -14,5 +14,11 @@ bool zone_offset(struct dl_str iana, struct dl_civil local, int *ret_minutes);
 /* "EST", "CEST", "AoE", "UTC": an IANA zone that stands for it (may be "") and
  * its fixed offset. False: unknown. */
 bool zone_abbreviation(struct dl_str word, struct dl_str *ret_iana, int *ret_minutes);
+
+/* The zone that a text begins with: an abbreviation, "UTC+2", "GMT+05:30",
+ * "+0100", "Europe/Berlin". Returns its length in bytes, 0: none. *ret_iana is
+ * empty for a bare offset; it points to a constant or into the text. *ret_fixed
+ * is false when the offset depends on the date ("Europe/Berlin"). */
+size_t zone_scan(struct dl_str text, struct dl_str *ret_iana, int *ret_minutes, bool *ret_fixed);
 
 #endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/json.h"
+
+#include "base/str.h"
+#include "base/utf8.h"
+
+static void put_escape(struct buf *b, unsigned char c)
+{
+	static const char names[] = "btnvfr"; /* from U+0008; \v is not JSON's */
+	if (c == '"' || c == '\\') {
+		buf_byte(b, '\\');
+		buf_byte(b, (char)c);
+	} else if (c >= 8 && c <= 13 && c != 11) {
+		buf_byte(b, '\\');
+		buf_byte(b, names[c - 8]);
+	} else
+		buf_printf(b, "\\u%04x", c);
+}
+
+void json_put_string(struct buf *b, struct dl_str s)
+{
+	size_t from = 0;
+	buf_byte(b, '"');
+	for (size_t i = 0; i < s.n;) {
+		unsigned char c = (unsigned char)s.p[i];
+		uint32_t point;
+		size_t n = c < 0x80 ? 1 : utf8_decode((struct dl_str){s.p + i, s.n - i}, &point);
+		if (n != 0 && c >= 0x20 && c != '"' && c != '\\') {
+			i += n;
+			continue;
+		}
+		buf_add(b, (struct dl_str){s.p + from, i - from});
+		if (n == 0)
+			buf_z(b, "\xEF\xBF\xBD");
+		else
+			put_escape(b, c);
+		from = ++i;
+	}
+	buf_add(b, (struct dl_str){s.p + from, s.n - from});
+	buf_byte(b, '"');
+}
+
+void json_put_key(struct buf *b, const char *key)
+{
+	if (b->n != 0 && b->p[b->n - 1] != '{' && b->p[b->n - 1] != '[')
+		buf_byte(b, ',');
+	buf_byte(b, '"');
+	buf_z(b, key);
+	buf_z(b, "\":");
+}
+
+void json_put_field(struct buf *b, const char *key, struct dl_str s)
+{
+	if (s.n == 0)
+		return;
+	json_put_key(b, key);
+	json_put_string(b, s);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* Host program: mkzones zones.tab > zones.inc. Names the line of a row that is
+ * malformed or out of order. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int fail(const char *path, int line, const char *text)
+{
+	fprintf(stderr, "%s:%d: %s\n", path, line, text);
+	return 1;
+}
+
+int main(int argc, char **argv)
+{
+	char buf[256], before[32] = "";
+	int line = 0;
+	if (argc != 2)
+		return fail("mkzones", 0, "usage: mkzones zones.tab");
+	FILE *f = fopen(argv[1], "r");
+	if (f == NULL)
+		return fail(argv[1], 0, "cannot open");
+	puts("/* Made by mkzones from zones.tab; do not edit. */");
+	puts("static const struct zone_word zone_words[] = {");
+	while (fgets(buf, sizeof(buf), f) != NULL) {
+		char name[32], zone[64];
+		int minutes;
+		line++;
+		if (buf[0] == '#' || buf[0] == '\n')
+			continue;
+		if (sscanf(buf, "%31[A-Za-z]\t%d\t%63[A-Za-z0-9/_+-]", name, &minutes, zone) != 3)
+			return fail(argv[1], line, "expected: abbreviation TAB minutes TAB zone");
+		if (abs(minutes) > 14 * 60)
+			return fail(argv[1], line, "offset beyond 14 hours");
+		if (strcmp(before, name) >= 0)
+			return fail(argv[1], line, "out of order");
+		strcpy(before, name);
+		printf("\t{\"%s\", \"%s\", %d},\n", name, strcmp(zone, "-") == 0 ? "" : zone, minutes);
+	}
+	puts("};");
+	fclose(f);
+	return fflush(stdout) != 0 || ferror(stdout) ? 1 : 0;
+}

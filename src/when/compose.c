@@ -1,0 +1,498 @@
+/* SPDX-License-Identifier: MIT */
+/* Phrases are found left to right, longest first; then neighbours are joined
+ * in the order of the table `joins`, the tightest first:
+ *
+ *   zone     5 pm | EST
+ *   prefix   early | May 2026,  about | two hours
+ *   weekday  Friday, | 3 May         3 May | (Friday)
+ *   clock    3 May | at | 5 pm       5 pm | on | 3 May     the morning of | 3 May
+ *   numbers  6, | 13 | and | 20      (days without a month, so far)
+ *   range    3 May | to | 5 May      6 | - | 8 May         9 | - | 11 am
+ *   list     6 and 13 | May          3 May | and | 5 May
+ *   year     6 - 8 May | , 2026
+ *
+ * A join either melts two members into one (a date and its clock) or chains
+ * them (the ends of a range, the days of a list); members of a chain then
+ * share what only one of them says: month, year, am or pm, the day. */
+#include "when/compose.h"
+
+#include <string.h>
+
+#include "when/phrase.h"
+
+/* What stands between two members. */
+enum gap {
+	GAP_NEXT = 1 << 0,  /* nothing */
+	GAP_COMMA = 1 << 1,
+	GAP_DASH = 1 << 2,
+	GAP_AT = 1 << 3,    /* at, on, in, of, from (the) */
+	GAP_TO = 1 << 4,    /* to, until, through */
+	GAP_AND = 1 << 5,   /* and, or, &; with a comma or without */
+	GAP_SLASH = 1 << 6,
+	GAP_OPEN = 1 << 7,  /* an opening parenthesis */
+	GAP_OTHER = 1 << 8
+};
+
+/* Most tokens that a gap can have: ", at the". */
+#define GAP_MAX 3
+
+static enum gap gap_token(const struct lex_token *t)
+{
+	switch (t->literal) {
+	case LIT_COMMA:
+		return GAP_COMMA;
+	case LIT_DASH:
+		return GAP_DASH;
+	case LIT_SLASH:
+		return GAP_SLASH;
+	case LIT_OPEN:
+		return GAP_OPEN;
+	case LIT_AND_SIGN:
+		return GAP_AND;
+	default:
+		break;
+	}
+	if ((t->mask & LEX_BIT(LEX_JOIN)) == 0)
+		return GAP_OTHER;
+	static const enum gap by_value[] = {GAP_OTHER, GAP_AND, GAP_TO, GAP_AT, GAP_NEXT};
+	return by_value[lex_value(t, LEX_JOIN)];
+}
+
+static enum gap gap_between(const struct window *w, const struct member *a, const struct member *b)
+{
+	size_t from = a->last + 1u, to = b->first;
+	enum gap gap = GAP_NEXT;
+	if (to > from + GAP_MAX)
+		return GAP_OTHER;
+	for (size_t i = from; i < to; i++) {
+		enum gap g = gap_token(&w->tokens[i]);
+		if (g == GAP_NEXT && gap != GAP_AT) /* "the" only after "of", "in" */
+			return GAP_OTHER;
+		if (gap == GAP_NEXT || (gap == GAP_COMMA && g != GAP_COMMA))
+			gap = g;
+		else if (g != GAP_NEXT)
+			return GAP_OTHER;
+	}
+	return gap;
+}
+
+static bool is_clock(const struct value *v) /* a clock or part of day that lacks its day */
+{
+	return v->kind == VALUE_NONE && (v->has & (HAS_CLOCK | HAS_PART)) != 0;
+}
+
+static bool is_day(const struct value *v) /* names a day and could take a clock */
+{
+	if ((v->has & (HAS_CLOCK | HAS_PART)) != 0)
+		return false;
+	return v->kind == VALUE_DAY || (v->kind == VALUE_DATE && (v->has & (HAS_DAY | HAS_WEEKDAY))) ||
+	    (v->kind == VALUE_OFFSET && (v->unit == UNIT_DAY || v->unit == UNIT_WEEK)) ||
+	    (v->kind == VALUE_SET && (v->has & HAS_WEEKDAY)) ||
+	    (v->kind == VALUE_SET && (v->unit == UNIT_DAY || v->unit == UNIT_WEEK));
+}
+
+static bool is_number(const struct value *v)
+{
+	return v->kind == VALUE_NUMBER;
+}
+
+static bool is_weekday(const struct value *v)
+{
+	return v->kind == VALUE_DATE && v->has == HAS_WEEKDAY;
+}
+
+static bool is_full_day(const struct value *v)
+{
+	return v->kind == VALUE_DATE && (v->has & HAS_DAY) && (v->has & HAS_MONTH) &&
+	    !(v->has & HAS_WEEKDAY);
+}
+
+/* Takes over what b says and a lacks. */
+static void absorb(struct value *a, const struct value *b)
+{
+	static const uint32_t clock = HAS_CLOCK | HAS_MERIDIEM | HAS_SECOND | HAS_OFFSET;
+	if (b->has & HAS_CLOCK) {
+		a->hour = b->hour;
+		a->minute = b->minute;
+		a->second = b->second;
+		a->has |= b->has & clock;
+		a->offset_minutes = b->offset_minutes;
+		a->zone = b->zone;
+		a->zone_varies = b->zone_varies;
+	}
+	if (b->has & HAS_PART) {
+		a->part = b->part;
+		a->has |= HAS_PART;
+	}
+	if (b->has & HAS_WEEKDAY) {
+		a->weekday = b->weekday;
+		a->has |= HAS_WEEKDAY;
+	}
+	if (b->approximate)
+		a->approximate = true;
+}
+
+static bool join_weekday(struct value *a, const struct value *b)
+{
+	if (is_weekday(a) && is_full_day(b)) {
+		uint8_t weekday = a->weekday;
+		*a = *b;
+		a->weekday = weekday;
+		a->has |= HAS_WEEKDAY;
+		return true;
+	}
+	if (!is_full_day(a) || !is_weekday(b))
+		return false;
+	absorb(a, b);
+	return true;
+}
+
+/* A clock without meridiem in a part of the day: "9 in the morning". */
+static bool join_part(struct value *a, const struct value *b)
+{
+	if (!is_clock(b) || !(b->has & HAS_PART) || (b->has & HAS_CLOCK))
+		return false;
+	bool number = is_number(a) && a->hour >= 1 && a->hour <= 12;
+	if (!number && !(is_clock(a) && (a->has & HAS_CLOCK) && !(a->has & HAS_MERIDIEM)))
+		return false;
+	a->kind = VALUE_NONE;
+	a->latent = false;
+	a->has = (a->has & ~(uint32_t)HAS_PART) | HAS_CLOCK | HAS_MERIDIEM;
+	if (b->part >= DL_PART_AFTERNOON && a->hour < 12 &&
+	    !(b->part == DL_PART_NIGHT && a->hour < 6))
+		a->hour = (uint8_t)(a->hour + 12);
+	return true;
+}
+
+static bool join_clock(struct value *a, const struct value *b)
+{
+	if (is_day(a) && is_clock(b)) {
+		absorb(a, b);
+		a->latent = false;
+		return true;
+	}
+	if (!is_clock(a) || !is_day(b))
+		return false;
+	struct value v = *b;
+	absorb(&v, a);
+	*a = v;
+	a->latent = false;
+	return true;
+}
+
+static void put_day(struct value *v, const struct value *like)
+{
+	uint8_t day = v->day;
+	uint32_t has = like->has & (HAS_YEAR | HAS_MONTH);
+	*v = (struct value){.kind = VALUE_DATE, .year = like->year, .month = like->month, .day = day};
+	v->has = has | HAS_DAY;
+}
+
+static bool names_month(const struct value *v)
+{
+	return v->kind == VALUE_DATE && (v->has & HAS_MONTH) && (v->has & HAS_DAY);
+}
+
+/* Lets two members of a chain share what only one says. False: they do not
+ * belong together. */
+static bool share(struct value *a, struct value *b, bool range)
+{
+	if (is_number(a) && is_number(b))
+		return a->day != 0 && b->day != 0;
+	if (is_number(a) && names_month(b) && a->day != 0) {
+		put_day(a, b);
+		return !range || a->day <= b->day;
+	}
+	if (is_number(b) && names_month(a) && b->day != 0) {
+		put_day(b, a);
+		return a->day < b->day;
+	}
+	if (range && is_number(a) && is_clock(b) && (b->has & HAS_MERIDIEM) && a->hour <= 12 &&
+	    (b->has & HAS_CLOCK)) {
+		uint8_t hour = a->hour;
+		bool pm = b->hour >= 12 && hour + 12 <= b->hour && hour != 12;
+		*a = (struct value){.kind = VALUE_NONE, .has = HAS_CLOCK | HAS_MERIDIEM};
+		a->hour = pm ? (uint8_t)(hour + 12) : hour;
+		return true;
+	}
+	if (is_number(a) || is_number(b))
+		return false;
+	if ((a->has & HAS_CLOCK) && (b->has & HAS_CLOCK) && range && is_clock(b)) {
+		if (!(a->has & HAS_MERIDIEM) && (b->has & HAS_MERIDIEM) && a->hour < 12 &&
+		    b->hour >= 12 && a->hour + 12 < b->hour + (b->minute > a->minute))
+			a->hour = (uint8_t)(a->hour + 12);
+		if (b->has & HAS_OFFSET && !(a->has & HAS_OFFSET)) {
+			a->offset_minutes = b->offset_minutes;
+			a->zone = b->zone;
+			a->zone_varies = b->zone_varies;
+			a->has |= HAS_OFFSET;
+		}
+		return true;
+	}
+	if (is_clock(a) && (b->has & HAS_CLOCK) && range)
+		return true;
+	if (a->kind == VALUE_DURATION || b->kind == VALUE_DURATION)
+		return a->kind == b->kind;
+	if (is_clock(a) || is_clock(b))
+		return is_clock(a) && is_clock(b);
+	return a->kind != VALUE_SET && b->kind != VALUE_SET && a->kind != VALUE_VAGUE &&
+	    b->kind != VALUE_VAGUE;
+}
+
+static void add_rules(struct member *to, const struct member *from)
+{
+	for (size_t i = 0; i < from->n_rules && to->n_rules < WHEN_MAX_RULES; i++)
+		to->rules[to->n_rules++] = from->rules[i];
+}
+
+static void drop(struct window *w, size_t i)
+{
+	memmove(&w->members[i], &w->members[i + 1], (w->n_members - i - 1) * sizeof(w->members[0]));
+	w->n_members--;
+}
+
+/* Members i and i+1 become one. */
+static void melt(struct window *w, size_t i)
+{
+	struct member *a = &w->members[i], *b = a + 1;
+	a->last = b->last;
+	a->next = b->next;
+	a->joined = true;
+	add_rules(a, b);
+	drop(w, i + 1);
+	if (a->last + 1u < w->n && w->tokens[a->last + 1].literal == LIT_CLOSE)
+		for (size_t k = a->first; k <= a->last; k++)
+			if (w->tokens[k].literal == LIT_OPEN)
+				a->last++; /* the parenthesis that was opened inside */
+}
+
+typedef bool melt_fn(struct value *a, const struct value *b);
+
+/* Joins whose members become one, the tightest first. */
+static const struct {
+	melt_fn *join;
+	unsigned gaps;
+} melts[] = {
+    {join_weekday, GAP_NEXT | GAP_COMMA | GAP_OPEN},
+    {join_part, GAP_AT},
+    {join_clock, GAP_NEXT | GAP_COMMA | GAP_AT | GAP_OPEN | GAP_DASH},
+};
+
+static void melt_all(struct window *w)
+{
+	for (size_t k = 0; k < sizeof(melts) / sizeof(melts[0]); k++)
+		for (size_t i = 0; i + 1 < w->n_members;) {
+			struct member *a = &w->members[i], *b = a + 1;
+			bool fits = (gap_between(w, a, b) & melts[k].gaps) != 0;
+			if (fits && melts[k].join(&a->value, &b->value))
+				melt(w, i);
+			else
+				i++;
+		}
+}
+
+static bool chain(struct window *w, size_t i, enum member_link link)
+{
+	struct member *a = &w->members[i], *b = a + 1;
+	struct value x = a->value, y = b->value;
+	if (!share(&x, &y, link == LINK_RANGE))
+		return false;
+	a->value = x;
+	b->value = y;
+	a->next = link;
+	b->chained = true;
+	return true;
+}
+
+/* numbers: only chains of bare numbers, which bind tighter than a date does. */
+static void chain_all(struct window *w, bool numbers)
+{
+	for (size_t i = w->n_members; i-- > 1;) {
+		struct member *a = &w->members[i - 1], *b = a + 1;
+		if (b->chained || (numbers && !(is_number(&a->value) && is_number(&b->value))))
+			continue;
+		enum gap gap = gap_between(w, a, b);
+		bool comma_ok = is_number(&a->value) || (is_number(&b->value) && b->next != LINK_NONE);
+		if (gap == GAP_DASH || gap == GAP_TO)
+			chain(w, i - 1, LINK_RANGE);
+		else if (gap == GAP_AND || (gap == GAP_COMMA && comma_ok) || gap == GAP_SLASH)
+			chain(w, i - 1, LINK_LIST);
+	}
+}
+
+/* Numbers of a chain take the month of the nearest member that has one. */
+static void spread_numbers(struct window *w)
+{
+	for (size_t pass = 0; pass < 2; pass++)
+		for (size_t k = 1; k < w->n_members; k++) {
+			size_t i = pass == 0 ? w->n_members - k : k;
+			struct member *a = &w->members[i - 1], *b = a + 1;
+			if (b->chained && (is_number(&a->value) != is_number(&b->value)))
+				(void)share(&a->value, &b->value, false);
+		}
+}
+
+/* "6 - 8 May | , 2026", "Dec 28 - Jan 7, 2027": the last date of a chain lends
+ * its year to the ones before; a later month in front means the year before. */
+static void spread_years(struct window *w)
+{
+	for (size_t i = 0; i + 1 < w->n_members;) {
+		struct member *a = &w->members[i], *b = a + 1;
+		bool year = b->value.kind == VALUE_DATE && b->value.has == HAS_YEAR && !b->chained;
+		if (year && a->chained && names_month(&a->value) && !(a->value.has & HAS_YEAR) &&
+		    (gap_between(w, a, b) & (GAP_COMMA | GAP_NEXT)) != 0) {
+			a->value.year = b->value.year;
+			a->value.has |= HAS_YEAR;
+			melt(w, i);
+		} else
+			i++;
+	}
+	for (size_t i = w->n_members; i-- > 1;) {
+		struct value *a = &w->members[i - 1].value, *b = &w->members[i].value;
+		if (!w->members[i].chained || !(b->has & HAS_YEAR) || (a->has & HAS_YEAR) ||
+		    a->kind != VALUE_DATE || !(a->has & HAS_MONTH))
+			continue;
+		a->year = b->year - (a->month > b->month && (b->has & HAS_MONTH));
+		a->has |= HAS_YEAR;
+	}
+}
+
+static bool takes_mod(const struct value *v)
+{
+	return v->kind == VALUE_UNIT ||
+	    (v->kind == VALUE_DATE && !(v->has & (HAS_DAY | HAS_WEEKDAY | HAS_CLOCK)));
+}
+
+static bool takes_approx(const struct value *v)
+{
+	return v->kind == VALUE_DURATION || v->kind == VALUE_DATE || (v->has & HAS_CLOCK);
+}
+
+/* A word before a member that changes how exactly it is meant. */
+static void prefix(struct window *w, struct member *m)
+{
+	static const char *const mods[] = {"", "START", "MID", "END"};
+	static const char *const approx[] = {
+	    "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"};
+	if (m->first == 0)
+		return;
+	size_t i = m->first - 1u;
+	if (w->tokens[i].literal == LIT_DASH && i > 0)
+		i--;
+	const struct lex_token *t = &w->tokens[i];
+	if ((t->mask & LEX_BIT(LEX_MOD)) && takes_mod(&m->value)) {
+		m->value.mod = mods[lex_value(t, LEX_MOD)];
+		m->value.latent = false;
+		m->first = (uint8_t)i;
+		if (i > 0 && w->tokens[i - 1].literal == LIT_THE)
+			m->first--;
+	} else if ((t->mask & LEX_BIT(LEX_APPROX)) && takes_approx(&m->value) && !m->value.latent) {
+		int32_t kind = lex_value(t, LEX_APPROX);
+		m->value.mod = approx[kind];
+		m->value.approximate = kind <= 1;
+		m->first = (uint8_t)i;
+	}
+}
+
+/* A zone behind a member, or the last token of its row ("1630 UTC"). */
+static void take_zone(struct window *w, struct member *m)
+{
+	size_t i = m->last + 1u;
+	bool paren = i < w->n && w->tokens[i].literal == LIT_OPEN;
+	if (w->tokens[m->last].mask & LEX_BIT(LEX_ZONE))
+		i = m->last;
+	else
+		i += paren;
+	if (i >= w->n || !(w->tokens[i].mask & LEX_BIT(LEX_ZONE)) || !(m->value.has & HAS_CLOCK))
+		return;
+	m->value.offset_minutes = (int16_t)w->tokens[i].v[0];
+	m->value.zone = w->zones[w->tokens[i].v[1]];
+	m->value.zone_varies = w->tokens[i].v[2] == 0;
+	m->value.has |= HAS_OFFSET;
+	m->last = (uint8_t)(i + (paren && i + 1 < w->n && w->tokens[i + 1].literal == LIT_CLOSE));
+}
+
+/* "44", "9": the day or hour of a neighbour. */
+static bool number_value(const struct lex_token *t, struct value *v)
+{
+	if (t->kind != LEX_NUMBER || !(t->mask & (LEX_BIT(LEX_DAY) | LEX_BIT(LEX_HOUR))))
+		return false;
+	*v = (struct value){.kind = VALUE_NUMBER, .latent = true};
+	v->day = (uint8_t)(t->v[0] <= 31 ? t->v[0] : 0);
+	v->hour = (uint8_t)(t->v[0] <= 24 ? t->v[0] : 99);
+	return true;
+}
+
+static void find_phrases(struct window *w)
+{
+	w->n_members = 0;
+	for (size_t i = 0; i < w->n;) {
+		struct member *m = &w->members[w->n_members];
+		uint16_t row = 0;
+		memset(m, 0, sizeof(*m));
+		size_t n = phrase_match(w->tokens + i, w->n - i, &m->value, &row);
+		if (n == 0 && !number_value(&w->tokens[i], &m->value)) {
+			i++;
+			continue;
+		}
+		m->first = (uint8_t)i;
+		m->last = (uint8_t)(i + (n == 0 ? 0 : n - 1));
+		if (row != 0)
+			m->rules[m->n_rules++] = row;
+		i = m->last + 1u;
+		take_zone(w, m);
+		if (m->last + 1u > i)
+			i = m->last + 1u;
+		w->n_members++;
+	}
+}
+
+/* Is there a word before it that an expression stands after? */
+static bool is_led(const struct window *w, const struct member *m)
+{
+	return m->first > 0 && (w->tokens[m->first - 1].mask & LEX_BIT(LEX_LEAD)) != 0;
+}
+
+/* A year by itself opens an entry ("1868 Foundation stone laid"), or fills
+ * parentheses. */
+static bool is_apart(const struct window *w, const struct member *m)
+{
+	if (m->value.kind != VALUE_DATE || m->value.has != HAS_YEAR)
+		return false;
+	bool closed = m->last + 1u < w->n && w->tokens[m->last + 1].literal == LIT_CLOSE;
+	return m->first == 0 ? w->opens_block
+	                     : closed && w->tokens[m->first - 1].literal == LIT_OPEN;
+}
+
+static bool stands(const struct window *w, const struct member *m)
+{
+	bool chained = m->chained || m->next != LINK_NONE;
+	if (is_number(&m->value))
+		return false;
+	return !m->value.latent || m->joined || chained || is_led(w, m) || is_apart(w, m);
+}
+
+void compose_window(struct window *w)
+{
+	find_phrases(w);
+	chain_all(w, true);
+	melt_all(w);
+	chain_all(w, false);
+	spread_numbers(w);
+	spread_years(w);
+	for (size_t i = 0; i < w->n_members; i++)
+		prefix(w, &w->members[i]);
+	size_t kept = 0;
+	for (size_t i = 0; i < w->n_members; i++) {
+		struct member *m = &w->members[i];
+		if (stands(w, m)) {
+			w->members[kept++] = *m;
+			continue;
+		}
+		if (kept > 0 && m->chained)
+			w->members[kept - 1].next = LINK_NONE;
+		if (i + 1 < w->n_members)
+			w->members[i + 1].chained = false;
+	}
+	w->n_members = kept;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* Values that stand side by side → expressions. */
+#ifndef WHEN_COMPOSE_H
+#define WHEN_COMPOSE_H
+
+#include "when/lex.h"
+#include "when/value.h"
+#include "when/when.h"
+
+/* Tokens of a window: a run of words of the lexicon, numbers and light
+ * punctuation. Longer runs are cut; no expression of ours comes near it. */
+#define WINDOW_MAX 64
+
+/* Zones named in one window; further ones stay words. */
+#define WINDOW_ZONES 8
+
+enum member_link { LINK_NONE, LINK_RANGE, LINK_LIST };
+
+/* One expression of the window. */
+struct member {
+	struct value value;
+	uint8_t first, last; /* tokens, both inclusive */
+	enum member_link next; /* how the member after it belongs to it */
+	bool chained;        /* belongs to the member before it */
+	bool joined;         /* made of more than one phrase */
+	uint16_t rules[WHEN_MAX_RULES];
+	uint8_t n_rules;
+};
+
+struct window {
+	struct dl_str text;
+	struct lex_token tokens[WINDOW_MAX];
+	size_t n;
+	struct member members[WINDOW_MAX];
+	size_t n_members;
+	struct dl_str zones[WINDOW_ZONES]; /* IANA names of LEX_ZONE tokens: v[1] */
+	size_t n_zones;
+	bool opens_block; /* the first token is the first of its block */
+};
+
+/* Fills members from tokens: phrases, then joins by binding power, then what
+ * was left unjoined and cannot stand alone is dropped. */
+void compose_window(struct window *);
+
+#endif

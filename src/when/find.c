@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: MIT */
+/* Block by block: tokens gather in a window as long as they are words of the
+ * lexicon, numbers or light punctuation; a window with an anchor in it is
+ * composed into expressions; almost all text never fills one. Then all
+ * expressions are resolved in reading order. */
+#include "when/when.h"
+
+#include <string.h>
+
+#include "base/err.h"
+#include "base/str.h"
+#include "when/civil.h"
+#include "when/compose.h"
+#include "when/lex.h"
+#include "when/resolve.h"
+#include "when/tables.h"
+#include "when/zone.h"
+
+/* Without one of these in it a window has no expression. */
+static const uint64_t anchors = LEX_BIT(LEX_MONTH) | LEX_BIT(LEX_MONTHALONE) | LEX_BIT(LEX_WDAY) |
+    LEX_BIT(LEX_WDAYAB) | LEX_BIT(LEX_WDAYS) | LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_UNIT1) |
+    LEX_BIT(LEX_AMPM) | LEX_BIT(LEX_CLOCKNAME) | LEX_BIT(LEX_PART) | LEX_BIT(LEX_SEASON) |
+    LEX_BIT(LEX_QUARTERNAME) | LEX_BIT(LEX_ERA) | LEX_BIT(LEX_DAYREF) | LEX_BIT(LEX_VAGUE) |
+    LEX_BIT(LEX_FREQ) | LEX_BIT(LEX_FORTNIGHTLY) | LEX_BIT(LEX_YEAR) | LEX_BIT(LEX_CLOCK) |
+    LEX_BIT(LEX_ISODATE) | LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_NUMDATE2) | LEX_BIT(LEX_DECADE) |
+    LEX_BIT(LEX_CLOCK4) | LEX_BIT(LEX_CLOCKWORD) | LEX_BIT(LEX_ANCHOR);
+
+/* After these a zone may stand: "5 pm EST", "14:00 (UTC+2)". */
+static const uint64_t clockish = LEX_BIT(LEX_CLOCK) | LEX_BIT(LEX_CLOCK4) | LEX_BIT(LEX_AMPM) |
+    LEX_BIT(LEX_CLOCKNAME) | LEX_BIT(LEX_ISODATE);
+
+struct finder {
+	struct arena *arena;
+	const struct text_doc *doc;
+	struct window w;
+	uint64_t seen; /* classes of the window's tokens */
+	uint32_t block;
+	uint32_t block_start; /* byte where the scanned text of the block begins */
+	struct when_expr *exprs;
+	struct value *values;
+	size_t n, cap, values_cap;
+	bool nomem;
+};
+
+static void add_member(struct finder *f, const struct member *m, size_t n_before)
+{
+	const struct lex_token *t = f->w.tokens;
+	f->exprs = arena_grow(f->arena, f->exprs, sizeof(*f->exprs), f->n, &f->cap);
+	f->values = arena_grow(f->arena, f->values, sizeof(*f->values), f->n, &f->values_cap);
+	if (f->exprs == NULL || f->values == NULL) {
+		f->nomem = true;
+		return;
+	}
+	struct when_expr *e = &f->exprs[f->n];
+	size_t first = m->first + (size_t)m->value.skip;
+	memset(e, 0, sizeof(*e));
+	e->span = (struct dl_span){t[first].start, t[m->last].end};
+	e->block = f->block;
+	e->range_end = m->next == LINK_RANGE ? (uint32_t)f->n + 1 : WHEN_NONE;
+	e->list_next = m->next == LINK_LIST ? (uint32_t)f->n + 1 : WHEN_NONE;
+	e->same_instant = e->antecedent = WHEN_NONE;
+	if (first > 0 && (t[first - 1].mask & LEX_BIT(LEX_LEAD)))
+		e->lead = (enum when_lead)lex_value(&t[first - 1], LEX_LEAD);
+	if (m->chained && n_before > 0 && f->exprs[f->n - 1].range_end == f->n)
+		e->lead = f->exprs[f->n - 1].lead; /* "since 3 - 5 May" leads both */
+	memcpy(e->rules, m->rules, sizeof(m->rules));
+	e->n_rules = m->n_rules;
+	f->values[f->n++] = m->value;
+}
+
+static void flush(struct finder *f)
+{
+	struct window *w = &f->w;
+	if ((f->seen & anchors) != 0) {
+		w->text = f->doc->text;
+		w->opens_block = w->n != 0 && w->tokens[0].start == f->block_start;
+		compose_window(w);
+		for (size_t i = 0; i < w->n_members && !f->nomem; i++)
+			add_member(f, &w->members[i], i);
+	}
+	w->n = w->n_zones = 0;
+	f->seen = 0;
+}
+
+/* "twenty", "twenty-one", "twenty first": one number. */
+static bool merge_tens(struct window *w, const struct lex_token *t)
+{
+	size_t n = w->n;
+	if (n != 0 && w->tokens[n - 1].literal == LIT_DASH)
+		n--;
+	if (n == 0 || !(t->mask & (LEX_BIT(LEX_NUM) | LEX_BIT(LEX_ORD))) || t->kind != LEX_WORD)
+		return false;
+	struct lex_token *tens = &w->tokens[n - 1];
+	enum lex_class class = t->mask & LEX_BIT(LEX_ORD) ? LEX_ORD : LEX_NUM;
+	int32_t v = lex_value(t, class);
+	if (!(tens->mask & LEX_BIT(LEX_TENS)) || v < 1 || v > 9)
+		return false;
+	v += tens->v[LEX_V];
+	tens->mask = LEX_BIT(class) | (v <= 31 ? LEX_BIT(LEX_DAY) : 0);
+	tens->v[LEX_V] = v;
+	tens->end = t->end;
+	tens->stop = t->stop;
+	w->n = n;
+	return true;
+}
+
+static void push(struct finder *f, struct lex_token t)
+{
+	struct window *w = &f->w;
+	if (w->n == WINDOW_MAX)
+		flush(f);
+	if (t.mask & LEX_BIT(LEX_TENS)) {
+		t.kind = LEX_NUMBER;
+		t.v[LEX_V] = lex_value(&(struct lex_token){.kind = LEX_WORD, .word = t.word}, LEX_TENS);
+		t.v[1] = 0;
+		t.mask |= LEX_BIT(LEX_NUM);
+	} else if (merge_tens(w, &t))
+		return;
+	f->seen |= t.mask;
+	w->tokens[w->n++] = t;
+}
+
+/* A zone after a clock is no word of the lexicon; it is looked for by place. */
+static bool push_zone(struct finder *f, struct dl_str text, uint32_t *at)
+{
+	struct window *w = &f->w;
+	size_t n = w->n;
+	if (n != 0 && w->tokens[n - 1].literal == LIT_OPEN)
+		n--;
+	if (n == 0 || !(w->tokens[n - 1].mask & clockish) || w->n_zones == WINDOW_ZONES ||
+	    w->n == WINDOW_MAX)
+		return false;
+	uint32_t i = *at;
+	while (i < text.n && text.p[i] == ' ')
+		i++;
+	struct dl_str iana;
+	int minutes;
+	bool fixed;
+	size_t length = zone_scan((struct dl_str){text.p + i, text.n - i}, &iana, &minutes, &fixed);
+	if (length == 0)
+		return false;
+	struct lex_token t = {.start = i, .end = i + (uint32_t)length, .stop = i + (uint32_t)length,
+	    .mask = LEX_BIT(LEX_ZONE), .kind = LEX_WORD};
+	t.v[0] = minutes;
+	t.v[1] = (int32_t)w->n_zones;
+	t.v[2] = fixed;
+	w->zones[w->n_zones++] = iana;
+	w->tokens[w->n++] = t;
+	*at = t.end;
+	return true;
+}
+
+static void scan_block(struct finder *f, uint32_t index)
+{
+	const struct text_block *b = &f->doc->blocks[index];
+	struct dl_str text = {f->doc->text.p, b->span.end};
+	uint32_t at = b->span.start;
+	struct lex_token t;
+	if (b->kind == TEXT_CODE)
+		return;
+	if (b->kind == TEXT_FIELD && b->name.end > b->name.start) {
+		at = b->name.end;
+		if (at < b->span.end && text.p[at] == ':')
+			at++;
+		while (at < b->span.end && is_space(text.p[at]))
+			at++;
+	}
+	f->block = index;
+	f->block_start = at;
+	while (!f->nomem) {
+		if (push_zone(f, text, &at))
+			continue;
+		if (!lex_next(text, &at, &t))
+			break;
+		if (t.kind == LEX_UNKNOWN || (t.kind == LEX_PUNCT && t.literal == 0))
+			flush(f);
+		else
+			push(f, t);
+	}
+	flush(f);
+}
+
+static void set_reference(struct finder *f, struct discourse *d, struct when_list *ret)
+{
+	bool clock;
+	if (civil_parse(d->options->ref, &d->reference, &clock)) {
+		ret->reference_from = WHEN_REF_GIVEN;
+		d->strong = true;
+	} else if (civil_parse(f->doc->published, &d->reference, &clock)) {
+		ret->reference_from = WHEN_REF_DOCUMENT;
+		d->strong = true;
+	} else {
+		for (size_t i = 0; i < f->n && ret->reference_from == WHEN_REF_NONE; i++)
+			if (resolve_is_full(&f->values[i]) && f->exprs[i].lead != WHEN_LEAD_SINCE &&
+			    f->exprs[i].lead != WHEN_LEAD_OF) {
+				const struct value *v = &f->values[i];
+				d->reference = (struct dl_civil){v->year, v->month, v->day, 0, 0, 0};
+				ret->reference_from = WHEN_REF_DOCUMENT;
+			}
+		if (ret->reference_from == WHEN_REF_NONE &&
+		    civil_parse(d->options->today, &d->reference, &clock)) {
+			ret->reference_from = WHEN_REF_TODAY;
+			d->strong = true;
+		}
+	}
+	d->has_reference = ret->has_reference = ret->reference_from != WHEN_REF_NONE;
+	ret->reference = d->reference;
+}
+
+/* Which of two readings a numeric date has: the order asked for, else what
+ * other dates of the document leave no doubt about; else both are kept. */
+static enum dl_day_order day_order(const struct finder *f, const struct dl_options *options)
+{
+	enum dl_day_order order = DL_ORDER_AUTO;
+	if (options->day_order != DL_ORDER_AUTO)
+		return options->day_order;
+	for (size_t i = 0; i < f->n; i++) {
+		const struct value *v = &f->values[i];
+		if (v->kind != VALUE_DATE || v->order == 0)
+			continue;
+		order = DL_ORDER_AUTO;
+	}
+	for (size_t i = 0; i < f->n; i++) {
+		struct dl_span s = f->exprs[i].span;
+		struct lex_token t;
+		uint32_t at = s.start;
+		struct dl_str text = {f->doc->text.p, s.end};
+		if (f->values[i].order != 0 || !lex_next(text, &at, &t) ||
+		    !(t.mask & (LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_NUMDATE2))))
+			continue;
+		if (t.v[0] > 12)
+			return DL_ORDER_DMY;
+		if (t.v[1] > 12)
+			return DL_ORDER_MDY;
+	}
+	if (order == DL_ORDER_AUTO && str_eq_fold(options->lang, STR("en-US")))
+		return DL_ORDER_MDY;
+	return order;
+}
+
+/* Settles 3/4: day first, month first, or both readings kept. */
+static int settle_orders(struct finder *f, const struct dl_options *options)
+{
+	enum dl_day_order order = day_order(f, options);
+	for (size_t i = 0; i < f->n; i++) {
+		struct value *v = &f->values[i];
+		struct when_expr *e = &f->exprs[i];
+		if (v->order == 0)
+			continue;
+		uint8_t day = v->day, month = v->month;
+		if (order == DL_ORDER_AUTO && (v->has & HAS_YEAR)) {
+			struct dl_str *a = arena_array(f->arena, struct dl_str, 2);
+			if (a == NULL)
+				return -1;
+			a[0] = arena_printf(f->arena, "%04d-%02d-%02d", v->year, month, day);
+			a[1] = arena_printf(f->arena, "%04d-%02d-%02d", v->year, day, month);
+			if (a[0].p == NULL || a[1].p == NULL)
+				return -1;
+			e->alternatives = a;
+			e->n_alternatives = 2;
+		}
+		if (order == DL_ORDER_MDY) {
+			v->day = month;
+			v->month = day;
+		}
+		v->order = order == DL_ORDER_AUTO;
+	}
+	return 0;
+}
+
+static int add_edtf(struct finder *f, struct discourse *d)
+{
+	char text[WHEN_VALUE_MAX];
+	for (size_t i = 0; i < f->n; i++) {
+		format_edtf(&f->exprs[i], &d->values[i], text);
+		if (text[0] == '\0')
+			continue;
+		f->exprs[i].edtf = arena_str(f->arena, str_of(text));
+		if (f->exprs[i].edtf.p == NULL)
+			return -1;
+	}
+	return 0;
+}
+
+int when_find(struct arena *arena, const struct text_doc *doc, const struct dl_options *options,
+    struct when_list *ret, struct dl_error *reterr)
+{
+	struct finder *f = arena_new(arena, struct finder);
+	struct when_list list = {.reference_from = WHEN_REF_NONE};
+	if (f == NULL)
+		return fail(reterr, DL_NOMEM, "out of memory");
+	f->arena = arena;
+	f->doc = doc;
+	for (uint32_t i = 0; i < doc->n_blocks && !f->nomem; i++)
+		scan_block(f, i);
+	struct discourse d = {.doc = doc, .options = options, .exprs = f->exprs, .values = f->values,
+	    .day = WHEN_NONE, .date = WHEN_NONE, .head = WHEN_NONE};
+	if (f->nomem || settle_orders(f, options) != 0)
+		return fail(reterr, DL_NOMEM, "out of memory");
+	set_reference(f, &d, &list);
+	for (uint32_t i = 0; i < f->n; i++)
+		resolve_expr(&d, i);
+	if (add_edtf(f, &d) != 0)
+		return fail(reterr, DL_NOMEM, "out of memory");
+	list.v = f->exprs;
+	list.n = f->n;
+	*ret = list;
+	return 0;
+}
+
+const char *when_rule_name(uint16_t rule)
+{
+	return rule <= lang_n_rows ? lang_rows[rule].name : "";
+}
+
+const char *when_rule_place(uint16_t rule)
+{
+	return rule <= lang_n_rows ? lang_rows[rule].place : "";
+}

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+/* Resolved expressions as TIMEX3 values, EDTF and RRULE. */
+#include "when/resolve.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "when/civil.h"
+
+/* As snprintf into a field of WHEN_VALUE_MAX bytes; what does not fit is no value of ours. */
+#define put(to, ...) ((void)snprintf((to), WHEN_VALUE_MAX, __VA_ARGS__))
+
+static void year_text(char out[12], int32_t year)
+{
+	if (year < 0)
+		snprintf(out, 12, "-%04d", -year);
+	else
+		snprintf(out, 12, "%04d", year);
+}
+
+static void amount_text(char *out, size_t size, int32_t thousandths)
+{
+	if (thousandths % 1000 == 0)
+		snprintf(out, size, "%d", thousandths / 1000);
+	else if (thousandths % 100 == 0)
+		snprintf(out, size, "%d.%d", thousandths / 1000, thousandths % 1000 / 100);
+	else
+		snprintf(out, size, "%d.%03d", thousandths / 1000, thousandths % 1000);
+}
+
+/* TIMEX3 durations: P3D, PT2H, P2Y6M for two and a half years, PXW. */
+static void duration_text(char *out, const struct value *v)
+{
+	static const char letters[] = "\0SMHDWMMYYYWWMM";
+	int32_t n = v->amount;
+	char letter = letters[v->unit], text[16];
+	bool clock = v->unit >= UNIT_SECOND && v->unit <= UNIT_HOUR;
+	if (v->vague) {
+		put(out, clock ? "PTX%c" : "PX%c", letter);
+		return;
+	}
+	if (v->unit == UNIT_QUARTER)
+		n *= 3;
+	else if (v->unit == UNIT_DECADE)
+		n *= 10;
+	else if (v->unit == UNIT_CENTURY)
+		n *= 100;
+	else if (v->unit == UNIT_FORTNIGHT)
+		n *= 2;
+	else if (v->unit == UNIT_WEEKEND) {
+		put(out, "P%dWE", n / 1000);
+		return;
+	}
+	if (letter == 'Y' && n % 1000 == 500) {
+		put(out, n < 1000 ? "P6M" : "P%dY6M", n / 1000);
+		return;
+	}
+	if (v->unit == UNIT_HOUR && n % 1000 == 500) {
+		put(out, n < 1000 ? "PT30M" : "PT%dH30M", n / 1000);
+		return;
+	}
+	amount_text(text, sizeof(text), n);
+	put(out, clock ? "PT%s%c" : "P%s%c", text, letter);
+}
+
+static const char *part_code(uint8_t part)
+{
+	static const char *const codes[] = {"", "MO", "MI", "AF", "EV", "NI"};
+	return codes[part];
+}
+
+/* The clock behind a date value, "" if there is none. */
+static void clock_text(char out[16], const struct value *v)
+{
+	out[0] = '\0';
+	if ((v->has & HAS_CLOCK) && (v->has & HAS_SECOND) && v->second != 0)
+		snprintf(out, 16, "T%02d:%02d:%02d", v->hour, v->minute, v->second);
+	else if (v->has & HAS_CLOCK)
+		snprintf(out, 16, "T%02d:%02d", v->hour, v->minute);
+	else if (v->has & HAS_PART)
+		snprintf(out, 16, "T%s", part_code(v->part));
+}
+
+static void set_text(struct when_expr *e, const struct value *v)
+{
+	char clock[16];
+	clock_text(clock, v);
+	if (v->has & HAS_WEEKDAY) {
+		if (v->nth != 0)
+			put(e->value, "XXXX-XX");
+		else if (v->weekday == 8)
+			put(e->value, "XXXX-WXX");
+		else if (v->weekday == 9)
+			put(e->value, "XXXX-WXX-WE");
+		else
+			put(e->value, "XXXX-WXX-%d%s", v->weekday, clock);
+		return;
+	}
+	struct value d = *v;
+	duration_text(e->value, &d);
+}
+
+static void rrule_text(struct when_expr *e, const struct value *v)
+{
+	static const char *const freq[] = {"", "SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY",
+	    "MONTHLY", "MONTHLY", "YEARLY", "YEARLY", "YEARLY", "WEEKLY", "WEEKLY", "YEARLY", "MONTHLY"};
+	static const int factor[] = {1, 1, 1, 1, 1, 1, 1, 3, 1, 10, 100, 1, 2, 1, 6};
+	static const char *const days[] = {
+	    "", "MO", "TU", "WE", "TH", "FR", "SA", "SU", "MO,TU,WE,TH,FR", "SA,SU"};
+	int interval = v->amount / 1000 * factor[v->unit];
+	int n = snprintf(e->rrule, sizeof(e->rrule), "FREQ=%s", freq[v->unit]);
+	if (interval > 1)
+		n += snprintf(e->rrule + n, sizeof(e->rrule) - (size_t)n, ";INTERVAL=%d", interval);
+	if (v->nth != 0)
+		snprintf(e->rrule + n, sizeof(e->rrule) - (size_t)n, ";BYDAY=%d%s",
+		    v->nth == 9 ? -1 : v->nth, days[v->weekday]);
+	else if (v->has & HAS_WEEKDAY)
+		snprintf(e->rrule + n, sizeof(e->rrule) - (size_t)n, ";BYDAY=%s", days[v->weekday]);
+	else if (v->unit == UNIT_WEEKEND)
+		snprintf(e->rrule + n, sizeof(e->rrule) - (size_t)n, ";BYDAY=SA,SU");
+	e->has_clock = (v->has & HAS_CLOCK) != 0;
+	e->clock_hour = v->hour;
+	e->clock_minute = v->minute;
+}
+
+/* What is known of a date that found no reference: XXXX-05-03, T11:20. */
+static void open_text(struct when_expr *e, const struct value *v)
+{
+	char clock[16];
+	clock_text(clock, v);
+	if (v->kind == VALUE_NONE)
+		put(e->value, "%s", clock);
+	else if (v->has & HAS_MONTH)
+		put(e->value, v->has & HAS_DAY ? "XXXX-%02d-%02d%s" : "XXXX-%02d", v->month, v->day, clock);
+	else if (v->has & HAS_WEEKDAY)
+		put(e->value, "XXXX-WXX-%d%s", v->weekday, clock);
+	else if (v->has & HAS_SEASON)
+		put(e->value, "XXXX-%s", (const char *[]){"", "SP", "SU", "FA", "WI"}[v->season]);
+	else if (v->has & HAS_QUARTER)
+		put(e->value, "XXXX-Q%d", v->quarter);
+	else if (v->kind == VALUE_DAY || (v->kind == VALUE_OFFSET && v->unit == UNIT_DAY))
+		put(e->value, "XXXX-XX-XX%s", clock);
+	else
+		put(e->value, "XXXX");
+}
+
+static void date_text(struct when_expr *e, const struct value *v)
+{
+	static const char *const seasons[] = {"", "SP", "SU", "FA", "WI"};
+	char y[12], clock[16];
+	struct dl_civil c = e->from;
+	int32_t week_year = 0;
+	int week = 0;
+	year_text(y, c.year);
+	clock_text(clock, v);
+	switch (e->grain) {
+	case WHEN_GRAIN_CENTURY:
+		put(e->value, "%02d", c.year / 100);
+		break;
+	case WHEN_GRAIN_DECADE:
+		put(e->value, "%03d", c.year / 10);
+		break;
+	case WHEN_GRAIN_YEAR:
+		put(e->value, "%s", y);
+		break;
+	case WHEN_GRAIN_HALF:
+		put(e->value, "%s-H%d", y, c.month < 7 ? 1 : 2);
+		break;
+	case WHEN_GRAIN_QUARTER:
+		put(e->value, "%s-Q%d", y, (c.month - 1) / 3 + 1);
+		break;
+	case WHEN_GRAIN_SEASON:
+		put(e->value, "%s-%s", y, seasons[c.month / 3]);
+		break;
+	case WHEN_GRAIN_MONTH:
+		put(e->value, "%s-%02d", y, c.month);
+		break;
+	case WHEN_GRAIN_WEEK:
+	case WHEN_GRAIN_WEEKEND:
+		civil_iso_week(c, &week_year, &week);
+		put(e->value, e->grain == WHEN_GRAIN_WEEK ? "%04d-W%02d" : "%04d-W%02d-WE", week_year, week);
+		break;
+	case WHEN_GRAIN_PART: /* the night of a day begins on it */
+	case WHEN_GRAIN_DAY:
+	case WHEN_GRAIN_HOUR:
+	case WHEN_GRAIN_MINUTE:
+	case WHEN_GRAIN_SECOND:
+		put(e->value, "%s-%02d-%02d%s", y, c.month, c.day, clock);
+		break;
+	case WHEN_GRAIN_NONE:
+		open_text(e, v);
+		break;
+	}
+}
+
+void format_expr(struct when_expr *e, const struct value *v)
+{
+	if (v->kind == VALUE_SET) {
+		set_text(e, v);
+		rrule_text(e, v);
+	} else if (v->kind == VALUE_DURATION) {
+		duration_text(e->value, v);
+	} else if (v->kind == VALUE_VAGUE) {
+		put(e->value, "%s", v->dir < 0 ? "PAST_REF" : v->dir > 0 ? "FUTURE_REF" : "PRESENT_REF");
+	} else if (e->has_from) {
+		date_text(e, v);
+	} else {
+		open_text(e, v);
+	}
+}
+
+void format_edtf(const struct when_expr *e, const struct value *v, char *out)
+{
+	char y[12];
+	struct dl_civil c = e->from;
+	const char *about = e->approximate ? "~" : "";
+	out[0] = '\0';
+	if (!e->has_from || e->type == WHEN_DURATION || e->type == WHEN_SET)
+		return;
+	year_text(y, c.year);
+	switch (e->grain) {
+	case WHEN_GRAIN_CENTURY:
+		put(out, "%02dXX%s", c.year / 100, about);
+		break;
+	case WHEN_GRAIN_DECADE:
+		put(out, "%03dX%s", c.year / 10, about);
+		break;
+	case WHEN_GRAIN_YEAR:
+		put(out, "%s%s", y, about);
+		break;
+	case WHEN_GRAIN_SEASON:
+		put(out, "%s-%02d%s", y, 20 + c.month / 3, about);
+		break;
+	case WHEN_GRAIN_HALF:
+	case WHEN_GRAIN_QUARTER: /* codes for these are level 2; months are level 0 */
+		put(out, "%s-%02d/%s-%02d", y, c.month, y, c.month + (e->grain == WHEN_GRAIN_HALF ? 5 : 2));
+		break;
+	case WHEN_GRAIN_MONTH:
+		put(out, "%s-%02d%s", y, c.month, about);
+		break;
+	case WHEN_GRAIN_WEEK:
+	case WHEN_GRAIN_WEEKEND: {
+		struct dl_civil last = civil_add_days(e->to, -1);
+		put(out, "%s-%02d-%02d/%04d-%02d-%02d", y, c.month, c.day, last.year, last.month, last.day);
+		break;
+	}
+	default:
+		put(out, "%s-%02d-%02d%s", y, c.month, c.day, v->has & HAS_CLOCK ? "" : about);
+		break;
+	}
+}

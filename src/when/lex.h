@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* Bytes → tokens. Knows shapes of numbers and dates and, through the lexicon,
+ * words; knows no language. */
+#ifndef WHEN_LEX_H
+#define WHEN_LEX_H
+
+#include <dateline/base.h>
+
+#include "lang-classes.h"
+#include "lang-literals.h"
+
+#define LEX_BIT(class) (UINT64_C(1) << (class))
+
+struct lex_sense {
+	uint8_t class;
+	bool cap; /* counts only with a capital letter */
+	int16_t value;
+};
+
+/* An entry of the lexicon; number 0 is no word. */
+struct lex_word {
+	const char *text; /* lower case */
+	uint8_t length;
+	bool dot; /* an abbreviation that may carry a dot: "Sept." */
+	uint16_t literal; /* enum lex_literal; 0: it stands in no row by itself */
+	uint8_t n_senses;
+	uint64_t mask; /* classes of its senses */
+	struct lex_sense senses[4];
+};
+
+enum lex_kind {
+	LEX_WORD,    /* in the lexicon */
+	LEX_UNKNOWN, /* a word that is not, or a number that is part of one */
+	LEX_NUMBER,  /* digits in some shape */
+	LEX_PUNCT
+};
+
+struct lex_token {
+	uint32_t start, end; /* bytes of the text; end without a swallowed dot */
+	uint32_t stop;       /* where the next token begins to be looked for */
+	uint64_t mask;       /* classes it can be */
+	uint16_t word, literal;
+	enum lex_kind kind;
+	bool cap;    /* begins with a capital letter */
+	bool glued;  /* no space before it */
+	bool tainted; /* beside a currency sign, %, #, @ or letters: no date */
+	int32_t v[7]; /* numbers by shape: see lex.c */
+};
+
+/* v[] of the shapes */
+enum { LEX_V = 0, LEX_Y = 0, LEX_M, LEX_D, LEX_HH, LEX_MM, LEX_SS, LEX_OFF };
+#define LEX_ABSENT INT32_MIN
+
+/* The next token at or after *at within text[0..end); false at the end. */
+bool lex_next(struct dl_str text, uint32_t *at, struct lex_token *ret);
+
+/* The value of a token in a class it has. */
+int32_t lex_value(const struct lex_token *, enum lex_class);
+
+/* Is this word (any case) in the lexicon's class? For looks at context. */
+bool lex_word_in(struct dl_str word, enum lex_class, int32_t *ret_value);
+
+#endif

@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: MIT */
+/* Each expression in reading order; what a value does not say is taken, in
+ * this order, from
+ *
+ *   the other end of its range or list      (compose.c has shared that)
+ *   the weekday beside it                   "Friday, 3 May": the year that fits
+ *   the heading it stands under             day headings, "Programme 2026"
+ *   what was told last                      "the same day", a bare clock
+ *   when the document was written           given, or said by the document
+ *
+ * and what was taken is recorded in the expression, for `explain`. A document
+ * that nobody dated keeps its open fields open: XXXX-05-03. */
+#include "when/resolve.h"
+
+#include "base/days.h"
+#include "base/str.h"
+#include "when/civil.h"
+#include "when/zone.h"
+
+/* A written weekday chooses among the years this far around the one assumed:
+ * within them each weekday comes at least once, also for 29 February. */
+#define WEEKDAY_YEARS 6
+
+static struct dl_civil day_of(int32_t y, int m, int d)
+{
+	return (struct dl_civil){y, (uint8_t)m, (uint8_t)d, 0, 0, 0};
+}
+
+static void span_days(struct when_expr *e, enum when_grain grain, struct dl_civil from,
+    struct dl_civil to)
+{
+	e->grain = grain;
+	e->from = from;
+	e->to = to;
+	e->has_from = e->has_to = true;
+}
+
+static void set_months(struct when_expr *e, enum when_grain grain, int32_t year, int month, int n)
+{
+	struct dl_civil from = day_of(year, month, 1);
+	span_days(e, grain, from, civil_add_months(from, n));
+}
+
+static void set_day(struct when_expr *e, struct dl_civil day)
+{
+	day.hour = day.minute = day.second = 0;
+	span_days(e, WHEN_GRAIN_DAY, day, civil_add_days(day, 1));
+}
+
+/* Puts the clock or the part of day onto the day that is set. */
+static void set_clock(struct when_expr *e, const struct value *v)
+{
+	static const uint8_t hours[][2] = {
+#define X(name, text, from, to) {from, to},
+	    DL_PART_OF_DAY(X)
+#undef X
+	};
+	struct dl_civil day = e->from;
+	if (v->has & HAS_CLOCK) {
+		e->type = WHEN_TIME;
+		e->grain = v->has & HAS_SECOND ? WHEN_GRAIN_SECOND : WHEN_GRAIN_MINUTE;
+		e->from = civil_add_minutes(day, v->hour * 60 + v->minute); /* 24:00 is tomorrow's 0:00 */
+		e->from.second = v->second;
+		e->has_to = false;
+	} else if (v->has & HAS_PART) {
+		e->type = WHEN_TIME;
+		e->grain = WHEN_GRAIN_PART;
+		e->part = (enum dl_part)v->part;
+		e->from = civil_add_minutes(day, hours[v->part][0] * 60);
+		e->to = civil_add_minutes(day, hours[v->part][1] * 60);
+	}
+}
+
+/* The weekday on, before or after a day. dir 0: in the same ISO week. */
+static struct dl_civil weekday_from(struct dl_civil from, int weekday, int dir)
+{
+	int diff = weekday - civil_weekday(from);
+	if (dir > 0 && diff <= 0)
+		diff += 7;
+	if (dir < 0 && diff >= 0)
+		diff -= 7;
+	return civil_add_days(from, diff);
+}
+
+static struct dl_civil nearest_weekday(struct dl_civil from, int weekday)
+{
+	int diff = weekday - civil_weekday(from);
+	if (diff > 3)
+		diff -= 7;
+	if (diff < -3)
+		diff += 7;
+	return civil_add_days(from, diff);
+}
+
+static int direction(const struct discourse *d, const struct when_expr *e)
+{
+	switch (d->options->prefer) {
+	case DL_PREFER_PAST:
+		return -1;
+	case DL_PREFER_FUTURE:
+		return 1;
+	case DL_PREFER_NEAREST:
+		return 0;
+	case DL_PREFER_AUTO:
+		break;
+	}
+	struct dl_span block = d->doc->blocks[e->block].span;
+	struct dl_span at = {e->span.start - block.start, e->span.end - block.start};
+	return resolve_tense(str_sub(d->doc->text, block), at);
+}
+
+/* The year that a month (and day) without one is of. */
+static int32_t choose_year(const struct discourse *d, struct when_expr *e, const struct value *v,
+    enum when_from *ret_from)
+{
+	const struct when_expr *head = d->head == WHEN_NONE ? NULL : &d->exprs[d->head];
+	const struct when_expr *told = d->date == WHEN_NONE ? NULL : &d->exprs[d->date];
+	int day = v->has & HAS_DAY ? v->day : 15;
+	if (head != NULL) {
+		*ret_from = WHEN_FROM_HEADING;
+		e->antecedent = d->head;
+		return head->from.year;
+	}
+	if (told != NULL && (!d->strong || told->from.year < d->reference.year - 1)) {
+		*ret_from = WHEN_FROM_YEAR;
+		e->antecedent = d->date;
+		return told->from.year;
+	}
+	if (!d->has_reference)
+		return INT32_MIN;
+	*ret_from = WHEN_FROM_REFERENCE;
+	int dir = direction(d, e);
+	int32_t year = d->reference.year;
+	int64_t away = (v->month - d->reference.month) * 31 + day - d->reference.day;
+	if (dir > 0)
+		return away < 0 ? year + 1 : year;
+	if (dir < 0)
+		return away > 0 ? year - 1 : year;
+	return away > 186 ? year - 1 : away < -186 ? year + 1 : year;
+}
+
+/* The year nearest to the assumed one in which the day has that weekday. */
+static int32_t fit_weekday(int32_t year, const struct value *v)
+{
+	for (int32_t k = 0; k <= WEEKDAY_YEARS; k++)
+		for (int32_t sign = 1; sign >= -1; sign -= 2) {
+			int32_t y = year + k * sign;
+			if (civil_valid(y, v->month, v->day) &&
+			    civil_weekday(day_of(y, v->month, v->day)) == v->weekday)
+				return y;
+		}
+	return year;
+}
+
+static bool set_month_day(struct discourse *d, struct when_expr *e, const struct value *v)
+{
+	int32_t year = v->year;
+	e->year_from = WHEN_FROM_TEXT;
+	if (!(v->has & HAS_YEAR)) {
+		year = choose_year(d, e, v, &e->year_from);
+		if (year == INT32_MIN)
+			return false;
+		if ((v->has & HAS_WEEKDAY) && (v->has & HAS_DAY)) {
+			int32_t fit = fit_weekday(year, v);
+			if (fit != year)
+				e->year_from = WHEN_FROM_WEEKDAY;
+			year = fit;
+		}
+	}
+	if (!(v->has & HAS_DAY)) {
+		set_months(e, WHEN_GRAIN_MONTH, year, v->month, 1);
+		return true;
+	}
+	if (!civil_valid(year, v->month, v->day))
+		return false;
+	set_day(e, day_of(year, v->month, v->day));
+	if (v->has & HAS_WEEKDAY) {
+		e->written_weekday = v->weekday;
+		e->weekday_clash = civil_weekday(e->from) != v->weekday;
+	}
+	return true;
+}
+
+static bool set_weekday(struct discourse *d, struct when_expr *e, const struct value *v)
+{
+	bool narrated = v->base == BASE_NARRATED && d->day != WHEN_NONE;
+	if (!narrated && !d->strong && d->day != WHEN_NONE) {
+		/* nobody dated the document: the weekday follows what was told last */
+		e->antecedent = d->day;
+		e->day_from = WHEN_FROM_DAY;
+		set_day(e, weekday_from(civil_add_days(d->exprs[d->day].from, -1), v->weekday, 1));
+		return true;
+	}
+	if (!d->has_reference && !narrated)
+		return false;
+	struct dl_civil base = narrated ? d->exprs[d->day].from : d->reference;
+	e->day_from = narrated ? WHEN_FROM_DAY : WHEN_FROM_REFERENCE;
+	if (narrated)
+		e->antecedent = d->day;
+	if (v->has & HAS_DIR) {
+		/* "next Friday" is the one of next week, "last Friday" the one before today */
+		struct dl_civil next = civil_add_days(base, 7);
+		set_day(e, v->dir > 0 ? weekday_from(next, v->weekday, 0)
+		           : v->dir < 0 ? weekday_from(base, v->weekday, -1)
+		                        : weekday_from(base, v->weekday, 0));
+		return true;
+	}
+	int dir = direction(d, e);
+	set_day(e, dir == 0 ? nearest_weekday(base, v->weekday) : weekday_from(base, v->weekday, dir));
+	return true;
+}
+
+static bool set_season(struct discourse *d, struct when_expr *e, const struct value *v)
+{
+	int month = v->season * 3;
+	struct value m = {.kind = VALUE_DATE, .month = (uint8_t)month, .has = HAS_MONTH};
+	int32_t year = v->has & HAS_YEAR ? v->year : choose_year(d, e, &m, &e->year_from);
+	if (year == INT32_MIN)
+		return false;
+	if (v->has & HAS_DIR) {
+		struct dl_civil now = d->reference;
+		if (!d->has_reference)
+			return false;
+		year = now.year;
+		if (v->dir > 0 && now.month >= month)
+			year++;
+		if (v->dir < 0 && now.month < month + 3)
+			year--;
+	}
+	set_months(e, WHEN_GRAIN_SEASON, year, month, 3);
+	return true;
+}
+
+static bool set_date(struct discourse *d, struct when_expr *e, const struct value *v)
+{
+	int32_t year = v->year;
+	if (v->has & HAS_DECADE)
+		span_days(e, WHEN_GRAIN_DECADE, day_of(year, 1, 1), day_of(year + 10, 1, 1));
+	else if (v->has & HAS_CENTURY)
+		span_days(e, WHEN_GRAIN_CENTURY, day_of(year, 1, 1), day_of(year + 100, 1, 1));
+	else if (v->has & HAS_SEASON)
+		return set_season(d, e, v);
+	else if (v->has & HAS_MONTH)
+		return set_month_day(d, e, v);
+	else if (v->has & (HAS_QUARTER | HAS_HALF)) {
+		if (!(v->has & HAS_YEAR) && !d->has_reference)
+			return false;
+		e->year_from = v->has & HAS_YEAR ? WHEN_FROM_TEXT : WHEN_FROM_REFERENCE;
+		year = v->has & HAS_YEAR ? year : d->reference.year;
+		if (v->has & HAS_QUARTER)
+			set_months(e, WHEN_GRAIN_QUARTER, year, v->quarter * 3 - 2, 3);
+		else
+			set_months(e, WHEN_GRAIN_HALF, year, v->half * 6 - 5, 6);
+	} else if (v->has & HAS_YEAR)
+		span_days(e, WHEN_GRAIN_YEAR, day_of(year, 1, 1), day_of(year + 1, 1, 1));
+	else
+		return set_weekday(d, e, v);
+	return true;
+}
+
+/* The day that relative values are counted from, and where it came from. */
+static bool base_day(const struct discourse *d, struct when_expr *e, const struct value *v,
+    struct dl_civil *ret)
+{
+	uint32_t told = v->kind == VALUE_UNIT || v->unit >= UNIT_MONTH ? d->date : d->day;
+	if (v->base == BASE_NARRATED && told != WHEN_NONE) {
+		e->antecedent = told;
+		e->anaphoric = true;
+		e->day_from = WHEN_FROM_DAY;
+		*ret = d->exprs[told].from;
+		return true;
+	}
+	if (!d->has_reference || (v->base == BASE_REFERENCE && !d->strong))
+		return false;
+	e->day_from = WHEN_FROM_REFERENCE;
+	*ret = d->reference;
+	return true;
+}
+
+static bool set_unit(struct when_expr *e, const struct value *v, struct dl_civil c)
+{
+	int dir = v->dir;
+	switch (v->unit) {
+	case UNIT_DAY:
+		set_day(e, civil_add_days(c, dir));
+		return true;
+	case UNIT_WEEK:
+	case UNIT_FORTNIGHT: {
+		struct dl_civil monday = civil_add_days(c, 1 - civil_weekday(c) + 7 * dir);
+		monday.hour = monday.minute = monday.second = 0;
+		span_days(e, WHEN_GRAIN_WEEK, monday, civil_add_days(monday, 7));
+		return true;
+	}
+	case UNIT_WEEKEND: {
+		struct dl_civil saturday = civil_add_days(c, 6 - civil_weekday(c) + 7 * dir);
+		saturday.hour = saturday.minute = saturday.second = 0;
+		span_days(e, WHEN_GRAIN_WEEKEND, saturday, civil_add_days(saturday, 2));
+		return true;
+	}
+	case UNIT_MONTH: {
+		struct dl_civil m = civil_add_months(day_of(c.year, c.month, 1), dir);
+		set_months(e, WHEN_GRAIN_MONTH, m.year, m.month, 1);
+		return true;
+	}
+	case UNIT_QUARTER: {
+		struct dl_civil q = civil_add_months(day_of(c.year, (c.month - 1) / 3 * 3 + 1, 1), 3 * dir);
+		set_months(e, WHEN_GRAIN_QUARTER, q.year, q.month, 3);
+		return true;
+	}
+	case UNIT_YEAR:
+		span_days(e, WHEN_GRAIN_YEAR, day_of(c.year + dir, 1, 1), day_of(c.year + dir + 1, 1, 1));
+		return true;
+	case UNIT_DECADE: {
+		int32_t y = (int32_t)days_floor_div(c.year, 10) * 10 + 10 * dir;
+		span_days(e, WHEN_GRAIN_DECADE, day_of(y, 1, 1), day_of(y + 10, 1, 1));
+		return true;
+	}
+	case UNIT_CENTURY: {
+		int32_t y = (int32_t)days_floor_div(c.year, 100) * 100 + 100 * dir;
+		span_days(e, WHEN_GRAIN_CENTURY, day_of(y, 1, 1), day_of(y + 100, 1, 1));
+		return true;
+	}
+	default:
+		return false;
+	}
+}
+
+/* Farthest an offset may reach, in its own unit: beyond it is no date. */
+#define OFFSET_MAX 10000
+
+static bool set_offset(struct when_expr *e, const struct value *v, struct dl_civil c)
+{
+	int64_t n = v->amount / 1000 * v->dir;
+	struct value unit = {.kind = VALUE_UNIT, .unit = v->unit};
+	if (n > OFFSET_MAX || n < -OFFSET_MAX)
+		return false;
+	switch (v->unit) {
+	case UNIT_SECOND:
+	case UNIT_MINUTE:
+	case UNIT_HOUR:
+		c = civil_add_minutes(c, v->unit == UNIT_HOUR ? v->amount * 60 / 1000 * v->dir
+		                         : v->unit == UNIT_MINUTE ? n
+		                                                  : n / 60);
+		e->type = WHEN_TIME;
+		e->grain = WHEN_GRAIN_MINUTE;
+		e->from = c;
+		e->has_from = true;
+		return true;
+	case UNIT_DAY:
+	case UNIT_WEEK:
+	case UNIT_FORTNIGHT:
+		set_day(e, civil_add_days(c, n * (v->unit == UNIT_DAY ? 1 : v->unit == UNIT_WEEK ? 7 : 14)));
+		return true;
+	case UNIT_MONTH:
+	case UNIT_QUARTER:
+		return set_unit(e, &(struct value){.unit = UNIT_MONTH},
+		    civil_add_months(day_of(c.year, c.month, 1), v->unit == UNIT_MONTH ? n : 3 * n));
+	case UNIT_YEAR:
+	case UNIT_DECADE:
+	case UNIT_CENTURY:
+		n *= v->unit == UNIT_YEAR ? 1 : v->unit == UNIT_DECADE ? 10 : 100;
+		if (n > OFFSET_MAX || n < -OFFSET_MAX)
+			return false;
+		c.year += (int32_t)n;
+		unit.unit = UNIT_YEAR;
+		return set_unit(e, &unit, c);
+	default:
+		return false;
+	}
+}
+
+/* A clock or part of day alone: of the day in force, else of the reference. */
+static bool set_bare_clock(struct discourse *d, struct when_expr *e)
+{
+	e->anaphoric = true;
+	e->type = WHEN_TIME;
+	if (d->day != WHEN_NONE) {
+		struct dl_civil day = d->exprs[d->day].from;
+		e->antecedent = d->day;
+		e->day_from = d->exprs[d->day].block == e->block ? WHEN_FROM_DAY : WHEN_FROM_HEADING;
+		if (d->day != d->head)
+			e->day_from = WHEN_FROM_DAY;
+		/* what was told may have been a night that ran into the next day */
+		set_day(e, day);
+		return true;
+	}
+	if (!d->has_reference || !d->strong)
+		return false;
+	e->day_from = WHEN_FROM_REFERENCE;
+	set_day(e, d->reference);
+	return true;
+}
+
+static bool set_value(struct discourse *d, struct when_expr *e, const struct value *v)
+{
+	struct dl_civil base;
+	switch (v->kind) {
+	case VALUE_NONE:
+		return set_bare_clock(d, e);
+	case VALUE_DATE:
+		return set_date(d, e, v);
+	case VALUE_UNIT:
+		return base_day(d, e, v, &base) && set_unit(e, v, base);
+	case VALUE_OFFSET:
+		return base_day(d, e, v, &base) && set_offset(e, v, base);
+	case VALUE_DAY:
+		if (!base_day(d, e, v, &base))
+			return false;
+		set_day(e, civil_add_days(base, v->amount));
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void set_zone(struct when_expr *e, const struct value *v)
+{
+	int minutes = v->offset_minutes;
+	if (!(v->has & HAS_OFFSET))
+		return;
+	e->zone = v->zone;
+	if (v->zone_varies && (!e->has_from || !zone_offset(v->zone, e->from, &minutes)))
+		return;
+	e->has_offset = true;
+	e->offset_minutes = (int16_t)minutes;
+}
+
+/* What the words themselves said. */
+static uint16_t known_of(const struct value *v)
+{
+	uint16_t known = 0;
+	static const struct {
+		uint32_t has;
+		uint16_t known;
+	} map[] = {{HAS_YEAR | HAS_DECADE | HAS_CENTURY, DL_KNOWN_YEAR}, {HAS_MONTH, DL_KNOWN_MONTH},
+	    {HAS_DAY, DL_KNOWN_DAY}, {HAS_WEEKDAY, DL_KNOWN_WEEKDAY}, {HAS_CLOCK, DL_KNOWN_TIME},
+	    {HAS_PART, DL_KNOWN_PART}, {HAS_OFFSET, DL_KNOWN_TZ}};
+	for (size_t i = 0; i < sizeof(map) / sizeof(map[0]); i++)
+		if (v->has & map[i].has)
+			known |= map[i].known;
+	return known;
+}
+
+/* Keeps what was told last; a heading's date holds for what stands under it. */
+static void remember(struct discourse *d, uint32_t i)
+{
+	const struct when_expr *e = &d->exprs[i];
+	const struct text_block *b = &d->doc->blocks[e->block];
+	if (!e->has_from || e->type == WHEN_DURATION || e->type == WHEN_SET)
+		return;
+	if (b->kind == TEXT_HEADING) {
+		d->head = i;
+		d->head_level = b->level;
+	}
+	/* "since 2018", "by 3 May", "the Act of 1998": mentioned, not told */
+	if (e->lead == WHEN_LEAD_SINCE || e->lead == WHEN_LEAD_BEFORE || e->lead == WHEN_LEAD_OF)
+		return;
+	if (e->lead == WHEN_LEAD_UNTIL && d->day != WHEN_NONE)
+		return;
+	bool range_end = i > 0 && d->exprs[i - 1].range_end == i;
+	if (e->grain >= WHEN_GRAIN_DAY && !range_end)
+		d->day = i;
+	if (e->grain >= WHEN_GRAIN_DECADE)
+		d->date = i;
+}
+
+/* "since 2018" has no end, "until May" no beginning. */
+static void open_side(struct when_expr *e)
+{
+	if (!e->has_from)
+		return;
+	if (e->lead == WHEN_LEAD_SINCE) {
+		e->open = true;
+		e->has_to = false;
+	}
+}
+
+void resolve_expr(struct discourse *d, uint32_t i)
+{
+	struct when_expr *e = &d->exprs[i];
+	const struct value *v = &d->values[i];
+	const struct text_block *b = &d->doc->blocks[e->block];
+	if (b->kind == TEXT_HEADING && d->head != WHEN_NONE && b->level <= d->head_level &&
+	    d->exprs[d->head].block != e->block)
+		d->head = WHEN_NONE; /* another heading of its rank ends it */
+	e->type = v->kind == VALUE_DURATION ? WHEN_DURATION : v->kind == VALUE_SET ? WHEN_SET : WHEN_DATE;
+	e->mod = v->mod;
+	e->approximate = v->approximate;
+	e->known = known_of(v);
+	if (set_value(d, e, v) && v->kind != VALUE_OFFSET)
+		set_clock(e, v);
+	else if (!e->has_from && (v->has & (HAS_CLOCK | HAS_PART)) && e->type == WHEN_DATE)
+		e->type = WHEN_TIME;
+	set_zone(e, v);
+	e->part = v->has & HAS_PART ? (enum dl_part)v->part : DL_PART_NONE;
+	format_expr(e, v);
+	remember(d, i);
+	open_side(e);
+}
+
+bool resolve_is_full(const struct value *v)
+{
+	static const uint32_t all = HAS_YEAR | HAS_MONTH | HAS_DAY;
+	return v->kind == VALUE_DATE && (v->has & all) == all && v->order == 0;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* Values in a document → civil time. The only place that knows a reference. */
+#ifndef WHEN_RESOLVE_H
+#define WHEN_RESOLVE_H
+
+#include "when/value.h"
+#include "when/when.h"
+
+/* What has been told so far. */
+struct discourse {
+	const struct text_doc *doc;
+	const struct dl_options *options;
+	const struct value *values; /* parallel to exprs */
+	struct when_expr *exprs;
+	bool has_reference;
+	bool strong; /* the reference is when the document was written, not a guess */
+	struct dl_civil reference;
+	uint32_t day;  /* the expression that set the day in force, or WHEN_NONE */
+	uint32_t date; /* the last expression that said a year, a month or more */
+	uint32_t head; /* the last of them that stood in a heading */
+	uint8_t head_level;
+};
+
+/* Resolves exprs[i]; all before it are resolved. */
+void resolve_expr(struct discourse *, uint32_t i);
+
+/* A value that says year, month and day by itself: the first step, before any
+ * reference is known. */
+bool resolve_is_full(const struct value *);
+
+/* Tense of the sentence around a span: -1 past, 1 future, 0 unknown. */
+int resolve_tense(struct dl_str block, struct dl_span expr);
+
+/* Fills value, edtf fields from from, to and grain (when/format.c). */
+void format_expr(struct when_expr *, const struct value *);
+/* EDTF of an expression, into out (at least WHEN_VALUE_MAX bytes); "" if it has none. */
+void format_edtf(const struct when_expr *, const struct value *, char *out);
+
+#endif
