@@ -31,11 +31,11 @@ CORPORA ?= ../shared/corpora
 VERSION := $(shell awk '$$2 == "DL_VERSION" { gsub(/"/, "", $$3); print $$3 }' include/dateline/dateline.h)
 SONAME  := libdateline.so.$(firstword $(subst ., ,$(VERSION)))
 
-PKGS    := libical jansson libxml-2.0 libconfuse md4c gumbo
+PKGS    := libical jansson libxml-2.0 libconfuse md4c gumbo libutf8proc
 PKG     ?= pkg-config
 MISSING := $(foreach p,$(PKGS),$(shell $(PKG) --exists $(p) 2>/dev/null || echo $(p)))
 DEPS_C  := $(shell $(PKG) --cflags $(PKGS) 2>/dev/null)
-DEPS_L  := $(shell $(PKG) --libs $(PKGS) 2>/dev/null)
+DEPS_L  := $(shell $(PKG) --libs $(PKGS) 2>/dev/null) -lm
 CPP_ALL  = -Iinclude -Isrc -I$(B) $(DEPS_C) $(CPPFLAGS)
 CC_ALL   = $(CC) $(CSTD) $(WARN) $(CFLAGS) -fPIC -fvisibility=hidden -MMD -MP $(CPP_ALL)
 LINK     = $(CC) $(CFLAGS) -Wl,--as-needed $(LDFLAGS)
@@ -99,7 +99,7 @@ $(B)/dateline.1: $(B)/dateline
 $(B)/dateline.pc: FORCE $(B)/flags
 	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' \
 	    'Name: dateline' 'Description: dated text in, calendar feeds out' 'Version: $(VERSION)' \
-	    'Requires.private: $(PKGS)' 'Libs: -L$${libdir} -ldateline' 'Cflags: -I$${includedir}' >$@.tmp
+	    'Requires.private: $(PKGS)' 'Libs.private: -lm' 'Libs: -L$${libdir} -ldateline' 'Cflags: -I$${includedir}' >$@.tmp
 	@cmp -s $@.tmp $@ || cp $@.tmp $@
 
 # ---- tests -----------------------------------------------------------------
@@ -221,4 +221,5 @@ clean:
 .PHONY: all lib check test accept layers sanitize valgrind clang fuzz fuzzers bench score demo install \
     uninstall install-check format format-check clean FORCE
 .DELETE_ON_ERROR:
+.SECONDARY:
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(wildcard $(B)/*.d $(B)/tests/bench/*.d $(B)/tests/fuzz/*.d)
