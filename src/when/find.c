@@ -63,6 +63,14 @@ static void add_member(struct finder *f, const struct member *m, size_t n_before
 		e->lead = (enum when_lead)lex_value(&t[first - 1], LEX_LEAD);
 	if (m->chained && n_before > 0 && f->exprs[f->n - 1].range_end == f->n)
 		e->lead = f->exprs[f->n - 1].lead; /* "since 3 - 5 May" leads both */
+	bool instant = (m->value.has & HAS_OFFSET) && (m->value.has & HAS_CLOCK);
+	if (m->chained && instant && f->n > 0 && f->exprs[f->n - 1].list_next == f->n &&
+	    (f->values[f->n - 1].has & HAS_OFFSET)) {
+		struct when_expr *before = &f->exprs[f->n - 1];
+		if (before->same_instant == WHEN_NONE)
+			before->same_instant = (uint32_t)f->n - 1;
+		e->same_instant = before->same_instant;
+	}
 	memcpy(e->rules, m->rules, sizeof(m->rules));
 	e->n_rules = m->n_rules;
 	f->values[f->n++] = m->value;
@@ -133,6 +141,8 @@ static bool push_zone(struct finder *f, struct dl_str text, uint32_t *at)
 	uint32_t i = *at;
 	while (i < text.n && text.p[i] == ' ')
 		i++;
+	if (i < text.n && text.p[i] == '-' && i == *at)
+		return false;
 	struct dl_str iana;
 	int minutes;
 	bool fixed;
@@ -158,13 +168,6 @@ static void scan_block(struct finder *f, uint32_t index)
 	struct lex_token t;
 	if (b->kind == TEXT_CODE)
 		return;
-	if (b->kind == TEXT_FIELD && b->name.end > b->name.start) {
-		at = b->name.end;
-		if (at < b->span.end && text.p[at] == ':')
-			at++;
-		while (at < b->span.end && is_space(text.p[at]))
-			at++;
-	}
 	f->block = index;
 	f->block_start = at;
 	while (!f->nomem) {

@@ -466,7 +466,7 @@ static void read_number(struct cursor *c, struct lex_token *t)
 		skip_run(c, t);
 	else if (is_letter(peek(c, 0))) {
 		uint32_t length;
-		if (sign_at(c, &length) == '\0')
+		if (is_alpha(peek(c, 0)) || sign_at(c, &length) == '\0')
 			suffixed(c, t, n, v);
 	}
 }

@@ -104,6 +104,8 @@ static int direction(const struct discourse *d, const struct when_expr *e)
 	case DL_PREFER_AUTO:
 		break;
 	}
+	if (e->lead == WHEN_LEAD_SINCE) /* what began then has begun */
+		return -1;
 	struct dl_span block = d->doc->blocks[e->block].span;
 	struct dl_span at = {e->span.start - block.start, e->span.end - block.start};
 	return resolve_tense(str_sub(d->doc->text, block), at);

@@ -98,10 +98,10 @@ size_t zone_scan(struct dl_str s, struct dl_str *ret_iana, int *ret_minutes, boo
 	size_t n = 0;
 	*ret_fixed = true;
 	if (s.n >= 5 && (s.p[0] == '+' || s.p[0] == '-')) {
-		/* after a clock only the four-digit form is an offset: "10 -12" is a range */
+		/* RFC 5322 section 3.3 and ISO 8601 forms only: "10-12", "10:00-11:30" are ranges */
 		n = scan_offset(s, ret_minutes);
 		*ret_iana = STR("");
-		return n >= 5 ? n : 0;
+		return n == 5 || (n == 6 && s.p[0] == '+') ? n : 0;
 	}
 	while (n < s.n && n < 8 && is_alpha(s.p[n]))
 		n++;

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+#include "api/parser.h"
+
+#include <string.h>
+
+#include "base/err.h"
+#include "base/str.h"
+#include "source/source.h"
+#include "when/civil.h"
+#include "when/zone.h"
+
+const char *dl_version(void)
+{
+	return DL_VERSION;
+}
+
+int dl_parser_new(const struct dl_alloc *alloc, struct dl_parser **ret, struct dl_error *reterr)
+{
+	struct dl_parser *p = alloc_realloc(alloc, NULL, sizeof(*p));
+	if (p == NULL)
+		return fail(reterr, DL_NOMEM, "out of memory");
+	memset(p, 0, sizeof(*p));
+	p->alloc = p->scratch.alloc = p->out.alloc = alloc;
+	*ret = p;
+	return 0;
+}
+
+void dl_parser_free(struct dl_parser *p)
+{
+	if (p == NULL)
+		return;
+	arena_free(&p->scratch);
+	buf_free(&p->out);
+	alloc_realloc(p->alloc, p, 0);
+}
+
+static int check_date(struct dl_str date, const char *name, struct dl_error *reterr)
+{
+	struct dl_civil c;
+	bool clock;
+	if (date.n == 0 || civil_parse(date, &c, &clock))
+		return 0;
+	return fail(reterr, DL_USAGE, "%s '%.*s' is no date, expected YYYY-MM-DD or YYYY-MM-DDTHH:MM",
+	    name, (int)(date.n < 40 ? date.n : 40), date.p);
+}
+
+int dl_options_check(const struct dl_options *o, struct dl_error *reterr)
+{
+	if (check_date(o->ref, "reference", reterr) != 0 || check_date(o->today, "today", reterr) != 0)
+		return -1;
+	if (o->tz.n != 0 && !zone_exists(o->tz))
+		return fail(reterr, DL_USAGE,
+		    "unknown time zone '%.*s', expected a name of the tz database such as Europe/Vienna",
+		    (int)(o->tz.n < 40 ? o->tz.n : 40), o->tz.p);
+	struct dl_str primary = o->lang;
+	primary.n = str_find(primary, '-');
+	if (primary.n != 0 && !str_eq_fold(primary, STR("en")))
+		return fail(reterr, DL_USAGE, "unknown language '%.*s', expected en",
+		    (int)(o->lang.n < 40 ? o->lang.n : 40), o->lang.p);
+	if (o->from.n != 0 && source_find(o->from, STR(""), STR("")) == NULL)
+		return fail(reterr, DL_USAGE, "unknown source type '%.*s', expected text, markdown or html",
+		    (int)(o->from.n < 40 ? o->from.n : 40), o->from.p);
+	return 0;
+}
+
+int parser_read(struct dl_parser *p, const struct dl_options *o, struct dl_str source,
+    struct parsed *ret, struct dl_error *reterr)
+{
+	memset(ret, 0, sizeof(*ret));
+	arena_reset(&p->scratch);
+	if (source_read(&p->scratch, o->from, o->path, source, &ret->doc, reterr) != 0)
+		return -1;
+	return when_find(&p->scratch, &ret->doc, o, &ret->list, reterr);
+}
+
+void dl_calendar_free(struct dl_calendar *c)
+{
+	if (c == NULL)
+		return;
+	struct arena region = *(struct arena *)c->region; /* it holds itself */
+	arena_free(&region);
+}
+
+int parser_events(struct dl_parser *p, const struct dl_options *o, const struct parsed *parsed,
+    struct dl_calendar **ret, struct event_verdicts *verdicts, struct dl_error *reterr)
+{
+	struct arena region = {.alloc = p->alloc};
+	struct arena *kept = arena_new(&region, struct arena);
+	struct dl_calendar *c = arena_new(&region, struct dl_calendar);
+	if (kept == NULL || c == NULL) {
+		arena_free(&region);
+		return fail(reterr, DL_NOMEM, "out of memory");
+	}
+	int rc = event_build(&region, &parsed->doc, &parsed->list, o, c, verdicts, reterr);
+	if (rc != 0) {
+		arena_free(&region);
+		return -1;
+	}
+	*kept = region;
+	c->region = kept;
+	*ret = c;
+	return 0;
+}
+
+int dl_parse(struct dl_parser *p, const struct dl_options *o, struct dl_str source,
+    struct dl_calendar **ret, struct dl_error *reterr)
+{
+	struct parsed parsed;
+	if (parser_read(p, o, source, &parsed, reterr) != 0)
+		return -1;
+	return parser_events(p, o, &parsed, ret, NULL, reterr);
+}
+
+int parser_flush(struct dl_parser *p, struct dl_sink *out, struct dl_error *reterr)
+{
+	int rc = buf_check(&p->out, reterr);
+	if (rc == 0 && p->out.n != 0 && out->write(out->ctx, p->out.p, p->out.n) != 0)
+		rc = fail(reterr, DL_IO, "the output could not be written");
+	buf_clear(&p->out);
+	return rc;
+}

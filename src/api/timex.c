@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* Time expressions as JSON: dateline(1), TIME EXPRESSIONS. */
+#include "api/parser.h"
+
+#include "base/json.h"
+#include "base/str.h"
+
+static void put_civil(struct buf *b, const char *key, struct dl_civil c, enum when_grain grain)
+{
+	json_put_key(b, key);
+	buf_printf(b, c.year < 0 ? "\"%05d-%02d-%02d" : "\"%04d-%02d-%02d", c.year, c.month, c.day);
+	if (grain == WHEN_GRAIN_SECOND)
+		buf_printf(b, "T%02d:%02d:%02d", c.hour, c.minute, c.second);
+	else if (grain >= WHEN_GRAIN_PART)
+		buf_printf(b, "T%02d:%02d", c.hour, c.minute);
+	buf_byte(b, '"');
+}
+
+static const char *grain_name(enum when_grain grain)
+{
+	static const char *const names[] = {"", "century", "decade", "year", "half", "quarter", "season",
+	    "month", "week", "weekend", "day", "part", "hour", "minute", "second"};
+	return names[grain];
+}
+
+static void put_rules(struct buf *b, const struct when_expr *e)
+{
+	json_put_key(b, "rule");
+	buf_byte(b, '"');
+	for (size_t i = 0; i < e->n_rules; i++) {
+		if (i != 0)
+			buf_byte(b, '+');
+		buf_z(b, when_rule_name(e->rules[i]));
+	}
+	buf_byte(b, '"');
+}
+
+static void put_offset(struct buf *b, const struct when_expr *e)
+{
+	int minutes = e->offset_minutes < 0 ? -e->offset_minutes : e->offset_minutes;
+	json_put_field(b, "zone", e->zone);
+	if (!e->has_offset)
+		return;
+	json_put_key(b, "offset");
+	buf_printf(b, "\"%c%02d:%02d\"", e->offset_minutes < 0 ? '-' : '+', minutes / 60, minutes % 60);
+}
+
+/* end: the other end of a range that is written as one expression, or NULL. */
+static void put_interval(struct buf *b, const struct when_expr *e, const struct when_expr *end)
+{
+	if (e->has_from)
+		put_civil(b, "from", e->from, e->grain);
+	if (end != NULL && end->has_to)
+		put_civil(b, "to", end->to, end->grain);
+	else if (end != NULL && end->has_from)
+		put_civil(b, "to", end->from, end->grain);
+	else if (e->has_to)
+		put_civil(b, "to", e->to, e->grain);
+	if (e->open && end == NULL) {
+		json_put_key(b, "open");
+		buf_z(b, "true");
+	}
+}
+
+static void put_expr(struct buf *b, const struct text_doc *doc, const struct when_expr *e,
+    const struct when_expr *end)
+{
+	static const char *const types[] = {"DATE", "TIME", "DURATION", "SET"};
+	struct dl_span span = {e->span.start, end == NULL ? e->span.end : end->span.end};
+	struct dl_span at = text_span_to_source(doc, span);
+	buf_printf(b, "{\"start\":%u,\"end\":%u", at.start, at.end);
+	json_put_key(b, "text");
+	json_put_string(b, str_sub(doc->source, at));
+	json_put_key(b, "type");
+	buf_printf(b, "\"%s\"", types[e->type]);
+	json_put_key(b, "value");
+	json_put_string(b, str_of(e->value));
+	json_put_field(b, "mod", str_of(e->mod));
+	put_interval(b, e, end);
+	if (e->grain != WHEN_GRAIN_NONE)
+		json_put_field(b, "grain", str_of(grain_name(e->grain)));
+	put_offset(b, e);
+	json_put_field(b, "rrule", str_of(e->rrule));
+	if (e->n_alternatives != 0) {
+		json_put_key(b, "alternatives");
+		buf_byte(b, '[');
+		for (size_t i = 0; i < e->n_alternatives; i++) {
+			if (i != 0)
+				buf_byte(b, ',');
+			json_put_string(b, e->alternatives[i]);
+		}
+		buf_byte(b, ']');
+	}
+	put_rules(b, e);
+	buf_byte(b, '}');
+}
+
+void timex_write(const struct parsed *p, const struct dl_options *o, bool lines, struct buf *b)
+{
+	for (size_t i = 0; i < p->list.n; i++) {
+		const struct when_expr *e = &p->list.v[i];
+		bool pair = o->intervals && e->range_end != WHEN_NONE && e->range_end < p->list.n;
+		if (!lines && i != 0)
+			buf_byte(b, ',');
+		put_expr(b, &p->doc, e, pair ? &p->list.v[e->range_end] : NULL);
+		if (lines)
+			buf_byte(b, '\n');
+		if (pair)
+			i = e->range_end;
+	}
+}
+
+int dl_timex(struct dl_parser *p, const struct dl_options *o, struct dl_str source,
+    struct dl_sink *out, struct dl_error *reterr)
+{
+	struct parsed parsed;
+	if (parser_read(p, o, source, &parsed, reterr) != 0)
+		return -1;
+	timex_write(&parsed, o, true, &p->out);
+	return parser_flush(p, out, reterr);
+}
