@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: MIT */
+/* Why: each time expression with its bytes, its reading, what was written and
+ * what was assumed and from what, the rows that fired, and what became of it. */
+#include "api/parser.h"
+
+#include <string.h>
+
+#include "base/err.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+/* Code points of source text that are shown of an event. */
+#define QUOTE_MAX 160
+
+struct explainer {
+	const struct parsed *parsed;
+	const struct dl_calendar *calendar;
+	const struct event_verdicts *verdicts;
+	struct buf *out;
+};
+
+/* "release.txt:3:5" */
+static void put_place(const struct explainer *x, uint32_t source_offset)
+{
+	uint32_t line, column;
+	text_position(&x->parsed->doc, source_offset, &line, &column);
+	buf_add(x->out, x->parsed->doc.path);
+	buf_printf(x->out, "%s%u:%u", x->parsed->doc.path.n == 0 ? "" : ":", line, column);
+}
+
+/* Source text on one line: breaks and controls as spaces, shortened. */
+static void put_quote(struct buf *b, struct dl_str s)
+{
+	struct dl_str head = utf8_head(s, QUOTE_MAX);
+	buf_byte(b, '"');
+	for (size_t i = 0; i < head.n; i++)
+		buf_byte(b, (unsigned char)head.p[i] < 0x20 || head.p[i] == 0x7F ? ' ' : head.p[i]);
+	buf_z(b, head.n < s.n ? "…\"" : "\"");
+}
+
+static void label(struct buf *b, const char *name)
+{
+	buf_printf(b, "  %-9s ", name);
+}
+
+static void put_known(struct buf *b, uint16_t known)
+{
+	static const struct {
+		uint16_t bit;
+		const char *name;
+	} names[] = {
+#define X(name, text, bit) {bit, text},
+	    DL_KNOWN(X)
+#undef X
+	};
+	bool any = false;
+	label(b, "written");
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (known & names[i].bit) {
+			buf_printf(b, "%s%s", any ? ", " : "", names[i].name);
+			any = true;
+		}
+	buf_z(b, any ? "\n" : "nothing but the relation\n");
+}
+
+static void put_reference(struct buf *b, const struct when_list *l)
+{
+	static const char *const from[] = {
+	    "nothing", "the reference given", "the document's own date", "today's date"};
+	buf_printf(b, "%s %04d-%02d-%02d", from[l->reference_from], l->reference.year,
+	    l->reference.month, l->reference.day);
+}
+
+static void put_assumption(
+    const struct explainer *x, const struct when_expr *e, const char *field, enum when_from from)
+{
+	static const char *const texts[] = {"", "", "the day in force", "the year in force",
+	    "the heading above", "the other end of its range or list", "the weekday beside it",
+	    "the rule's convention"};
+	struct buf *b = x->out;
+	if (from == WHEN_FROM_TEXT)
+		return;
+	label(b, "assumed");
+	buf_printf(b, "%s from ", field);
+	if (from == WHEN_FROM_REFERENCE)
+		put_reference(b, &x->parsed->list);
+	else
+		buf_z(b, texts[from]);
+	if (e->antecedent != WHEN_NONE && from != WHEN_FROM_REFERENCE) {
+		const struct when_expr *a = &x->parsed->list.v[e->antecedent];
+		struct dl_span at = text_span_to_source(&x->parsed->doc, a->span);
+		buf_z(b, ": ");
+		put_quote(b, str_sub(x->parsed->doc.source, at));
+		buf_z(b, " at ");
+		put_place(x, at.start);
+	}
+	buf_byte(b, '\n');
+}
+
+static void put_rows(struct buf *b, const struct when_expr *e)
+{
+	for (size_t i = 0; i < e->n_rules; i++) {
+		label(b, i == 0 ? "rules" : "");
+		buf_printf(b, "%-20s %s\n", when_rule_name(e->rules[i]), when_rule_place(e->rules[i]));
+	}
+	if (e->n_rules == 0) {
+		label(b, "rules");
+		buf_z(b, "a number that its neighbour makes a day or an hour\n");
+	}
+}
+
+static void put_reading(const struct explainer *x, const struct when_expr *e)
+{
+	struct buf *b = x->out;
+	label(b, "reads");
+	buf_z(b, e->value);
+	if (e->mod != NULL)
+		buf_printf(b, " (%s)", e->mod);
+	if (e->edtf.n != 0 && !str_eq(e->edtf, str_of(e->value)))
+		buf_printf(b, ", EDTF %.*s", (int)e->edtf.n, e->edtf.p);
+	if (e->rrule[0] != '\0')
+		buf_printf(b, ", RRULE %s", e->rrule);
+	if (e->zone.n != 0)
+		buf_printf(b, ", zone %.*s", (int)e->zone.n, e->zone.p);
+	buf_byte(b, '\n');
+	for (size_t i = 0; i < e->n_alternatives; i++) {
+		label(b, i == 0 ? "or" : "");
+		buf_printf(b, "%.*s\n", (int)e->alternatives[i].n, e->alternatives[i].p);
+	}
+	if (e->weekday_clash) {
+		label(b, "warning");
+		buf_z(b, "the weekday is not that of the date\n");
+	}
+}
+
+static void put_verdict(const struct explainer *x, uint32_t i)
+{
+	const struct event_verdicts *all = x->verdicts;
+	for (size_t k = 0; k < all->n; k++) {
+		if (all->v[k].expr != i)
+			continue;
+		label(x->out, "so");
+		if (all->v[k].event == UINT32_MAX) {
+			buf_printf(x->out, "background: %s\n", all->v[k].reason);
+			continue;
+		}
+		const struct dl_event *e = &x->calendar->events[all->v[k].event];
+		buf_printf(x->out, "event \"%.*s\": %s\n", (int)e->title.n, e->title.p, all->v[k].reason);
+	}
+}
+
+static void put_expr(const struct explainer *x, uint32_t i)
+{
+	const struct when_expr *e = &x->parsed->list.v[i];
+	struct dl_span at = text_span_to_source(&x->parsed->doc, e->span);
+	put_place(x, at.start);
+	buf_z(x->out, ": ");
+	put_quote(x->out, str_sub(x->parsed->doc.source, at));
+	buf_printf(x->out, " (bytes %u-%u)\n", at.start, at.end);
+	put_reading(x, e);
+	put_known(x->out, e->known);
+	put_assumption(x, e, "year", e->year_from);
+	put_assumption(x, e, "month", e->month_from);
+	put_assumption(x, e, "day", e->day_from);
+	put_rows(x->out, e);
+	put_verdict(x, i);
+	buf_byte(x->out, '\n');
+}
+
+static void put_list(struct buf *b, const char *name, const struct dl_strs *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		label(b, i == 0 ? name : "");
+		buf_printf(b, "%.*s\n", (int)list->v[i].n, list->v[i].p);
+	}
+}
+
+static void put_event(const struct explainer *x, uint32_t index)
+{
+	const struct dl_event *e = &x->calendar->events[index];
+	const struct text_doc *doc = &x->parsed->doc;
+	put_place(x, e->source.span.start);
+	buf_printf(x->out, ": event \"%.*s\" (bytes %u-%u)\n", (int)e->title.n, e->title.p,
+	    e->source.span.start, e->source.span.end);
+	label(x->out, "source");
+	put_quote(x->out, str_sub(doc->source, e->source.span));
+	buf_byte(x->out, '\n');
+	label(x->out, "uid");
+	buf_printf(x->out, "%.*s\n", (int)e->uid.n, e->uid.p);
+	label(x->out, "when");
+	buf_printf(x->out, "%.*s, precision %s", (int)e->edtf.n, e->edtf.p, dl_precision_name(e->precision));
+	if (e->precision == DL_MINUTE)
+		buf_printf(x->out, ", at %02d:%02d", e->start.hour, e->start.minute);
+	if (e->part != DL_PART_NONE)
+		buf_printf(x->out, ", %s", dl_part_name(e->part));
+	if (e->has_window)
+		buf_printf(x->out, " between %02d:%02d and %02d:%02d", e->window[0].hour,
+		    e->window[0].minute, e->window[1].hour, e->window[1].minute);
+	if (e->tz.n != 0)
+		buf_printf(x->out, ", zone %.*s (%s)", (int)e->tz.n, e->tz.p,
+		    e->known & DL_KNOWN_TZ ? "written" : "assumed");
+	buf_byte(x->out, '\n');
+	if (e->location.n != 0) {
+		label(x->out, "where");
+		buf_printf(x->out, "%.*s (%s)\n", (int)e->location.n, e->location.p,
+		    e->known & DL_KNOWN_LOCATION ? "written" : "assumed");
+	}
+	put_known(x->out, e->known);
+	put_list(x->out, "after", &e->after);
+	put_list(x->out, "rules", &e->rules);
+	label(x->out, "sure");
+	buf_printf(x->out, "%u %%\n", e->confidence);
+	for (uint32_t i = 0; i < x->verdicts->n; i++)
+		if (x->verdicts->v[i].event == index && x->verdicts->v[i].expr < x->parsed->list.n) {
+			buf_byte(x->out, '\n');
+			put_expr(x, x->verdicts->v[i].expr);
+		}
+}
+
+/* A line number; 0: the query is none. */
+static uint32_t line_number(struct dl_str query)
+{
+	uint32_t n = 0;
+	for (size_t i = 0; i < query.n; i++) {
+		if (!is_digit((unsigned char)query.p[i]) || n > 100000000)
+			return 0;
+		n = n * 10 + (uint32_t)(query.p[i] - '0');
+	}
+	return n;
+}
+
+static bool explain_line(const struct explainer *x, uint32_t wanted)
+{
+	bool found = false;
+	for (uint32_t i = 0; i < x->parsed->list.n; i++) {
+		uint32_t line, column;
+		struct dl_span at = text_span_to_source(&x->parsed->doc, x->parsed->list.v[i].span);
+		text_position(&x->parsed->doc, at.start, &line, &column);
+		if (line != wanted)
+			continue;
+		put_expr(x, i);
+		found = true;
+	}
+	for (uint32_t i = 0; i < x->calendar->n_events; i++)
+		if (x->calendar->events[i].source.line == wanted) {
+			put_event(x, i);
+			found = true;
+		}
+	return found;
+}
+
+static bool explain_uid(const struct explainer *x, struct dl_str uid)
+{
+	for (uint32_t i = 0; i < x->calendar->n_events; i++)
+		if (str_eq(x->calendar->events[i].uid, uid)) {
+			put_event(x, i);
+			return true;
+		}
+	return false;
+}
+
+static void explain_all(const struct explainer *x)
+{
+	if (x->parsed->list.has_reference) {
+		buf_z(x->out, "read against ");
+		put_reference(x->out, &x->parsed->list);
+		buf_z(x->out, "\n\n");
+	}
+	for (uint32_t i = 0; i < x->parsed->list.n; i++)
+		put_expr(x, i);
+	buf_printf(x->out, "%zu time expressions, %zu events\n", x->parsed->list.n, x->calendar->n_events);
+}
+
+int dl_explain(struct dl_parser *p, const struct dl_options *o, struct dl_str source,
+    struct dl_str query, struct dl_sink *out, struct dl_error *reterr)
+{
+	struct parsed parsed;
+	struct dl_calendar *c = NULL;
+	struct event_verdicts verdicts = {NULL, 0};
+	if (parser_read(p, o, source, &parsed, reterr) != 0 ||
+	    parser_events(p, o, &parsed, &c, &verdicts, reterr) != 0)
+		return -1;
+	struct explainer x = {&parsed, c, &verdicts, &p->out};
+	uint32_t line = line_number(query);
+	bool found = true;
+	if (query.n == 0)
+		explain_all(&x);
+	else
+		found = line != 0 ? explain_line(&x, line) : explain_uid(&x, query);
+	dl_calendar_free(c);
+	if (!found) {
+		buf_clear(&p->out);
+		return fail_in(reterr, DL_USAGE, o->path,
+		    "'%.*s' names no event and no line with a time expression, expected a UID or a line number",
+		    (int)(query.n < 60 ? query.n : 60), query.p);
+	}
+	return parser_flush(p, out, reterr);
+}
