@@ -101,7 +101,8 @@ static void put_rows(struct buf *b, const struct when_expr *e)
 {
 	for (size_t i = 0; i < e->n_rules; i++) {
 		label(b, i == 0 ? "rules" : "");
-		buf_printf(b, "%-20s %s\n", when_rule_name(e->rules[i]), when_rule_place(e->rules[i]));
+		buf_printf(
+		    b, "%-20s %s\n", when_rule_name(e->rules[i]), when_rule_place(e->rules[i]));
 	}
 	if (e->n_rules == 0) {
 		label(b, "rules");
@@ -145,7 +146,8 @@ static void put_verdict(const struct explainer *x, uint32_t i)
 			continue;
 		}
 		const struct dl_event *e = &x->calendar->events[all->v[k].event];
-		buf_printf(x->out, "event \"%.*s\": %s\n", (int)e->title.n, e->title.p, all->v[k].reason);
+		buf_printf(
+		    x->out, "event \"%.*s\": %s\n", (int)e->title.n, e->title.p, all->v[k].reason);
 	}
 }
 
@@ -188,7 +190,8 @@ static void put_event(const struct explainer *x, uint32_t index)
 	label(x->out, "uid");
 	buf_printf(x->out, "%.*s\n", (int)e->uid.n, e->uid.p);
 	label(x->out, "when");
-	buf_printf(x->out, "%.*s, precision %s", (int)e->edtf.n, e->edtf.p, dl_precision_name(e->precision));
+	buf_printf(x->out, "%.*s, precision %s", (int)e->edtf.n, e->edtf.p,
+	    dl_precision_name(e->precision));
 	if (e->precision == DL_MINUTE)
 		buf_printf(x->out, ", at %02d:%02d", e->start.hour, e->start.minute);
 	if (e->part != DL_PART_NONE)
@@ -211,7 +214,8 @@ static void put_event(const struct explainer *x, uint32_t index)
 	label(x->out, "sure");
 	buf_printf(x->out, "%u %%\n", e->confidence);
 	for (uint32_t i = 0; i < x->verdicts->n; i++)
-		if (x->verdicts->v[i].event == index && x->verdicts->v[i].expr < x->parsed->list.n) {
+		if (x->verdicts->v[i].event == index &&
+		    x->verdicts->v[i].expr < x->parsed->list.n) {
 			buf_byte(x->out, '\n');
 			put_expr(x, x->verdicts->v[i].expr);
 		}
@@ -268,7 +272,8 @@ static void explain_all(const struct explainer *x)
 	}
 	for (uint32_t i = 0; i < x->parsed->list.n; i++)
 		put_expr(x, i);
-	buf_printf(x->out, "%zu time expressions, %zu events\n", x->parsed->list.n, x->calendar->n_events);
+	buf_printf(
+	    x->out, "%zu time expressions, %zu events\n", x->parsed->list.n, x->calendar->n_events);
 }
 
 int dl_explain(struct dl_parser *p, const struct dl_options *o, struct dl_str source,
@@ -291,7 +296,8 @@ int dl_explain(struct dl_parser *p, const struct dl_options *o, struct dl_str so
 	if (!found) {
 		buf_clear(&p->out);
 		return fail_in(reterr, DL_USAGE, o->path,
-		    "'%.*s' names no event and no line with a time expression, expected a UID or a line number",
+		    "'%.*s' names no event and no line with a time expression, expected a UID or a "
+		    "line number",
 		    (int)(query.n < 60 ? query.n : 60), query.p);
 	}
 	return parser_flush(p, out, reterr);

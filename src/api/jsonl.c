@@ -9,7 +9,6 @@
 #include "emit/json.h"
 #include "source/source.h"
 
-
 static struct dl_str text_of(const json_t *object, const char *key)
 {
 	const json_t *v = json_object_get(object, key);
@@ -36,7 +35,8 @@ static int take_prefer(enum dl_prefer *to, struct dl_str s, struct dl_error *ret
 	else if (str_eq(s, STR("nearest")))
 		*to = DL_PREFER_NEAREST;
 	else
-		return fail(reterr, DL_USAGE, "\"prefer\" is '%.*s', expected past, future or nearest",
+		return fail(reterr, DL_USAGE,
+		    "\"prefer\" is '%.*s', expected past, future or nearest",
 		    (int)(s.n < 40 ? s.n : 40), s.p);
 	return 0;
 }
@@ -67,8 +67,8 @@ static int line_options(const json_t *object, struct dl_options *o, struct dl_er
 	return dl_options_check(o, reterr);
 }
 
-static int write_events(struct dl_parser *p, const struct dl_options *o, const struct parsed *parsed,
-    struct dl_error *reterr)
+static int write_events(struct dl_parser *p, const struct dl_options *o,
+    const struct parsed *parsed, struct dl_error *reterr)
 {
 	struct dl_calendar *c = NULL;
 	if (parser_events(p, o, parsed, &c, NULL, reterr) != 0)
@@ -92,7 +92,8 @@ static int answer(struct dl_parser *p, enum dl_jsonl kind, const json_t *object,
 	struct dl_options o = *defaults;
 	struct parsed parsed;
 	if (!json_is_object(object))
-		return fail(reterr, DL_SYNTAX, "the line is no JSON object, expected {\"id\",\"text\",...}");
+		return fail(reterr, DL_SYNTAX,
+		    "the line is no JSON object, expected {\"id\",\"text\",...}");
 	const json_t *text = json_object_get(object, "text");
 	if (!json_is_string(text))
 		return fail(reterr, DL_SYNTAX, "no \"text\" in the line, expected a string");

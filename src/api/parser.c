@@ -40,17 +40,20 @@ static int check_date(struct dl_str date, const char *name, struct dl_error *ret
 	bool clock;
 	if (date.n == 0 || civil_parse(date, &c, &clock))
 		return 0;
-	return fail(reterr, DL_USAGE, "%s '%.*s' is no date, expected YYYY-MM-DD or YYYY-MM-DDTHH:MM",
-	    name, (int)(date.n < 40 ? date.n : 40), date.p);
+	return fail(reterr, DL_USAGE,
+	    "%s '%.*s' is no date, expected YYYY-MM-DD or YYYY-MM-DDTHH:MM", name,
+	    (int)(date.n < 40 ? date.n : 40), date.p);
 }
 
 int dl_options_check(const struct dl_options *o, struct dl_error *reterr)
 {
-	if (check_date(o->ref, "reference", reterr) != 0 || check_date(o->today, "today", reterr) != 0)
+	if (check_date(o->ref, "reference", reterr) != 0 ||
+	    check_date(o->today, "today", reterr) != 0)
 		return -1;
 	if (o->tz.n != 0 && !zone_exists(o->tz))
 		return fail(reterr, DL_USAGE,
-		    "unknown time zone '%.*s', expected a name of the tz database such as Europe/Vienna",
+		    "unknown time zone '%.*s', expected a name of the tz database such as "
+		    "Europe/Vienna",
 		    (int)(o->tz.n < 40 ? o->tz.n : 40), o->tz.p);
 	struct dl_str primary = o->lang;
 	primary.n = str_find(primary, '-');
@@ -58,7 +61,8 @@ int dl_options_check(const struct dl_options *o, struct dl_error *reterr)
 		return fail(reterr, DL_USAGE, "unknown language '%.*s', expected en",
 		    (int)(o->lang.n < 40 ? o->lang.n : 40), o->lang.p);
 	if (o->from.n != 0 && source_find(o->from, STR(""), STR("")) == NULL)
-		return fail(reterr, DL_USAGE, "unknown source type '%.*s', expected text, markdown or html",
+		return fail(reterr, DL_USAGE,
+		    "unknown source type '%.*s', expected text, markdown or html",
 		    (int)(o->from.n < 40 ? o->from.n : 40), o->from.p);
 	return 0;
 }

@@ -15,7 +15,7 @@
 struct dl_parser {
 	const struct dl_alloc *alloc;
 	struct arena scratch; /* of the document at hand; reset with each */
-	struct buf out;       /* a line or an answer being written */
+	struct buf out;	      /* a line or an answer being written */
 };
 
 /* A document as far as its time expressions; lives in parser->scratch. */

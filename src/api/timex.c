@@ -18,8 +18,8 @@ static void put_civil(struct buf *b, const char *key, struct dl_civil c, enum wh
 
 static const char *grain_name(enum when_grain grain)
 {
-	static const char *const names[] = {"", "century", "decade", "year", "half", "quarter", "season",
-	    "month", "week", "weekend", "day", "part", "hour", "minute", "second"};
+	static const char *const names[] = {"", "century", "decade", "year", "half", "quarter",
+	    "season", "month", "week", "weekend", "day", "part", "hour", "minute", "second"};
 	return names[grain];
 }
 
@@ -42,7 +42,8 @@ static void put_offset(struct buf *b, const struct when_expr *e)
 	if (!e->has_offset)
 		return;
 	json_put_key(b, "offset");
-	buf_printf(b, "\"%c%02d:%02d\"", e->offset_minutes < 0 ? '-' : '+', minutes / 60, minutes % 60);
+	buf_printf(
+	    b, "\"%c%02d:%02d\"", e->offset_minutes < 0 ? '-' : '+', minutes / 60, minutes % 60);
 }
 
 /* end: the other end of a range that is written as one expression, or NULL. */

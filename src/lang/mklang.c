@@ -74,14 +74,15 @@ struct cue {
 };
 struct example {
 	char *text, *value, *place, *ref;
+	char *rule; /* that has to fire; NULL: none */
 	int lang;
 };
 
 #define LITERAL 1000
 
 /* Classes that the lexer gives to tokens by shape; the file's come after. */
-static const char *const builtin[] = {"num", "day", "ord", "year", "year2", "hour", "clock", "isodate",
-    "numdate", "numdate2", "decade", "clock4", "zone"};
+static const char *const builtin[] = {"num", "day", "ord", "year", "year2", "hour", "clock",
+    "isodate", "numdate", "numdate2", "decade", "clock4", "zone"};
 
 static char *classes[MAX_CLASSES];
 static int n_classes;
@@ -273,7 +274,8 @@ static void insert(int node, char **items, int n, int row, bool any)
 	if (item[0] == '(' && len > 2 && item[len - 1] == ')') {
 		item[len - 1] = '\0';
 		char *save = NULL;
-		for (char *a = strtok_r(item + 1, "|", &save); a != NULL; a = strtok_r(NULL, "|", &save))
+		for (char *a = strtok_r(item + 1, "|", &save); a != NULL;
+		     a = strtok_r(NULL, "|", &save))
 			insert(child(node, symbol(a)), items + 1, n - 1, row, true);
 		return;
 	}
@@ -288,31 +290,29 @@ static char *place(void)
 	return copy(buf);
 }
 
-static void add_example(const char *text, const char *value)
+static void add_example(const char *text, const char *value, const char *rule)
 {
 	if (n_examples == MAX_EXAMPLES)
 		die("more than %d examples", MAX_EXAMPLES);
-	examples[n_examples++] =
-	    (struct example){copy(text), copy(value), place(), ref == NULL ? copy("") : ref, lang};
+	examples[n_examples++] = (struct example){copy(text), copy(value), place(),
+	    ref == NULL ? copy("") : ref, rule == NULL ? NULL : copy(rule), lang};
 }
 
-static void read_example(char *s)
+static void read_example(char *s, const char *rule)
 {
 	char *arrow = strstr(s, "=>");
 	if (arrow == NULL)
 		die("the example lacks '=> value'");
 	*arrow = '\0';
-	add_example(trim(s), trim(arrow + 2));
+	add_example(trim(s), trim(arrow + 2), rule);
 }
 
 /* "<day> of? <month> ,? <year>?   date.dmy:1 latent   # 3 May 2026 => 2026-05-03" */
 static void read_row(char *s)
 {
 	char *hash = strstr(s, " # ");
-	if (hash != NULL) {
+	if (hash != NULL)
 		*hash = '\0';
-		read_example(hash + 3);
-	}
 	s = trim(s);
 	char *gap = strstr(s, "  ");
 	if (gap == NULL)
@@ -332,6 +332,8 @@ static void read_row(char *s)
 	snprintf(name, sizeof(name), "%s.%s", langs[lang], production);
 	*r = (struct row){copy(name), place(), copy(production), line_no, r->arg,
 	    flag != NULL && strcmp(flag, "latent") == 0, file};
+	if (hash != NULL)
+		read_example(hash + 3, name);
 	if (flag != NULL && !r->latent)
 		die("'%s': expected 'latent' or nothing after the production", flag);
 	for (char *p = r->production; *p != '\0'; p++)
@@ -365,7 +367,8 @@ static void read_cue(char *s)
 		if (*p == '\0' || strlen(p) > 255)
 			die("an empty phrase, or one of over 255 bytes");
 		for (int i = 0; i < n_cues; i++)
-			if (cues[i].class == class && cues[i].lang == lang && strcmp(cues[i].text, p) == 0)
+			if (cues[i].class == class && cues[i].lang == lang &&
+			    strcmp(cues[i].text, p) == 0)
 				die("'%s' is in class %s already", p, name);
 		if (n_cues == MAX_CUES)
 			die("more than %d cues", MAX_CUES);
@@ -392,7 +395,7 @@ static void read_line(char *s)
 	else if (strcmp(verb, "cue") == 0)
 		read_cue(rest);
 	else if (strcmp(verb, "not") == 0)
-		add_example(rest, "-");
+		add_example(rest, "-", NULL);
 	else if (strcmp(verb, "ref") == 0)
 		ref = copy(rest);
 	else
@@ -497,7 +500,8 @@ static void write_hash(FILE *f)
 			uint32_t d = 0;
 			for (int placed = 0; placed < m; d++) {
 				if (d > 65535) {
-					fputs("mklang: no perfect hash found; two words alike?\n", stderr);
+					fputs("mklang: no perfect hash found; two words alike?\n",
+					    stderr);
 					exit(1);
 				}
 				for (placed = 0; placed < m; placed++) {
@@ -522,7 +526,8 @@ static void write_hash(FILE *f)
 	for (uint32_t i = 0; i < n_slots; i++)
 		fprintf(f, "%s%d,", i % 16 == 0 ? "\n" : "", slots[i]);
 	fputs("\n};\n", f);
-	fprintf(f, "const uint32_t lang_n_slots = %uu, lang_n_buckets = %uu;\n", n_slots, n_buckets);
+	fprintf(
+	    f, "const uint32_t lang_n_slots = %uu, lang_n_buckets = %uu;\n", n_slots, n_buckets);
 	free(slots);
 	free(disp);
 	free(count);
@@ -530,7 +535,8 @@ static void write_hash(FILE *f)
 
 static void write_words(FILE *f)
 {
-	fputs("const struct lex_word lang_words[] = {\n\t{\"\", 0, false, 0, 0, 0, {{0, 0, 0}}},\n", f);
+	fputs("const struct lex_word lang_words[] = {\n\t{\"\", 0, false, 0, 0, 0, {{0, 0, 0}}},\n",
+	    f);
 	for (int i = 0; i < n_words; i++) {
 		const struct word *w = &words[i];
 		uint64_t mask = 0;
@@ -538,8 +544,8 @@ static void write_words(FILE *f)
 		quoted(f, w->text);
 		for (int k = 0; k < w->n; k++)
 			mask |= UINT64_C(1) << w->senses[k].class;
-		fprintf(f, ", %zu, %d, %d, %d, UINT64_C(0x%llx), {", strlen(w->text), w->dot, w->lit,
-		    w->n, (unsigned long long)mask);
+		fprintf(f, ", %zu, %d, %d, %d, UINT64_C(0x%llx), {", strlen(w->text), w->dot,
+		    w->lit, w->n, (unsigned long long)mask);
 		for (int k = 0; k < w->n; k++)
 			fprintf(f, "{%d, %d, %d},", w->senses[k].class, w->senses[k].cap,
 			    w->senses[k].value);
@@ -556,7 +562,8 @@ static void write_trie(FILE *f)
 	for (int i = 0; i < n_nodes; i++) {
 		first[i] = at;
 		for (int e = nodes[i].first; e != 0; e = edges[e - 1].next, at++)
-			fprintf(f, "{%d, %d, %d},\n", edges[e - 1].sym < LITERAL ? edges[e - 1].sym : -1,
+			fprintf(f, "{%d, %d, %d},\n",
+			    edges[e - 1].sym < LITERAL ? edges[e - 1].sym : -1,
 			    edges[e - 1].sym < LITERAL ? 0 : edges[e - 1].sym - LITERAL,
 			    edges[e - 1].target);
 	}
@@ -616,8 +623,9 @@ static void write_tables(void)
 		}
 	}
 	fputs("};\n", f);
-	static const char *const names[] = {",", "COMMA", ".", "DOT", "-", "DASH", "/", "SLASH", "(",
-	    "OPEN", ")", "CLOSE", ":", "COLON", ";", "SEMICOLON", "'", "QUOTE", "&", "AND_SIGN"};
+	static const char *const names[] = {",", "COMMA", ".", "DOT", "-", "DASH", "/", "SLASH",
+	    "(", "OPEN", ")", "CLOSE", ":", "COLON", ";", "SEMICOLON", "'", "QUOTE", "&",
+	    "AND_SIGN"};
 	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k += 2)
 		fprintf(f, "#define LIT_%s %d\n", names[k + 1], literal(names[k]));
 	done(f);
@@ -656,7 +664,8 @@ static void write_cues(void)
 			n += *p == ' ';
 		fputs("\t{", f);
 		quoted(f, cues[i].text);
-		fprintf(f, ", %zu, %d, %d, %d, ", strlen(cues[i].text), n, cues[i].lang, cues[i].class);
+		fprintf(
+		    f, ", %zu, %d, %d, %d, ", strlen(cues[i].text), n, cues[i].lang, cues[i].class);
 		quoted(f, cues[i].value);
 		fputs("},\n", f);
 	}
@@ -682,8 +691,9 @@ static void write_specs(void)
 				continue;
 			if (strcmp(now, examples[i].ref) != 0)
 				fprintf(f, "ref %s\n", now = examples[i].ref);
-			fprintf(f, "%s => %s  # %s\n", examples[i].text, examples[i].value,
-			    examples[i].place);
+			fprintf(f, "%s => %s%s%s  # %s\n", examples[i].text, examples[i].value,
+			    examples[i].rule == NULL ? "" : "  ",
+			    examples[i].rule == NULL ? "" : examples[i].rule, examples[i].place);
 		}
 		done(f);
 	}

@@ -35,7 +35,8 @@ int main(int argc, char **argv)
 		if (strcmp(before, name) >= 0)
 			return fail(argv[1], line, "out of order");
 		strcpy(before, name);
-		printf("\t{\"%s\", \"%s\", %d},\n", name, strcmp(zone, "-") == 0 ? "" : zone, minutes);
+		printf(
+		    "\t{\"%s\", \"%s\", %d},\n", name, strcmp(zone, "-") == 0 ? "" : zone, minutes);
 	}
 	puts("};");
 	fclose(f);

@@ -76,7 +76,8 @@ struct dl_civil civil_add_minutes(struct dl_civil c, int64_t minutes)
 int civil_cmp(struct dl_civil a, struct dl_civil b)
 {
 	int64_t x = civil_days(a), y = civil_days(b);
-	int s = (a.hour * 60 + a.minute) * 61 + a.second, t = (b.hour * 60 + b.minute) * 61 + b.second;
+	int s = (a.hour * 60 + a.minute) * 61 + a.second,
+	    t = (b.hour * 60 + b.minute) * 61 + b.second;
 	return x != y ? (x > y) - (x < y) : (s > t) - (s < t);
 }
 

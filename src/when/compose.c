@@ -18,18 +18,19 @@
 
 #include <string.h>
 
+#include "base/str.h"
 #include "when/phrase.h"
 
 /* What stands between two members. */
 enum gap {
-	GAP_NEXT = 1 << 0,  /* nothing */
+	GAP_NEXT = 1 << 0, /* nothing */
 	GAP_COMMA = 1 << 1,
 	GAP_DASH = 1 << 2,
-	GAP_AT = 1 << 3,    /* at, on, in, of, from (the) */
-	GAP_TO = 1 << 4,    /* to, until, through */
-	GAP_AND = 1 << 5,   /* and, or, &; with a comma or without */
+	GAP_AT = 1 << 3,  /* at, on, in, of, from (the) */
+	GAP_TO = 1 << 4,  /* to, until, through */
+	GAP_AND = 1 << 5, /* and, or, &; with a comma or without */
 	GAP_SLASH = 1 << 6,
-	GAP_OPEN = 1 << 7,  /* an opening parenthesis */
+	GAP_OPEN = 1 << 7, /* an opening parenthesis */
 	GAP_OTHER = 1 << 8
 };
 
@@ -85,10 +86,11 @@ static bool is_day(const struct value *v) /* names a day and could take a clock 
 {
 	if ((v->has & (HAS_CLOCK | HAS_PART)) != 0)
 		return false;
-	return v->kind == VALUE_DAY || (v->kind == VALUE_DATE && (v->has & (HAS_DAY | HAS_WEEKDAY))) ||
-	    (v->kind == VALUE_OFFSET && (v->unit == UNIT_DAY || v->unit == UNIT_WEEK)) ||
-	    (v->kind == VALUE_SET && (v->has & HAS_WEEKDAY)) ||
-	    (v->kind == VALUE_SET && (v->unit == UNIT_DAY || v->unit == UNIT_WEEK));
+	return v->kind == VALUE_DAY ||
+	       (v->kind == VALUE_DATE && (v->has & (HAS_DAY | HAS_WEEKDAY))) ||
+	       (v->kind == VALUE_OFFSET && (v->unit == UNIT_DAY || v->unit == UNIT_WEEK)) ||
+	       (v->kind == VALUE_SET && (v->has & HAS_WEEKDAY)) ||
+	       (v->kind == VALUE_SET && (v->unit == UNIT_DAY || v->unit == UNIT_WEEK));
 }
 
 static bool is_number(const struct value *v)
@@ -104,7 +106,7 @@ static bool is_weekday(const struct value *v)
 static bool is_full_day(const struct value *v)
 {
 	return v->kind == VALUE_DATE && (v->has & HAS_DAY) && (v->has & HAS_MONTH) &&
-	    !(v->has & HAS_WEEKDAY);
+	       !(v->has & HAS_WEEKDAY);
 }
 
 /* Takes over what b says and a lacks. */
@@ -184,7 +186,8 @@ static void put_day(struct value *v, const struct value *like)
 {
 	uint8_t day = v->day;
 	uint32_t has = like->has & (HAS_YEAR | HAS_MONTH);
-	*v = (struct value){.kind = VALUE_DATE, .year = like->year, .month = like->month, .day = day};
+	*v = (struct value){
+	    .kind = VALUE_DATE, .year = like->year, .month = like->month, .day = day};
 	v->has = has | HAS_DAY;
 }
 
@@ -229,14 +232,18 @@ static bool share(struct value *a, struct value *b, bool range)
 		}
 		return true;
 	}
-	if (is_clock(a) && (b->has & HAS_CLOCK) && range)
+	if (is_clock(a) && (b->has & HAS_CLOCK) && range) { /* 9 - 11 am | on 3 May */
+		struct value v = *b;
+		absorb(&v, a);
+		*a = v;
 		return true;
+	}
 	if (a->kind == VALUE_DURATION || b->kind == VALUE_DURATION)
 		return a->kind == b->kind;
 	if (is_clock(a) || is_clock(b))
 		return is_clock(a) && is_clock(b);
 	return a->kind != VALUE_SET && b->kind != VALUE_SET && a->kind != VALUE_VAGUE &&
-	    b->kind != VALUE_VAGUE;
+	       b->kind != VALUE_VAGUE;
 }
 
 static void add_rules(struct member *to, const struct member *from)
@@ -304,15 +311,22 @@ static bool chain(struct window *w, size_t i, enum member_link link)
 	return true;
 }
 
-/* numbers: only chains of bare numbers, which bind tighter than a date does. */
-static void chain_all(struct window *w, bool numbers)
+/* "6, 13", "9 - 11 am": binds tighter than a date and its clock do. */
+static bool is_tight(const struct value *a, const struct value *b)
+{
+	return is_number(a) && (is_number(b) || (is_clock(b) && (b->has & HAS_CLOCK)));
+}
+
+/* tight: only chains of bare numbers, and of a number and a clock. */
+static void chain_all(struct window *w, bool tight)
 {
 	for (size_t i = w->n_members; i-- > 1;) {
 		struct member *a = &w->members[i - 1], *b = a + 1;
-		if (b->chained || (numbers && !(is_number(&a->value) && is_number(&b->value))))
+		if (b->chained || (tight && !is_tight(&a->value, &b->value)))
 			continue;
 		enum gap gap = gap_between(w, a, b);
-		bool comma_ok = is_number(&a->value) || (is_number(&b->value) && b->next != LINK_NONE);
+		bool comma_ok =
+		    is_number(&a->value) || (is_number(&b->value) && b->next != LINK_NONE);
 		if (gap == GAP_DASH || gap == GAP_TO)
 			chain(w, i - 1, LINK_RANGE);
 		else if (gap == GAP_AND || (gap == GAP_COMMA && comma_ok) || gap == GAP_SLASH)
@@ -360,7 +374,7 @@ static void spread_years(struct window *w)
 static bool takes_mod(const struct value *v)
 {
 	return v->kind == VALUE_UNIT ||
-	    (v->kind == VALUE_DATE && !(v->has & (HAS_DAY | HAS_WEEKDAY | HAS_CLOCK)));
+	       (v->kind == VALUE_DATE && !(v->has & (HAS_DAY | HAS_WEEKDAY | HAS_CLOCK)));
 }
 
 static bool takes_approx(const struct value *v)
@@ -461,13 +475,23 @@ static bool is_apart(const struct window *w, const struct member *m)
 		return false;
 	bool closed = m->last + 1u < w->n && w->tokens[m->last + 1].literal == LIT_CLOSE;
 	return m->first == 0 ? w->opens_block
-	                     : closed && w->tokens[m->first - 1].literal == LIT_OPEN;
+			     : closed && w->tokens[m->first - 1].literal == LIT_OPEN;
+}
+
+/* "April O'Neil": a month that is a first name too, before a capital. */
+static bool is_name(const struct window *w, const struct member *m)
+{
+	const struct lex_token *t = &w->tokens[m->last];
+	if (m->value.has != HAS_MONTH || !(t->mask & LEX_BIT(LEX_FORENAME)) || is_led(w, m))
+		return false;
+	return t->stop + 1 < w->text.n && w->text.p[t->stop] == ' ' &&
+	       is_upper((unsigned char)w->text.p[t->stop + 1]);
 }
 
 static bool stands(const struct window *w, const struct member *m)
 {
 	bool chained = m->chained || m->next != LINK_NONE;
-	if (is_number(&m->value))
+	if (is_number(&m->value) || m->value.refused || is_name(w, m))
 		return false;
 	return !m->value.latent || m->joined || chained || is_led(w, m) || is_apart(w, m);
 }

@@ -19,10 +19,10 @@ enum member_link { LINK_NONE, LINK_RANGE, LINK_LIST };
 /* One expression of the window. */
 struct member {
 	struct value value;
-	uint8_t first, last; /* tokens, both inclusive */
+	uint8_t first, last;   /* tokens, both inclusive */
 	enum member_link next; /* how the member after it belongs to it */
-	bool chained;        /* belongs to the member before it */
-	bool joined;         /* made of more than one phrase */
+	bool chained;	       /* belongs to the member before it */
+	bool joined;	       /* made of more than one phrase */
 	uint16_t rules[WHEN_MAX_RULES];
 	uint8_t n_rules;
 };

@@ -17,17 +17,18 @@
 #include "when/zone.h"
 
 /* Without one of these in it a window has no expression. */
-static const uint64_t anchors = LEX_BIT(LEX_MONTH) | LEX_BIT(LEX_MONTHALONE) | LEX_BIT(LEX_WDAY) |
-    LEX_BIT(LEX_WDAYAB) | LEX_BIT(LEX_WDAYS) | LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_UNIT1) |
-    LEX_BIT(LEX_AMPM) | LEX_BIT(LEX_CLOCKNAME) | LEX_BIT(LEX_PART) | LEX_BIT(LEX_SEASON) |
-    LEX_BIT(LEX_QUARTERNAME) | LEX_BIT(LEX_ERA) | LEX_BIT(LEX_DAYREF) | LEX_BIT(LEX_VAGUE) |
-    LEX_BIT(LEX_FREQ) | LEX_BIT(LEX_FORTNIGHTLY) | LEX_BIT(LEX_YEAR) | LEX_BIT(LEX_CLOCK) |
-    LEX_BIT(LEX_ISODATE) | LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_NUMDATE2) | LEX_BIT(LEX_DECADE) |
-    LEX_BIT(LEX_CLOCK4) | LEX_BIT(LEX_CLOCKWORD) | LEX_BIT(LEX_ANCHOR);
+static const uint64_t anchors =
+    LEX_BIT(LEX_MONTH) | LEX_BIT(LEX_MONTHALONE) | LEX_BIT(LEX_WDAY) | LEX_BIT(LEX_WDAYAB) |
+    LEX_BIT(LEX_WDAYS) | LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_UNIT1) | LEX_BIT(LEX_AMPM) |
+    LEX_BIT(LEX_CLOCKNAME) | LEX_BIT(LEX_PART) | LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_QUARTERNAME) |
+    LEX_BIT(LEX_ERA) | LEX_BIT(LEX_DAYREF) | LEX_BIT(LEX_VAGUE) | LEX_BIT(LEX_FREQ) |
+    LEX_BIT(LEX_FORTNIGHTLY) | LEX_BIT(LEX_YEAR) | LEX_BIT(LEX_CLOCK) | LEX_BIT(LEX_ISODATE) |
+    LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_NUMDATE2) | LEX_BIT(LEX_DECADE) | LEX_BIT(LEX_CLOCK4) |
+    LEX_BIT(LEX_CLOCKWORD) | LEX_BIT(LEX_ANCHOR);
 
 /* After these a zone may stand: "5 pm EST", "14:00 (UTC+2)". */
 static const uint64_t clockish = LEX_BIT(LEX_CLOCK) | LEX_BIT(LEX_CLOCK4) | LEX_BIT(LEX_AMPM) |
-    LEX_BIT(LEX_CLOCKNAME) | LEX_BIT(LEX_ISODATE);
+				 LEX_BIT(LEX_CLOCKNAME) | LEX_BIT(LEX_ISODATE);
 
 struct finder {
 	struct arena *arena;
@@ -119,7 +120,8 @@ static void push(struct finder *f, struct lex_token t)
 		flush(f);
 	if (t.mask & LEX_BIT(LEX_TENS)) {
 		t.kind = LEX_NUMBER;
-		t.v[LEX_V] = lex_value(&(struct lex_token){.kind = LEX_WORD, .word = t.word}, LEX_TENS);
+		t.v[LEX_V] =
+		    lex_value(&(struct lex_token){.kind = LEX_WORD, .word = t.word}, LEX_TENS);
 		t.v[1] = 0;
 		t.mask |= LEX_BIT(LEX_NUM);
 	} else if (merge_tens(w, &t))
@@ -149,8 +151,11 @@ static bool push_zone(struct finder *f, struct dl_str text, uint32_t *at)
 	size_t length = zone_scan((struct dl_str){text.p + i, text.n - i}, &iana, &minutes, &fixed);
 	if (length == 0)
 		return false;
-	struct lex_token t = {.start = i, .end = i + (uint32_t)length, .stop = i + (uint32_t)length,
-	    .mask = LEX_BIT(LEX_ZONE), .kind = LEX_WORD};
+	struct lex_token t = {.start = i,
+	    .end = i + (uint32_t)length,
+	    .stop = i + (uint32_t)length,
+	    .mask = LEX_BIT(LEX_ZONE),
+	    .kind = LEX_WORD};
 	t.v[0] = minutes;
 	t.v[1] = (int32_t)w->n_zones;
 	t.v[2] = fixed;
@@ -197,7 +202,8 @@ static void set_reference(struct finder *f, struct discourse *d, struct when_lis
 			if (resolve_is_full(&f->values[i]) && f->exprs[i].lead != WHEN_LEAD_SINCE &&
 			    f->exprs[i].lead != WHEN_LEAD_OF) {
 				const struct value *v = &f->values[i];
-				d->reference = (struct dl_civil){v->year, v->month, v->day, 0, 0, 0};
+				d->reference =
+				    (struct dl_civil){v->year, v->month, v->day, 0, 0, 0};
 				ret->reference_from = WHEN_REF_DOCUMENT;
 			}
 		if (ret->reference_from == WHEN_REF_NONE &&
@@ -296,8 +302,13 @@ int when_find(struct arena *arena, const struct text_doc *doc, const struct dl_o
 	f->doc = doc;
 	for (uint32_t i = 0; i < doc->n_blocks && !f->nomem; i++)
 		scan_block(f, i);
-	struct discourse d = {.doc = doc, .options = options, .exprs = f->exprs, .values = f->values,
-	    .day = WHEN_NONE, .date = WHEN_NONE, .head = WHEN_NONE};
+	struct discourse d = {.doc = doc,
+	    .options = options,
+	    .exprs = f->exprs,
+	    .values = f->values,
+	    .day = WHEN_NONE,
+	    .date = WHEN_NONE,
+	    .head = WHEN_NONE};
 	if (f->nomem || settle_orders(f, options) != 0)
 		return fail(reterr, DL_NOMEM, "out of memory");
 	set_reference(f, &d, &list);

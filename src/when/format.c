@@ -103,7 +103,8 @@ static void set_text(struct when_expr *e, const struct value *v)
 static void rrule_text(struct when_expr *e, const struct value *v)
 {
 	static const char *const freq[] = {"", "SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY",
-	    "MONTHLY", "MONTHLY", "YEARLY", "YEARLY", "YEARLY", "WEEKLY", "WEEKLY", "YEARLY", "MONTHLY"};
+	    "MONTHLY", "MONTHLY", "YEARLY", "YEARLY", "YEARLY", "WEEKLY", "WEEKLY", "YEARLY",
+	    "MONTHLY"};
 	static const int factor[] = {1, 1, 1, 1, 1, 1, 1, 3, 1, 10, 100, 1, 2, 1, 6};
 	static const char *const days[] = {
 	    "", "MO", "TU", "WE", "TH", "FR", "SA", "SU", "MO,TU,WE,TH,FR", "SA,SU"};
@@ -131,7 +132,8 @@ static void open_text(struct when_expr *e, const struct value *v)
 	if (v->kind == VALUE_NONE)
 		put(e->value, "%s", clock);
 	else if (v->has & HAS_MONTH)
-		put(e->value, v->has & HAS_DAY ? "XXXX-%02d-%02d%s" : "XXXX-%02d", v->month, v->day, clock);
+		put(e->value, v->has & HAS_DAY ? "XXXX-%02d-%02d%s" : "XXXX-%02d", v->month, v->day,
+		    clock);
 	else if (v->has & HAS_WEEKDAY)
 		put(e->value, "XXXX-WXX-%d%s", v->weekday, clock);
 	else if (v->has & HAS_SEASON)
@@ -178,7 +180,8 @@ static void date_text(struct when_expr *e, const struct value *v)
 	case WHEN_GRAIN_WEEK:
 	case WHEN_GRAIN_WEEKEND:
 		civil_iso_week(c, &week_year, &week);
-		put(e->value, e->grain == WHEN_GRAIN_WEEK ? "%04d-W%02d" : "%04d-W%02d-WE", week_year, week);
+		put(e->value, e->grain == WHEN_GRAIN_WEEK ? "%04d-W%02d" : "%04d-W%02d-WE",
+		    week_year, week);
 		break;
 	case WHEN_GRAIN_PART: /* the night of a day begins on it */
 	case WHEN_GRAIN_DAY:
@@ -201,7 +204,10 @@ void format_expr(struct when_expr *e, const struct value *v)
 	} else if (v->kind == VALUE_DURATION) {
 		duration_text(e->value, v);
 	} else if (v->kind == VALUE_VAGUE) {
-		put(e->value, "%s", v->dir < 0 ? "PAST_REF" : v->dir > 0 ? "FUTURE_REF" : "PRESENT_REF");
+		put(e->value, "%s",
+		    v->dir < 0	 ? "PAST_REF"
+		    : v->dir > 0 ? "FUTURE_REF"
+				 : "PRESENT_REF");
 	} else if (e->has_from) {
 		date_text(e, v);
 	} else {
@@ -233,7 +239,8 @@ void format_edtf(const struct when_expr *e, const struct value *v, char *out)
 		break;
 	case WHEN_GRAIN_HALF:
 	case WHEN_GRAIN_QUARTER: /* codes for these are level 2; months are level 0 */
-		put(out, "%s-%02d/%s-%02d", y, c.month, y, c.month + (e->grain == WHEN_GRAIN_HALF ? 5 : 2));
+		put(out, "%s-%02d/%s-%02d", y, c.month, y,
+		    c.month + (e->grain == WHEN_GRAIN_HALF ? 5 : 2));
 		break;
 	case WHEN_GRAIN_MONTH:
 		put(out, "%s-%02d%s", y, c.month, about);
@@ -241,7 +248,8 @@ void format_edtf(const struct when_expr *e, const struct value *v, char *out)
 	case WHEN_GRAIN_WEEK:
 	case WHEN_GRAIN_WEEKEND: {
 		struct dl_civil last = civil_add_days(e->to, -1);
-		put(out, "%s-%02d-%02d/%04d-%02d-%02d", y, c.month, c.day, last.year, last.month, last.day);
+		put(out, "%s-%02d-%02d/%04d-%02d-%02d", y, c.month, c.day, last.year, last.month,
+		    last.day);
 		break;
 	}
 	default:

@@ -175,12 +175,13 @@ static void read_word(struct cursor *c, struct lex_token *t)
 	uint32_t n = 0, sign;
 	for (;; c->i++, n++) {
 		unsigned char b = peek(c, 0);
-		if (is_alpha(b) || is_digit(b) || b == '_' || (b >= 0x80 && sign_at(c, &sign) == '\0'))
+		if (is_alpha(b) || is_digit(b) || b == '_' ||
+		    (b >= 0x80 && sign_at(c, &sign) == '\0'))
 			;
 		else if (b == '\'' && n == 1 && lower[0] == 'o' && is_alpha(peek(c, 1)))
 			; /* o'clock */
 		else if (b == 0xE2 && n == 1 && lower[0] == 'o' && sign_at(c, &sign) == '\'' &&
-		    is_alpha(peek(c, sign))) {
+			 is_alpha(peek(c, sign))) {
 			c->i += sign - 1;
 			b = '\'';
 		} else
@@ -361,7 +362,7 @@ static void grouped(struct cursor *c, struct lex_token *t, uint32_t n)
 {
 	bool thousands = false;
 	while (n <= 3 && peek(c, 0) == ',' && is_digit(peek(c, 1)) && is_digit(peek(c, 2)) &&
-	    is_digit(peek(c, 3)) && !is_digit(peek(c, 4))) {
+	       is_digit(peek(c, 3)) && !is_digit(peek(c, 4))) {
 		int32_t v;
 		c->i++;
 		digits(c, &v);
@@ -426,7 +427,7 @@ static void suffixed(struct cursor *c, struct lex_token *t, uint32_t n, int32_t 
 static void skip_run(struct cursor *c, struct lex_token *t)
 {
 	while (is_digit(peek(c, 0)) || is_letter(peek(c, 0)) ||
-	    (strchr("./-:,", peek(c, 0)) != NULL && peek(c, 0) != '\0' && is_digit(peek(c, 1))))
+	       (strchr("./-:,", peek(c, 0)) != NULL && peek(c, 0) != '\0' && is_digit(peek(c, 1))))
 		c->i++;
 	t->kind = LEX_UNKNOWN;
 	t->mask = 0;
@@ -456,7 +457,8 @@ static void read_number(struct cursor *c, struct lex_token *t)
 	if (next == '.' && more && n <= 2 && is_digit(peek(c, 2)) && !is_digit(peek(c, 3))) {
 		struct cursor k = *c;
 		k.i += 3;
-		if ((word_ahead(&k, LEX_AMPM) || word_ahead(&k, LEX_CLOCKWORD)) && read_clock(c, t, v)) {
+		if ((word_ahead(&k, LEX_AMPM) || word_ahead(&k, LEX_CLOCKWORD)) &&
+		    read_clock(c, t, v)) {
 			t->mask = LEX_BIT(LEX_CLOCK);
 			return;
 		}

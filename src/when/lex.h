@@ -21,7 +21,7 @@ struct lex_sense {
 struct lex_word {
 	const char *text; /* lower case */
 	uint8_t length;
-	bool dot; /* an abbreviation that may carry a dot: "Sept." */
+	bool dot;	  /* an abbreviation that may carry a dot: "Sept." */
 	uint16_t literal; /* enum lex_literal; 0: it stands in no row by itself */
 	uint8_t n_senses;
 	uint64_t mask; /* classes of its senses */
@@ -37,12 +37,12 @@ enum lex_kind {
 
 struct lex_token {
 	uint32_t start, end; /* bytes of the text; end without a swallowed dot */
-	uint32_t stop;       /* where the next token begins to be looked for */
-	uint64_t mask;       /* classes it can be */
+	uint32_t stop;	     /* where the next token begins to be looked for */
+	uint64_t mask;	     /* classes it can be */
 	uint16_t word, literal;
 	enum lex_kind kind;
-	bool cap;    /* begins with a capital letter */
-	bool glued;  /* no space before it */
+	bool cap;     /* begins with a capital letter */
+	bool glued;   /* no space before it */
 	bool tainted; /* beside a currency sign, %, #, @ or letters: no date */
 	int32_t v[7]; /* numbers by shape: see lex.c */
 };

@@ -42,7 +42,7 @@ static void step(struct walk *w, uint16_t node, size_t depth)
 	for (size_t i = 0; i < at->n_edges; i++) {
 		const struct phrase_edge *e = &lang_edges[at->first + i];
 		bool fits = e->class >= 0 ? (t->mask >> e->class & 1) != 0
-		                          : t->literal != 0 && t->literal == e->literal;
+					  : t->literal != 0 && t->literal == e->literal;
 		if (!fits)
 			continue;
 		w->classes[depth] = e->class;
@@ -64,7 +64,7 @@ size_t phrase_match(const struct lex_token *tokens, size_t n, struct value *ret,
 const struct lex_token *match_token(const struct match *m, enum lex_class class, size_t nth)
 {
 	for (size_t i = 0; i < m->n; i++)
-		if (m->classes[i] == (int8_t)class && nth-- == 0)
+		if (m->classes[i] == (int8_t) class && nth-- == 0)
 			return &m->tokens[i];
 	return NULL;
 }

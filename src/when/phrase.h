@@ -9,7 +9,7 @@
 /* A row that matched, as its production sees it. */
 struct match {
 	const struct lex_token *tokens; /* of the row, in order */
-	const int8_t *classes;          /* what each stood for; -1: a literal */
+	const int8_t *classes;		/* what each stood for; -1: a literal */
 	size_t n;
 	int arg; /* of the row: "unit.offset:1" */
 };

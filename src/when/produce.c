@@ -14,8 +14,10 @@ static int32_t year_of(const struct match *m)
 	if (y != LEX_ABSENT)
 		return y;
 	y = match_value(m, LEX_YEAR2, 0, LEX_ABSENT);
-	return y == LEX_ABSENT ? y : y < 50 ? 2000 + y : 1900 + y; /* POSIX splits at 69; print does
-	                                                           * not write '55 for 2055 */
+	return y == LEX_ABSENT ? y
+	       : y < 50	       ? 2000 + y
+			       : 1900 + y; /* POSIX splits at 69; print does
+				     * not write '55 for 2055 */
 }
 
 static void set_year(struct value *v, int32_t year)
@@ -32,7 +34,9 @@ static bool set_month_day(struct value *v, int32_t month, int32_t day)
 	v->month = (uint8_t)month;
 	v->day = (uint8_t)day;
 	v->has |= HAS_MONTH | HAS_DAY;
-	return civil_valid(v->has & HAS_YEAR ? v->year : 2000, month, day);
+	/* taken all the same, so that no part of it is read as something else */
+	v->refused = !civil_valid(v->has & HAS_YEAR ? v->year : 2000, month, day);
+	return true;
 }
 
 static void set_clock(struct value *v, int32_t hour, int32_t minute)
@@ -68,7 +72,9 @@ bool produce_date_numeric(const struct match *m, struct value *v)
 	bool pair = (t->mask & LEX_BIT(LEX_NUMDATE2)) != 0;
 	int32_t a = t->v[0], b = t->v[1];
 	if (!pair)
-		set_year(v, t->v[4] == 4 ? t->v[2] : t->v[2] < 50 ? 2000 + t->v[2] : 1900 + t->v[2]);
+		set_year(v, t->v[4] == 4   ? t->v[2]
+			    : t->v[2] < 50 ? 2000 + t->v[2]
+					   : 1900 + t->v[2]);
 	bool dot = !pair && t->v[3] == '.';
 	bool dmy = a >= 1 && a <= 31 && b >= 1 && b <= 12;
 	bool mdy = !dot && b >= 1 && b <= 31 && a >= 1 && a <= 12;
@@ -86,8 +92,8 @@ bool produce_date_dmy(const struct match *m, struct value *v)
 {
 	int32_t day = match_value(m, LEX_DAY, 0, 0);
 	set_year(v, year_of(m));
-	return set_month_day(v, match_value(m, LEX_MONTH, 0, 0),
-	    day != 0 ? day : match_value(m, LEX_ORD, 0, 0));
+	return set_month_day(
+	    v, match_value(m, LEX_MONTH, 0, 0), day != 0 ? day : match_value(m, LEX_ORD, 0, 0));
 }
 
 bool produce_date_my(const struct match *m, struct value *v)
@@ -404,7 +410,8 @@ bool produce_set_unit(const struct match *m, struct value *v)
 bool produce_set_frequency(const struct match *m, struct value *v)
 {
 	int32_t unit = match_value(m, LEX_FREQ, 0, 0);
-	set_every(v, unit != 0 ? unit : match_value(m, LEX_FORTNIGHTLY, 0, 0), m->arg != 0 ? m->arg : 1);
+	set_every(
+	    v, unit != 0 ? unit : match_value(m, LEX_FORTNIGHTLY, 0, 0), m->arg != 0 ? m->arg : 1);
 	return true;
 }
 

@@ -26,8 +26,8 @@ static struct dl_civil day_of(int32_t y, int m, int d)
 	return (struct dl_civil){y, (uint8_t)m, (uint8_t)d, 0, 0, 0};
 }
 
-static void span_days(struct when_expr *e, enum when_grain grain, struct dl_civil from,
-    struct dl_civil to)
+static void span_days(
+    struct when_expr *e, enum when_grain grain, struct dl_civil from, struct dl_civil to)
 {
 	e->grain = grain;
 	e->from = from;
@@ -59,7 +59,8 @@ static void set_clock(struct when_expr *e, const struct value *v)
 	if (v->has & HAS_CLOCK) {
 		e->type = WHEN_TIME;
 		e->grain = v->has & HAS_SECOND ? WHEN_GRAIN_SECOND : WHEN_GRAIN_MINUTE;
-		e->from = civil_add_minutes(day, v->hour * 60 + v->minute); /* 24:00 is tomorrow's 0:00 */
+		e->from =
+		    civil_add_minutes(day, v->hour * 60 + v->minute); /* 24:00 is tomorrow's 0:00 */
 		e->from.second = v->second;
 		e->has_to = false;
 	} else if (v->has & HAS_PART) {
@@ -112,8 +113,8 @@ static int direction(const struct discourse *d, const struct when_expr *e)
 }
 
 /* The year that a month (and day) without one is of. */
-static int32_t choose_year(const struct discourse *d, struct when_expr *e, const struct value *v,
-    enum when_from *ret_from)
+static int32_t choose_year(
+    const struct discourse *d, struct when_expr *e, const struct value *v, enum when_from *ret_from)
 {
 	const struct when_expr *head = d->head == WHEN_NONE ? NULL : &d->exprs[d->head];
 	const struct when_expr *told = d->date == WHEN_NONE ? NULL : &d->exprs[d->date];
@@ -202,13 +203,14 @@ static bool set_weekday(struct discourse *d, struct when_expr *e, const struct v
 	if (v->has & HAS_DIR) {
 		/* "next Friday" is the one of next week, "last Friday" the one before today */
 		struct dl_civil next = civil_add_days(base, 7);
-		set_day(e, v->dir > 0 ? weekday_from(next, v->weekday, 0)
-		           : v->dir < 0 ? weekday_from(base, v->weekday, -1)
-		                        : weekday_from(base, v->weekday, 0));
+		set_day(e, v->dir > 0	? weekday_from(next, v->weekday, 0)
+			   : v->dir < 0 ? weekday_from(base, v->weekday, -1)
+					: weekday_from(base, v->weekday, 0));
 		return true;
 	}
 	int dir = direction(d, e);
-	set_day(e, dir == 0 ? nearest_weekday(base, v->weekday) : weekday_from(base, v->weekday, dir));
+	set_day(
+	    e, dir == 0 ? nearest_weekday(base, v->weekday) : weekday_from(base, v->weekday, dir));
 	return true;
 }
 
@@ -261,8 +263,8 @@ static bool set_date(struct discourse *d, struct when_expr *e, const struct valu
 }
 
 /* The day that relative values are counted from, and where it came from. */
-static bool base_day(const struct discourse *d, struct when_expr *e, const struct value *v,
-    struct dl_civil *ret)
+static bool base_day(
+    const struct discourse *d, struct when_expr *e, const struct value *v, struct dl_civil *ret)
 {
 	uint32_t told = v->kind == VALUE_UNIT || v->unit >= UNIT_MONTH ? d->date : d->day;
 	if (v->base == BASE_NARRATED && told != WHEN_NONE) {
@@ -305,12 +307,14 @@ static bool set_unit(struct when_expr *e, const struct value *v, struct dl_civil
 		return true;
 	}
 	case UNIT_QUARTER: {
-		struct dl_civil q = civil_add_months(day_of(c.year, (c.month - 1) / 3 * 3 + 1, 1), 3 * dir);
+		struct dl_civil q =
+		    civil_add_months(day_of(c.year, (c.month - 1) / 3 * 3 + 1, 1), 3 * dir);
 		set_months(e, WHEN_GRAIN_QUARTER, q.year, q.month, 3);
 		return true;
 	}
 	case UNIT_YEAR:
-		span_days(e, WHEN_GRAIN_YEAR, day_of(c.year + dir, 1, 1), day_of(c.year + dir + 1, 1, 1));
+		span_days(
+		    e, WHEN_GRAIN_YEAR, day_of(c.year + dir, 1, 1), day_of(c.year + dir + 1, 1, 1));
 		return true;
 	case UNIT_DECADE: {
 		int32_t y = (int32_t)days_floor_div(c.year, 10) * 10 + 10 * dir;
@@ -340,9 +344,9 @@ static bool set_offset(struct when_expr *e, const struct value *v, struct dl_civ
 	case UNIT_SECOND:
 	case UNIT_MINUTE:
 	case UNIT_HOUR:
-		c = civil_add_minutes(c, v->unit == UNIT_HOUR ? v->amount * 60 / 1000 * v->dir
-		                         : v->unit == UNIT_MINUTE ? n
-		                                                  : n / 60);
+		c = civil_add_minutes(c, v->unit == UNIT_HOUR	  ? v->amount * 60 / 1000 * v->dir
+					 : v->unit == UNIT_MINUTE ? n
+								  : n / 60);
 		e->type = WHEN_TIME;
 		e->grain = WHEN_GRAIN_MINUTE;
 		e->from = c;
@@ -351,12 +355,15 @@ static bool set_offset(struct when_expr *e, const struct value *v, struct dl_civ
 	case UNIT_DAY:
 	case UNIT_WEEK:
 	case UNIT_FORTNIGHT:
-		set_day(e, civil_add_days(c, n * (v->unit == UNIT_DAY ? 1 : v->unit == UNIT_WEEK ? 7 : 14)));
+		set_day(e, civil_add_days(c, n * (v->unit == UNIT_DAY	    ? 1
+						     : v->unit == UNIT_WEEK ? 7
+									    : 14)));
 		return true;
 	case UNIT_MONTH:
 	case UNIT_QUARTER:
 		return set_unit(e, &(struct value){.unit = UNIT_MONTH},
-		    civil_add_months(day_of(c.year, c.month, 1), v->unit == UNIT_MONTH ? n : 3 * n));
+		    civil_add_months(
+			day_of(c.year, c.month, 1), v->unit == UNIT_MONTH ? n : 3 * n));
 	case UNIT_YEAR:
 	case UNIT_DECADE:
 	case UNIT_CENTURY:
@@ -379,7 +386,8 @@ static bool set_bare_clock(struct discourse *d, struct when_expr *e)
 	if (d->day != WHEN_NONE) {
 		struct dl_civil day = d->exprs[d->day].from;
 		e->antecedent = d->day;
-		e->day_from = d->exprs[d->day].block == e->block ? WHEN_FROM_DAY : WHEN_FROM_HEADING;
+		e->day_from =
+		    d->exprs[d->day].block == e->block ? WHEN_FROM_DAY : WHEN_FROM_HEADING;
 		if (d->day != d->head)
 			e->day_from = WHEN_FROM_DAY;
 		/* what was told may have been a night that ran into the next day */
@@ -434,9 +442,9 @@ static uint16_t known_of(const struct value *v)
 	static const struct {
 		uint32_t has;
 		uint16_t known;
-	} map[] = {{HAS_YEAR | HAS_DECADE | HAS_CENTURY, DL_KNOWN_YEAR}, {HAS_MONTH, DL_KNOWN_MONTH},
-	    {HAS_DAY, DL_KNOWN_DAY}, {HAS_WEEKDAY, DL_KNOWN_WEEKDAY}, {HAS_CLOCK, DL_KNOWN_TIME},
-	    {HAS_PART, DL_KNOWN_PART}, {HAS_OFFSET, DL_KNOWN_TZ}};
+	} map[] = {{HAS_YEAR | HAS_DECADE | HAS_CENTURY, DL_KNOWN_YEAR},
+	    {HAS_MONTH, DL_KNOWN_MONTH}, {HAS_DAY, DL_KNOWN_DAY}, {HAS_WEEKDAY, DL_KNOWN_WEEKDAY},
+	    {HAS_CLOCK, DL_KNOWN_TIME}, {HAS_PART, DL_KNOWN_PART}, {HAS_OFFSET, DL_KNOWN_TZ}};
 	for (size_t i = 0; i < sizeof(map) / sizeof(map[0]); i++)
 		if (v->has & map[i].has)
 			known |= map[i].known;
@@ -485,7 +493,9 @@ void resolve_expr(struct discourse *d, uint32_t i)
 	if (b->kind == TEXT_HEADING && d->head != WHEN_NONE && b->level <= d->head_level &&
 	    d->exprs[d->head].block != e->block)
 		d->head = WHEN_NONE; /* another heading of its rank ends it */
-	e->type = v->kind == VALUE_DURATION ? WHEN_DURATION : v->kind == VALUE_SET ? WHEN_SET : WHEN_DATE;
+	e->type = v->kind == VALUE_DURATION ? WHEN_DURATION
+		  : v->kind == VALUE_SET    ? WHEN_SET
+					    : WHEN_DATE;
 	e->mod = v->mod;
 	e->approximate = v->approximate;
 	e->known = known_of(v);

@@ -13,8 +13,8 @@ static bool ends_sentence(struct dl_str s, size_t i)
 {
 	if (s.p[i] == '!' || s.p[i] == '?')
 		return true;
-	return s.p[i] == '.' && i + 2 < s.n && is_space(s.p[i + 1]) && is_upper(s.p[i + 2]) && i > 2 &&
-	    is_lower(s.p[i - 1]) && is_lower(s.p[i - 2]);
+	return s.p[i] == '.' && i + 2 < s.n && is_space(s.p[i + 1]) && is_upper(s.p[i + 2]) &&
+	       i > 2 && is_lower(s.p[i - 1]) && is_lower(s.p[i - 2]);
 }
 
 static int word_tense(struct dl_str w)

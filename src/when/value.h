@@ -25,15 +25,15 @@ enum value_unit {
 };
 
 enum value_kind {
-	VALUE_NONE,     /* a clock or part of day alone */
-	VALUE_DATE,     /* fields of a date: any of year, month, day, weekday, season … */
-	VALUE_UNIT,     /* last week, this year, that month: unit and dir */
-	VALUE_OFFSET,   /* three weeks ago: unit, amount, dir */
-	VALUE_DAY,      /* today, tomorrow, the same day: amount days from a base */
-	VALUE_VAGUE,    /* PAST_REF, PRESENT_REF, FUTURE_REF: dir */
+	VALUE_NONE,	/* a clock or part of day alone */
+	VALUE_DATE,	/* fields of a date: any of year, month, day, weekday, season … */
+	VALUE_UNIT,	/* last week, this year, that month: unit and dir */
+	VALUE_OFFSET,	/* three weeks ago: unit, amount, dir */
+	VALUE_DAY,	/* today, tomorrow, the same day: amount days from a base */
+	VALUE_VAGUE,	/* PAST_REF, PRESENT_REF, FUTURE_REF: dir */
 	VALUE_DURATION, /* unit, amount; a second pair for "2 years 6 months" */
-	VALUE_SET,      /* every Monday, monthly */
-	VALUE_NUMBER    /* latent: a bare number, day or hour of a neighbour */
+	VALUE_SET,	/* every Monday, monthly */
+	VALUE_NUMBER	/* latent: a bare number, day or hour of a neighbour */
 };
 
 /* Fields written. */
@@ -59,7 +59,7 @@ enum {
 /* What a relative value is counted from. */
 enum value_base {
 	BASE_REFERENCE, /* today, last week: from when the document was written */
-	BASE_NARRATED   /* the same day, the following week: from what was told last */
+	BASE_NARRATED	/* the same day, the following week: from what was told last */
 };
 
 struct value {
@@ -68,24 +68,24 @@ struct value {
 	int32_t year; /* of a decade or century: its first; astronomical */
 	uint8_t month, day, weekday;
 	uint8_t hour, minute, second;
-	uint8_t part; /* enum dl_part */
+	uint8_t part;	/* enum dl_part */
 	uint8_t season; /* 1 spring … 4 winter */
 	uint8_t quarter, half;
 	uint8_t nth; /* VALUE_SET: first, third …; 9: last */
-	int8_t dir; /* -1 last, ago; 0 this; 1 next, in */
+	int8_t dir;  /* -1 last, ago; 0 this; 1 next, in */
 	enum value_unit unit, unit2;
 	int32_t amount, amount2; /* thousandths */
 	enum value_base base;
 	int16_t offset_minutes;
-	const char *mod; /* TIMEX3 mod */
+	const char *mod;	 /* TIMEX3 mod */
 	bool approximate, vague; /* vague: "several years", PXY */
-	bool latent; /* counts only joined to something, or after a lead word */
-	uint8_t skip; /* tokens at its beginning that are outside the TIMEX3 extent */
-	bool plural; /* "the mornings", "Mondays": sets */
-	bool bare;   /* a duration without number: "the week", "a day": weak */
-	uint8_t order; /* numeric date that may be d/m or m/d: 1 */
-	struct dl_str zone;   /* IANA, of the clock */
-	bool zone_varies;     /* offset_minutes depends on the date: a zone was named, no abbreviation */
+	bool latent;		 /* counts only joined to something, or after a lead word */
+	uint8_t skip;		 /* tokens at its beginning that are outside the TIMEX3 extent */
+	bool refused;		 /* said, but no day of the calendar: 31 February */
+	uint8_t order;		 /* numeric date that may be d/m or m/d: 1 */
+	struct dl_str zone;	 /* IANA, of the clock */
+	bool
+	    zone_varies; /* offset_minutes depends on the date: a zone was named, no abbreviation */
 };
 
 #endif

@@ -49,14 +49,14 @@ enum when_lead {
 
 /* Where a field that was not written came from. */
 enum when_from {
-	WHEN_FROM_TEXT,      /* written in the expression */
+	WHEN_FROM_TEXT,	     /* written in the expression */
 	WHEN_FROM_REFERENCE, /* the document's reference date */
-	WHEN_FROM_DAY,       /* the day in force: expression .antecedent */
-	WHEN_FROM_YEAR,      /* the year in force: expression .antecedent */
+	WHEN_FROM_DAY,	     /* the day in force: expression .antecedent */
+	WHEN_FROM_YEAR,	     /* the year in force: expression .antecedent */
 	WHEN_FROM_HEADING,   /* a heading above it: expression .antecedent */
 	WHEN_FROM_RANGE,     /* the other end of its range or its list */
 	WHEN_FROM_WEEKDAY,   /* the only year in which the weekday fits */
-	WHEN_FROM_RULE       /* a convention of the rule */
+	WHEN_FROM_RULE	     /* a convention of the rule */
 };
 
 #define WHEN_NONE      UINT32_MAX
@@ -66,13 +66,14 @@ enum when_from {
 
 struct when_expr {
 	struct dl_span span; /* bytes of doc->text: the TIMEX3 extent */
-	uint32_t block;      /* index into doc->blocks */
+	uint32_t block;	     /* index into doc->blocks */
 	enum when_type type;
 	enum when_grain grain;
 	enum when_lead lead;
 
-	char value[WHEN_VALUE_MAX]; /* TIMEX3: "2025-09-21T11:20", "P2Y", "XXXX-WXX-2", "PAST_REF" */
-	const char *mod;            /* TIMEX3: "APPROX", "START", "MID", "END", "BEFORE" … or NULL */
+	char
+	    value[WHEN_VALUE_MAX]; /* TIMEX3: "2025-09-21T11:20", "P2Y", "XXXX-WXX-2", "PAST_REF" */
+	const char *mod; /* TIMEX3: "APPROX", "START", "MID", "END", "BEFORE" … or NULL */
 
 	/* The resolved local interval, to exclusive. A point has from only. open:
 	 * one side is missing because the text leaves it open ("since 2018"). */
@@ -84,9 +85,9 @@ struct when_expr {
 
 	struct dl_str zone; /* IANA name, where the expression names one; else empty */
 	bool has_offset;
-	int16_t offset_minutes; /* east of UTC, of from, where zone or offset is written */
+	int16_t offset_minutes;	    /* east of UTC, of from, where zone or offset is written */
 	char rrule[WHEN_RRULE_MAX]; /* WHEN_SET: RFC 5545 section 3.3.10, or "" */
-	bool has_clock;             /* WHEN_SET: "every Monday at 9": clock_* hold */
+	bool has_clock;		    /* WHEN_SET: "every Monday at 9": clock_* hold */
 	uint8_t clock_hour, clock_minute;
 
 	/* Ranges: the two ends are two expressions (one with options.intervals).
@@ -97,11 +98,11 @@ struct when_expr {
 	 * them, or WHEN_NONE. */
 	uint32_t same_instant;
 
-	uint16_t known;          /* enum dl_known: fields written in the expression */
+	uint16_t known; /* enum dl_known: fields written in the expression */
 	enum when_from year_from, month_from, day_from;
-	uint32_t antecedent;     /* the expression it leans on, or WHEN_NONE */
-	bool anaphoric;          /* "the same day", "that evening", a bare clock */
-	bool weekday_clash;      /* the written weekday is not that of the date */
+	uint32_t antecedent;	 /* the expression it leans on, or WHEN_NONE */
+	bool anaphoric;		 /* "the same day", "that evening", a bare clock */
+	bool weekday_clash;	 /* the written weekday is not that of the date */
 	uint8_t written_weekday; /* 1 Monday … 7 Sunday; 0 none */
 
 	/* Readings that stay open (03/04 without evidence): the TIMEX3 values. */

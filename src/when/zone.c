@@ -33,8 +33,7 @@ bool zone_offset(struct dl_str iana, struct dl_civil c, int *ret_minutes)
 	struct tzif zone;
 	bool ok = tzif_open(&scratch, iana, &zone, NULL) == 0;
 	if (ok) {
-		int64_t local = civil_days(c) * 86400 + c.hour * 3600 +
-		    c.minute * 60 + c.second;
+		int64_t local = civil_days(c) * 86400 + c.hour * 3600 + c.minute * 60 + c.second;
 		*ret_minutes = (int)((local - tzif_utc(&zone, local)) / 60);
 	}
 	arena_free(&scratch);
@@ -81,8 +80,8 @@ static size_t scan_iana(struct dl_str s, struct dl_str *ret)
 	size_t n = 0;
 	bool slash = false;
 	while (n < s.n && n < NAME_MAX_ &&
-	    (is_alpha(s.p[n]) || s.p[n] == '/' || s.p[n] == '_' ||
-		(slash && (s.p[n] == '-' || s.p[n] == '+' || is_digit(s.p[n]))))) {
+	       (is_alpha(s.p[n]) || s.p[n] == '/' || s.p[n] == '_' ||
+		   (slash && (s.p[n] == '-' || s.p[n] == '+' || is_digit(s.p[n]))))) {
 		slash = slash || s.p[n] == '/';
 		n++;
 	}
@@ -98,7 +97,8 @@ size_t zone_scan(struct dl_str s, struct dl_str *ret_iana, int *ret_minutes, boo
 	size_t n = 0;
 	*ret_fixed = true;
 	if (s.n >= 5 && (s.p[0] == '+' || s.p[0] == '-')) {
-		/* RFC 5322 section 3.3 and ISO 8601 forms only: "10-12", "10:00-11:30" are ranges */
+		/* RFC 5322 section 3.3 and ISO 8601 forms only: "10-12", "10:00-11:30" are ranges
+		 */
 		n = scan_offset(s, ret_minutes);
 		*ret_iana = STR("");
 		return n == 5 || (n == 6 && s.p[0] == '+') ? n : 0;
@@ -115,10 +115,11 @@ size_t zone_scan(struct dl_str s, struct dl_str *ret_iana, int *ret_minutes, boo
 	if (!zone_abbreviation((struct dl_str){s.p, n}, ret_iana, ret_minutes))
 		return 0;
 	bool utc = str_eq((struct dl_str){s.p, n}, STR("UTC")) ||
-	    str_eq((struct dl_str){s.p, n}, STR("GMT"));
+		   str_eq((struct dl_str){s.p, n}, STR("GMT"));
 	size_t space = n < s.n && s.p[n] == ' ' ? 1 : 0;
 	if (utc && n + space < s.n) {
-		size_t more = scan_offset((struct dl_str){s.p + n + space, s.n - n - space}, ret_minutes);
+		size_t more =
+		    scan_offset((struct dl_str){s.p + n + space, s.n - n - space}, ret_minutes);
 		if (more != 0) {
 			*ret_iana = STR("");
 			return n + space + more;
