@@ -186,6 +186,12 @@ bool io_same(const char *path, struct dl_str bytes)
 	return same;
 }
 
+bool io_is_missing(const char *path)
+{
+	struct stat st;
+	return lstat(path, &st) != 0 && errno == ENOENT;
+}
+
 /* Folders */
 
 static int make_folder(const char *path, struct dl_error *err)

@@ -97,10 +97,15 @@ static int add_published_formats(struct plan *p)
 	return add_formats(p, "ics,json,atom,html");
 }
 
+static bool is_format(const struct dl_emitter *e, const char *name)
+{
+	return strcmp(e->name, name) == 0;
+}
+
 /* Formats whose outputs make sense one after the other. */
 static bool is_joinable(const struct dl_emitter *e)
 {
-	return strcmp(e->name, "table") == 0 || strcmp(e->name, "ndjson") == 0;
+	return is_format(e, "table") || is_format(e, "ndjson") || is_format(e, "csv");
 }
 
 static int plan_stdout(struct plan *p, size_t inputs)
@@ -197,10 +202,31 @@ static int emit_file(const struct plan *p, const struct dl_emitter *e,
 	return rc == 0 ? 0 : diag_error(&error);
 }
 
-static int emit_stdout(const struct dl_emitter *e, const struct dl_calendar *cal)
+/* A table of several inputs has its header line once. */
+struct headless {
+	struct dl_sink out;
+	bool skip;
+};
+
+static int write_headless(void *ctx, const char *p, size_t n)
+{
+	struct headless *h = ctx;
+	const char *newline = h->skip && n != 0 ? memchr(p, '\n', n) : NULL;
+	if (h->skip && newline == NULL)
+		return 0;
+	if (h->skip) {
+		n -= (size_t)(newline + 1 - p);
+		p = newline + 1;
+		h->skip = false;
+	}
+	return n == 0 ? 0 : h->out.write(h->out.ctx, p, n);
+}
+
+static int emit_stdout(const struct dl_emitter *e, const struct dl_calendar *cal, bool first)
 {
 	struct dl_error error = {0};
-	struct dl_sink sink = output_stdout();
+	struct headless h = {output_stdout(), !first && is_format(e, "csv")};
+	struct dl_sink sink = {write_headless, &h};
 	if (e->emit(cal, &sink, &error) == 0)
 		return 0;
 	/* What standard output has to say comes from output_finish(). */
@@ -231,8 +257,8 @@ static void set_stamps(struct dl_calendar *cal, int64_t stamp)
 		cal->events[i].created = cal->events[i].modified = stamp;
 }
 
-static int emit_all(
-    struct cli_run *run, const struct plan *p, const struct dl_calendar *cal, const char *input)
+static int emit_all(struct cli_run *run, const struct plan *p, const struct dl_calendar *cal,
+    const char *input, bool first)
 {
 	bool check = run->args->check, differs = check && cal->n_warnings != 0;
 	for (size_t i = 0; i < p->n_formats; i++) {
@@ -240,14 +266,14 @@ static int emit_all(
 		if (p->where != TO_STDOUT)
 			code = emit_file(p, p->formats[i], cal, input, check, &differs);
 		else if (!check)
-			code = emit_stdout(p->formats[i], cal);
+			code = emit_stdout(p->formats[i], cal, first);
 		if (code != 0)
 			return code;
 	}
 	return differs ? dl_status_exit(DL_DIFFERS) : 0;
 }
 
-static int extract_file(struct cli_run *run, const struct plan *p, const char *path)
+static int extract_file(struct cli_run *run, const struct plan *p, const char *path, bool first)
 {
 	struct dl_error error = {0};
 	struct dl_str source;
@@ -265,7 +291,7 @@ static int extract_file(struct cli_run *run, const struct plan *p, const char *p
 	set_stamps(cal, input_stamp(path, run->now));
 	for (size_t i = 0; i < cal->n_warnings; i++)
 		diag_warning(&cal->warnings[i]);
-	int code = emit_all(run, p, cal, input);
+	int code = emit_all(run, p, cal, input, first);
 	dl_calendar_free(cal);
 	return code;
 }
@@ -288,11 +314,12 @@ int cmd_extract(const struct args *args)
 	if (make_plan(args, &plan) < 0 || check_names(&plan, cli_files(args)) < 0)
 		return dl_status_exit(DL_USAGE);
 	struct cli_run run;
-	int code = cli_begin(args, &run), first = code;
-	for (char **file = cli_files(args); code == 0 && *file != NULL; file++) {
-		int rc = extract_file(&run, &plan, *file);
-		first = first != 0 ? first : rc;
+	int begun = cli_begin(args, &run), code = begun;
+	char **files = cli_files(args);
+	for (char **file = files; begun == 0 && *file != NULL; file++) {
+		int rc = extract_file(&run, &plan, *file, file == files);
+		code = code != 0 ? code : rc;
 	}
 	cli_end(&run);
-	return first;
+	return code;
 }

@@ -27,11 +27,11 @@ int cmd_timex(const struct args *args)
 	if (args->jsonl)
 		return stream_run(args, DL_JSONL_TIMEX);
 	struct cli_run run;
-	int code = cli_begin(args, &run), first = code;
-	for (char **file = cli_files(args); code == 0 && *file != NULL; file++) {
+	int begun = cli_begin(args, &run), code = begun;
+	for (char **file = cli_files(args); begun == 0 && *file != NULL; file++) {
 		int rc = timex_file(&run, *file);
-		first = first != 0 ? first : rc;
+		code = code != 0 ? code : rc;
 	}
 	cli_end(&run);
-	return first;
+	return code;
 }

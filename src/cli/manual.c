@@ -8,7 +8,8 @@ const char *const manual_extract[] = {
     "calendar of its own; several are written in the order they are named. Without FILE, or for "
     "-, standard input is read.",
     "Without --output everything goes to standard output: one format, and for several inputs only "
-    "table or ndjson. What a text says twice in different ways (a weekday that is not that of its "
+    "table, ndjson or csv. What a text says twice in different ways (a weekday that is not that of "
+    "its "
     "date) is a warning on standard error. A file is replaced only if its bytes change.",
     "The events of an input are stamped (DTSTAMP, LAST-MODIFIED) with SOURCE_DATE_EPOCH, else with "
     "the file's modification time, else, for standard input, with the current time.",

@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: MIT */
+/* definition → sources → events → comparison with the last run → files.
+ *
+ * All outputs are made in memory first; then the state is written, then the
+ * outputs, each by rename. So a kill leaves one of these:
+ *
+ *   before the state       the old state, the old outputs: as if nothing had run
+ *   after the state        the new state, some outputs still old
+ *
+ * The state comes first because it decides the stamps: the next run finds the
+ * events unchanged against it, makes the same bytes again and replaces what is
+ * still old. No SEQUENCE moves twice. The other way round a run that cannot
+ * write its state would publish a fresh LAST-MODIFIED each time.
+ *
+ * A lock on the state folder makes a second run wait. */
+#include "feed/run.h"
+
+#include <dateline/emit.h>
+#include <dateline/io.h>
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/io.h"
+#include "base/str.h"
+#include "feed/change.h"
+#include "feed/input.h"
+#include "feed/merge.h"
+#include "feed/state.h"
+#include "when/civil.h"
+#include "when/zone.h"
+
+#define STATE_FOLDER "public/.dateline"
+
+/* Definitions are checked again by conf_read(); this bounds the reading. */
+#define DEFINITION_MAX ((size_t)1 << 20)
+#define STATE_MAX      ((size_t)256 << 20)
+#define SOURCE_MAX     ((size_t)1 << 30)
+
+/* What a run holds besides its arena: calendars of sources and file bytes. */
+struct held {
+	struct dl_calendar *calendar;
+	struct dl_str bytes;
+	struct held *next;
+};
+
+struct run {
+	struct arena arena;
+	struct dl_parser *parser;
+	const struct dl_run *options;
+	struct dl_str root, name;
+	struct conf conf;
+	struct held *held;
+	struct merge merge;
+	struct dl_calendar calendar; /* what is published */
+	struct dl_strs outputs;
+	struct buf *bytes; /* of each output */
+	struct state last;
+	struct change change;
+	int lock; /* -1: none */
+	struct run_claims *claims;
+	struct dl_feed_report report;
+	struct dl_error *err; /* = &report.error */
+};
+
+static int fail_memory(struct run *r)
+{
+	return fail(r->err, DL_NOMEM, "out of memory");
+}
+
+static struct held *hold(struct run *r)
+{
+	struct held *h = arena_new(&r->arena, struct held);
+	if (h == NULL) {
+		fail_memory(r);
+		return NULL;
+	}
+	h->next = r->held;
+	r->held = h;
+	return h;
+}
+
+/* path relative to the root or absolute; *ret lives as long as the run. */
+static int read_file(struct run *r, struct dl_str path, size_t max, struct dl_str *ret)
+{
+	struct held *h = hold(r);
+	struct dl_str opened = input_path(&r->arena, r->root, path);
+	if (h == NULL || opened.p == NULL)
+		return fail_memory(r);
+	if (dl_file_read(r->arena.alloc, opened.p, max, &h->bytes, r->err) < 0)
+		return -1;
+	*ret = h->bytes;
+	return 0;
+}
+
+/* Definition */
+
+/* A name is part of file names, ids and messages. */
+static bool is_name(struct dl_str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!is_alpha((unsigned char)s.p[i]) && !is_digit((unsigned char)s.p[i]) &&
+		    s.p[i] != '-' && s.p[i] != '_' && (s.p[i] != '.' || i == 0))
+			return false;
+	return s.n != 0 && s.n <= 64;
+}
+
+static int read_definition(struct run *r)
+{
+	struct dl_str text;
+	if (!is_name(r->name))
+		return fail(r->err, DL_USAGE,
+		    "'%.*s' is no name of a feed, expected letters, digits, - and _",
+		    r->name.n < 80 ? (int)r->name.n : 80, r->name.p);
+	struct dl_str path =
+	    arena_printf(&r->arena, "feeds/%.*s/feed.conf", (int)r->name.n, r->name.p);
+	if (path.p == NULL)
+		return fail_memory(r);
+	if (read_file(r, path, DEFINITION_MAX, &text) < 0)
+		return -1;
+	return conf_read(&r->arena, r->name, path, text, &r->conf, r->err);
+}
+
+/* Two feeds that write one file would replace each other's at every run. */
+static int claim_outputs(struct run *r)
+{
+	struct run_claims *c = r->claims;
+	r->outputs.v = arena_array(&r->arena, struct dl_str, r->conf.n_outputs);
+	if (r->outputs.v == NULL)
+		return fail_memory(r);
+	for (size_t i = 0; i < r->conf.n_outputs; i++) {
+		const struct conf_output *o = &r->conf.outputs[i];
+		for (size_t k = 0; k < c->n; k++)
+			if (str_eq(c->v[k], o->path))
+				return fail_at(r->err, DL_DEFINITION, r->conf.path, r->conf.text,
+				    o->at, "another feed writes '%.*s' already",
+				    o->path.n < 80 ? (int)o->path.n : 80, o->path.p);
+		r->outputs.v[r->outputs.n++] = o->path;
+	}
+	for (size_t i = 0; i < r->outputs.n; i++) {
+		struct dl_str *v = arena_grow(c->arena, c->v, sizeof(*v), c->n, &c->cap);
+		struct dl_str path = arena_str(c->arena, r->outputs.v[i]);
+		if (v == NULL || path.p == NULL)
+			return fail_memory(r);
+		c->v = v;
+		v[c->n++] = path;
+	}
+	return 0;
+}
+
+/* Sources */
+
+/* The date of a moment in a zone; without a zone in UTC. */
+static struct dl_str date_of(struct arena *a, int64_t seconds, struct dl_str zone)
+{
+	struct dl_civil c =
+	    civil_add_minutes((struct dl_civil){.year = 1970, .month = 1, .day = 1}, seconds / 60);
+	int minutes = 0;
+	if (zone.n != 0 && zone_offset(zone, c, &minutes))
+		c = civil_add_minutes(c, minutes);
+	return arena_printf(a, "%04d-%02u-%02u", (int)c.year, c.month, c.day);
+}
+
+/* What UIDs are made from: the feed and the section, so that they survive a
+ * file that is moved; with several files in a section also their names. */
+static struct dl_str identity(
+    struct run *r, const struct conf_source *s, const struct input_file *file)
+{
+	bool section = r->conf.n_sources != 0;
+	return arena_printf(&r->arena, "%.*s%s%.*s%s%.*s", (int)r->name.n, r->name.p,
+	    section ? "/" : "", section ? (int)s->name.n : 0, s->name.p,
+	    file->name.n != 0 ? "/" : "", (int)file->name.n, file->name.p);
+}
+
+static int parse_file(struct run *r, const struct conf_source *s, const struct input_file *file)
+{
+	struct dl_str text;
+	struct dl_str zone = s->timezone.n != 0 ? s->timezone : r->conf.timezone;
+	/* There is no today: a text must not change its meaning over night. */
+	struct dl_options o = {
+	    .path = file->path,
+	    .from = s->from,
+	    .tz = zone,
+	    .lang = s->language,
+	    .identity = identity(r, s, file),
+	    .prefer = r->conf.prefer,
+	    .day_order = r->conf.day_order,
+	};
+	if (s->anchor == CONF_ANCHOR_DATE)
+		o.ref = s->date;
+	else if (s->anchor == CONF_ANCHOR_MTIME)
+		o.ref = date_of(&r->arena, file->mtime, zone);
+	if (o.lang.n == 0 && r->conf.languages.n == 1)
+		o.lang = r->conf.languages.v[0];
+	if (o.identity.p == NULL || (s->anchor != CONF_ANCHOR_PUBLISHED && o.ref.p == NULL))
+		return fail_memory(r);
+	if (read_file(r, file->path, SOURCE_MAX, &text) < 0)
+		return -1;
+	struct held *h = hold(r);
+	if (h == NULL || dl_parse(r->parser, &o, text, &h->calendar, r->err) < 0)
+		return -1;
+	return merge_add(&r->arena, &r->merge, h->calendar, s->name, &r->conf.categories, r->err);
+}
+
+static int parse_source(struct run *r, const struct conf_source *s)
+{
+	struct input_files files;
+	if (input_find(&r->arena, r->root, &r->conf, s, &files, r->err) < 0)
+		return -1;
+	for (size_t i = 0; i < files.n; i++)
+		if (parse_file(r, s, &files.v[i]) < 0)
+			return -1;
+	return 0;
+}
+
+static int parse_sources(struct run *r)
+{
+	static struct dl_str pattern = {"source.*", 8};
+	const struct conf_source only = {.name = STR("source"), .files = {&pattern, 1}};
+	if (r->conf.n_sources == 0 && parse_source(r, &only) < 0)
+		return -1;
+	for (size_t i = 0; i < r->conf.n_sources; i++)
+		if (parse_source(r, &r->conf.sources[i]) < 0)
+			return -1;
+	return merge_finish(&r->arena, &r->merge, r->err);
+}
+
+/* The calendar */
+
+/* The calendar of the first source; held lists the newest first. */
+static const struct dl_calendar *first_calendar(const struct run *r)
+{
+	const struct dl_calendar *first = NULL;
+	for (const struct held *h = r->held; h != NULL; h = h->next)
+		if (h->calendar != NULL)
+			first = h->calendar;
+	return first;
+}
+
+static void describe_calendar(struct run *r)
+{
+	const struct dl_calendar *first = first_calendar(r);
+	const struct conf *c = &r->conf;
+	struct dl_str title = first != NULL && first->title.n != 0 ? first->title : c->name;
+	struct dl_str language = first != NULL ? first->language : c->name;
+	r->calendar = (struct dl_calendar){
+	    .name = c->name,
+	    .title = c->title.n != 0 ? c->title : title,
+	    .description = c->description,
+	    .link = c->link,
+	    .base_url = c->base_url,
+	    .tz = c->timezone,
+	    .language = c->languages.n != 0 ? c->languages.v[0] : language,
+	    .color = c->color,
+	    .refresh_minutes = c->refresh_minutes,
+	};
+}
+
+static int collect_warnings(struct run *r)
+{
+	size_t n = 0, left;
+	for (const struct held *h = r->held; h != NULL; h = h->next)
+		n += h->calendar != NULL ? h->calendar->n_warnings : 0;
+	struct dl_error *v = arena_array(&r->arena, struct dl_error, n);
+	if (v == NULL)
+		return fail_memory(r);
+	left = n;
+	for (const struct held *h = r->held; h != NULL; h = h->next) {
+		size_t count = h->calendar != NULL ? h->calendar->n_warnings : 0;
+		left -= count;
+		if (count != 0)
+			memcpy(v + left, h->calendar->warnings, count * sizeof(*v));
+	}
+	r->calendar.warnings = v;
+	r->calendar.n_warnings = n;
+	return 0;
+}
+
+/* Comparison */
+
+static struct dl_str state_path(struct run *r)
+{
+	return arena_printf(&r->arena, STATE_FOLDER "/%.*s.state", (int)r->name.n, r->name.p);
+}
+
+/* The state as it is; without one, which is the first run or a lost file, an
+ * empty one. */
+static int load_state(struct run *r, struct dl_str path)
+{
+	struct dl_str text, opened = input_path(&r->arena, r->root, path);
+	if (opened.p == NULL)
+		return fail_memory(r);
+	if (io_is_missing(opened.p))
+		return 0;
+	if (read_file(r, path, STATE_MAX, &text) < 0)
+		return -1;
+	return state_read(&r->arena, path, text, &r->last, r->err);
+}
+
+static int read_state(struct run *r)
+{
+	struct dl_str path = state_path(r);
+	if (path.p == NULL)
+		return fail_memory(r);
+	if (load_state(r, path) == 0)
+		return 0;
+	if (r->err->status == DL_SYNTAX && r->options->force) {
+		*r->err = (struct dl_error){0};
+		return 0;
+	}
+	const char more[] = "; --force starts a new one";
+	size_t n = strlen(r->err->text);
+	if (r->err->status == DL_SYNTAX && n + sizeof(more) <= sizeof(r->err->text))
+		memcpy(r->err->text + n, more, sizeof(more));
+	return -1;
+}
+
+static int compare(struct run *r)
+{
+	struct change *c = &r->change;
+	struct buf head = {.alloc = r->arena.alloc};
+	if (!r->options->force &&
+	    change_guard(&r->arena, &r->conf, &r->last, &r->merge, r->err) < 0)
+		return -1;
+	int64_t now = r->options->now;
+	if (change_find(&r->arena, &r->conf, &r->last, &r->merge, now, c, r->err) < 0)
+		return -1;
+	state_head(&head, &r->calendar);
+	int rc = buf_check(&head, r->err);
+	c->next.head = arena_str(&r->arena, buf_str(&head));
+	buf_free(&head);
+	if (rc < 0 || c->next.head.p == NULL)
+		return fail_memory(r);
+	c->touched |= !str_eq(c->next.head, r->last.head);
+	c->next.modified = r->last.modified;
+	if (c->touched || r->last.modified == 0)
+		c->next.modified = now > r->last.modified ? now : r->last.modified;
+	r->calendar.events = c->events;
+	r->calendar.n_events = c->n_events;
+	r->calendar.modified = c->next.modified;
+	return 0;
+}
+
+/* Files */
+
+static int emit_all(struct run *r)
+{
+	r->bytes = arena_array(&r->arena, struct buf, r->conf.n_outputs);
+	if (r->bytes == NULL)
+		return fail_memory(r);
+	for (size_t i = 0; i < r->conf.n_outputs; i++) {
+		struct buf *b = &r->bytes[i];
+		b->alloc = r->arena.alloc;
+		struct dl_sink sink = buf_sink(b);
+		int rc = r->conf.outputs[i].emitter->emit(&r->calendar, &sink, r->err);
+		/* A sink that refused for want of memory is no I/O error. */
+		if (b->failed != DL_OK) {
+			*r->err = (struct dl_error){0};
+			return buf_check(b, r->err);
+		}
+		if (rc < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int put_file(struct run *r, struct dl_str path, struct dl_str bytes, bool *ret_written)
+{
+	struct dl_str opened = input_path(&r->arena, r->root, path);
+	if (opened.p == NULL)
+		return fail_memory(r);
+	if (!r->options->dry_run)
+		return dl_file_write(opened.p, bytes, ret_written, r->err);
+	*ret_written = !io_same(opened.p, bytes);
+	return 0;
+}
+
+static int put_state(struct run *r)
+{
+	struct buf b = {.alloc = r->arena.alloc};
+	struct dl_str path = state_path(r);
+	bool written;
+	if (path.p == NULL)
+		return fail_memory(r);
+	state_write(&b, &r->change.next);
+	int rc = buf_check(&b, r->err);
+	if (rc == 0 && !r->options->dry_run)
+		rc = put_file(r, path, buf_str(&b), &written);
+	buf_free(&b);
+	return rc;
+}
+
+/* One output that cannot be written does not keep the others back. */
+static int put_outputs(struct run *r)
+{
+	int rc = 0;
+	for (size_t i = 0; i < r->conf.n_outputs; i++) {
+		bool written = false;
+		if (put_file(r, r->outputs.v[i], buf_str(&r->bytes[i]), &written) < 0)
+			rc = -1;
+		r->report.files_written += written;
+	}
+	return rc;
+}
+
+/* The whole of it */
+
+static int lock(struct run *r)
+{
+	struct dl_str folder = input_path(&r->arena, r->root, STR(STATE_FOLDER));
+	if (folder.p == NULL)
+		return fail_memory(r);
+	if (r->options->dry_run)
+		return 0;
+	if (io_make_folders(folder.p, r->err) < 0)
+		return -1;
+	return io_lock_folder(folder.p, &r->lock, r->err);
+}
+
+static int build(struct run *r)
+{
+	if (read_definition(r) < 0 || claim_outputs(r) < 0 || lock(r) < 0 || parse_sources(r) < 0)
+		return -1;
+	describe_calendar(r);
+	if (collect_warnings(r) < 0 || read_state(r) < 0 || compare(r) < 0 || emit_all(r) < 0 ||
+	    put_state(r) < 0)
+		return -1;
+	return put_outputs(r);
+}
+
+static void give_back(struct run *r)
+{
+	if (r->lock >= 0)
+		io_unlock(r->lock);
+	for (size_t i = 0; r->bytes != NULL && i < r->conf.n_outputs; i++)
+		buf_free(&r->bytes[i]);
+	for (const struct held *h = r->held; h != NULL; h = h->next) {
+		dl_calendar_free(h->calendar);
+		dl_bytes_free(r->arena.alloc, h->bytes);
+	}
+	arena_free(&r->arena);
+}
+
+int run_feed(const struct dl_alloc *alloc, struct dl_parser *parser, const struct dl_run *options,
+    struct dl_str root, struct dl_str name, struct run_claims *claims,
+    void (*report)(void *ctx, const struct dl_feed_report *), void *ctx, struct dl_error *reterr)
+{
+	struct run r = {.arena.alloc = alloc,
+	    .parser = parser,
+	    .options = options,
+	    .root = root,
+	    .name = name,
+	    .lock = -1,
+	    .claims = claims};
+	struct dl_feed_report *out = &r.report;
+	out->name = name;
+	r.err = &out->error;
+	int rc = build(&r);
+	if (rc == 0) {
+		out->added = r.change.added;
+		out->changed = r.change.changed;
+		out->removed = r.change.removed;
+		out->calendar = &r.calendar;
+		out->outputs = &r.outputs;
+	} else if (reterr != NULL && reterr->status == DL_OK)
+		*reterr = out->error;
+	if (report != NULL)
+		report(ctx, out);
+	give_back(&r);
+	return rc;
+}
