@@ -8,10 +8,11 @@
 #include "text/doc.h"
 
 struct source_reader {
-	const char *name;             /* "text", "markdown", "html": as --from takes it */
+	const char *name;	    /* "text", "markdown", "html": as --from takes it */
+	const char *const *aliases; /* other names that --from takes; ends with NULL */
 	const char *media_type;
 	const char *const *extensions; /* without dot, ends with NULL */
-	const char *summary;          /* for --help */
+	const char *summary;	       /* for --help */
 	/* How sure the content itself makes us, 0-100. head: the first 4 KiB. */
 	int (*sniff)(struct dl_str head);
 	/* ret->path and ret->source are set by the caller; everything else lives
@@ -27,9 +28,11 @@ extern const struct source_reader *const source_readers[];
 const struct source_reader *source_find(
     struct dl_str from, struct dl_str path, struct dl_str source);
 
-/* Finds the reader and reads; text_check() first. Fails as the reader and with
- * DL_UNSUPPORTED for what is recognised but has no reader in this build (mail,
- * PDF, …). */
+/* Finds the reader, checks (text_check()) and reads; ret->path and ret->source
+ * are set, and the lines are indexed. A source without a byte is a document
+ * without a block. Fails as the reader, as text_check(), with DL_USAGE when from
+ * names no reader, and with DL_UNSUPPORTED for what is recognised but has no
+ * reader in this build (mail, PDF, …). */
 int source_read(struct arena *, struct dl_str from, struct dl_str path, struct dl_str source,
     struct text_doc *ret, struct dl_error *reterr);
 

@@ -12,10 +12,10 @@ enum text_kind {
 	TEXT_PARAGRAPH,
 	TEXT_HEADING, /* level 1-6 */
 	TEXT_ITEM,    /* list item's own text, or a line that is an entry of its own ("10:00
-	               * Opening"); level = depth, 1-based */
+		       * Opening"); level = depth, 1-based */
 	TEXT_CELL,    /* table cell; row and column, 0-based; row 0 is the header row if any */
 	TEXT_FIELD,   /* front matter or a head of "name: value" lines: span is the value without
-	               * its quotes, name lies before it; level = depth, 1-based */
+		       * its quotes, name lies before it; level = depth, 1-based */
 	TEXT_QUOTE,   /* quoted text; level = depth */
 	TEXT_CODE     /* not prose: no expressions are looked for */
 };
@@ -32,22 +32,22 @@ enum text_kind {
 struct text_block {
 	enum text_kind kind;
 	uint8_t level;
-	bool struck;         /* struck through as a whole: superseded */
-	bool header;         /* TEXT_CELL: cell of a header row */
-	bool strong;         /* set in bold as a whole: often a heading in all but name */
-	bool furniture;      /* HTML: navigation, page footer …: the site's, not the document's */
+	bool struck;	/* struck through as a whole: superseded */
+	bool header;	/* TEXT_CELL: cell of a header row */
+	bool strong;	/* set in bold as a whole: often a heading in all but name */
+	bool furniture; /* HTML: navigation, page footer …: the site's, not the document's */
 	uint32_t row, column;
-	uint32_t table;      /* TEXT_CELL: number of the table in the document, 0-based */
+	uint32_t table;	     /* TEXT_CELL: number of the table in the document, 0-based */
 	uint32_t head_cell;  /* TEXT_CELL: block of the header cell above it, or TEXT_NO_BLOCK */
-	uint32_t group;      /* what stood together has the same: lines without a blank line between
-	                      * them, items of a list, cells of a table, a front matter */
+	uint32_t group;	     /* what stood together has the same: lines without a blank line between
+			      * them, items of a list, cells of a table, a front matter */
 	struct dl_span span; /* bytes of text; within a block "\n" is a soft line break */
 	struct dl_span name; /* TEXT_FIELD: the name before the colon; empty otherwise */
 };
 
 /* A link: the text that is one, and where it goes. */
 struct text_link {
-	struct dl_span span; /* bytes of text, within one block */
+	struct dl_span span; /* bytes of text */
 	struct dl_str url;   /* as written, entities read, not made absolute */
 };
 
@@ -71,9 +71,9 @@ struct text_doc {
 	struct dl_str path;   /* as the caller named it */
 	struct dl_str source; /* bytes as read; borrowed from the caller */
 	struct dl_str text;   /* valid UTF-8; may be the source itself. No control characters but
-	                       * "\n" and "\t", no soft hyphens or other invisible characters, no
-	                       * space but " " (text_clean()). Struck words inside a block that is
-	                       * not struck as a whole are left out */
+			       * "\n" and "\t", no soft hyphens or other invisible characters, no
+			       * space but " " (text_clean()). Struck words inside a block that is
+			       * not struck as a whole are left out */
 	const struct text_piece *pieces; /* NULL: text is the source, byte for byte */
 	size_t n_pieces;
 	struct text_block *blocks; /* in reading order, not overlapping */
@@ -99,8 +99,8 @@ int text_check(struct dl_str path, struct dl_str source, struct dl_error *reterr
 uint32_t text_to_source(const struct text_doc *, uint32_t at);
 struct dl_span text_span_to_source(const struct text_doc *, struct dl_span);
 /* Line and column (code points), 1-based, of a source offset. */
-void text_position(const struct text_doc *, uint32_t source_offset, uint32_t *ret_line,
-    uint32_t *ret_column);
+void text_position(
+    const struct text_doc *, uint32_t source_offset, uint32_t *ret_line, uint32_t *ret_column);
 /* Index of the block that holds a text offset, or TEXT_NO_BLOCK. */
 uint32_t text_block_at(const struct text_doc *, uint32_t at);
 /* Fills lines, n_lines and counts from source. Fails with DL_NOMEM. */

@@ -1,0 +1,535 @@
+/* SPDX-License-Identifier: MIT */
+/* Plain text. What a writer means by lines and gaps, in the order of trust:
+ *
+ *   - Lines without a blank line between them stand together (a group). A line
+ *     of quotation marks ("> …", as in mail) is quoted text; a change of its
+ *     depth is a gap.
+ *   - "Name: value" lines, two or more, as the very first group, are the head of
+ *     the document: fields.
+ *   - A line over a row of = or - is a heading; so is a line of capitals. Rows
+ *     alone are ornament.
+ *   - A bullet, or a number of a list that counts from 1, begins an item; lines
+ *     that are indented, or that the item was wrapped to, go on with it. A
+ *     number that does not count ("15. März") is part of the text: in many
+ *     languages it is a date.
+ *   - What is left is taken apart by text/lines.c: wrapped text, a paragraph a
+ *     line, or entries. An indented line after a finished sentence begins a
+ *     paragraph, as in books.
+ *   - A short line alone, without an end of a sentence and with text after it,
+ *     is a heading, unless the next is just such a line (a list, a poem). A line
+ *     that says only a day is one even then.
+ *
+ * Headings have levels for the order in which they hold: 1 for the first line
+ * and "===", 2 for "---" and capitals, 3 for other short lines, 4 for days, 6
+ * for those inside a group.
+ *
+ * Text that has nothing to clean and no quotation marks is not copied: it is
+ * the source. */
+#include "source/readers.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "source/evidence.h"
+#include "text/builder.h"
+#include "text/clean.h"
+#include "text/lines.h"
+
+struct quote {
+	uint32_t at, depth; /* from this offset of the text on */
+};
+
+#define MAX_DEPTH 32
+
+struct prose {
+	struct text_builder *b;
+	struct dl_str text;
+	struct quote *quotes; /* NULL: nothing is quoted */
+	size_t n_quotes, cap_quotes, quote;
+	bool seen; /* a group was read */
+
+	/* The list that lines can go on with. */
+	uint32_t indents[MAX_DEPTH];
+	uint8_t depth;
+	unsigned number; /* of the last item; 0: bullets, or no list */
+};
+
+static struct dl_str line_str(const struct prose *p, const struct line *line)
+{
+	return str_sub(p->text, line->span);
+}
+
+/* Lines of one group: no blank line between them, quoted alike. */
+struct group {
+	uint32_t at, end;
+	uint32_t quoted; /* depth */
+	bool single;	 /* one line */
+};
+
+static uint32_t quoted_at(const struct prose *p, uint32_t at)
+{
+	size_t i = p->quote;
+	while (i + 1 < p->n_quotes && p->quotes[i + 1].at <= at)
+		i++;
+	return p->n_quotes == 0 ? 0 : p->quotes[i].depth;
+}
+
+static bool next_group(struct prose *p, uint32_t at, struct group *ret)
+{
+	uint32_t end = (uint32_t)p->text.n;
+	struct line line = {.next = at};
+	do {
+		at = line.next;
+		if (at >= end)
+			return false;
+		line = line_at(p->text, at, end);
+	} while (line.span.start == line.span.end);
+	*ret = (struct group){at, line.next, quoted_at(p, at), true};
+	while (ret->end < end) {
+		line = line_at(p->text, ret->end, end);
+		if (line.span.start == line.span.end ||
+		    (p->n_quotes != 0 && quoted_at(p, ret->end) != ret->quoted))
+			break;
+		ret->end = line.next;
+		ret->single = false;
+		while (p->quote + 1 < p->n_quotes && p->quotes[p->quote + 1].at <= ret->at)
+			p->quote++;
+	}
+	return true;
+}
+
+/* A row of one sign, perhaps with spaces; ret_level as an underline. */
+static bool is_rule(struct dl_str s, uint8_t *ret_level)
+{
+	size_t n = 0;
+	if (s.n == 0 || strchr("=-_*~#+.", s.p[0]) == NULL)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] != s.p[0] && s.p[i] != ' ')
+			return false;
+		n += s.p[i] == s.p[0];
+	}
+	*ret_level = s.p[0] == '=' ? 1 : s.p[0] == '-' ? 2 : 3;
+	return n >= 3;
+}
+
+/* A heading in capitals has at least this many of them: "BBC" alone is none. */
+#define CAPITALS_MIN 4
+
+#define HEADING_WIDTH 64
+
+static bool is_capitals(struct dl_str s)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		if (is_lower((unsigned char)s.p[i]))
+			return false;
+		n += is_upper((unsigned char)s.p[i]);
+	}
+	return n >= CAPITALS_MIN;
+}
+
+/* Bytes of a list mark with the white space after it; 0: none. *number: of an
+ * item that counts; 0: a bullet or a letter. */
+static size_t list_mark(struct dl_str s, unsigned *number)
+{
+	static const char *const bullets[] = {
+	    "-", "*", "+", "•", "‣", "◦", "▪", "●", "·", "–", "—", "○", "■", "→", NULL};
+	size_t n = 0, open = s.n != 0 && s.p[0] == '(';
+	*number = 0;
+	for (size_t i = 0; bullets[i] != NULL && n == 0; i++)
+		if (str_starts(s, str_of(bullets[i])))
+			n = strlen(bullets[i]);
+	if (n == 0) {
+		n = open;
+		while (n < s.n && n < open + 3 && is_digit((unsigned char)s.p[n]))
+			*number = *number * 10 + (unsigned)(s.p[n++] - '0');
+		bool letter = n == open && n < s.n && is_alpha((unsigned char)s.p[n]);
+		n += letter;
+		if (n == open || n >= s.n || (s.p[n] != ')' && (s.p[n] != '.' || open || letter)))
+			return 0;
+		n++;
+	}
+	size_t gap = 0;
+	while (n + gap < s.n && (s.p[n + gap] == ' ' || s.p[n + gap] == '\t'))
+		gap++;
+	return gap != 0 && n + gap < s.n ? n + gap : 0;
+}
+
+/* How far a list may take to its second item. */
+#define ITEM_LINES 32
+#define ITEM_BYTES 8192
+
+/* Does a list that counts from number begin at this line? */
+static bool counts_on(const struct prose *p, const struct line *line, unsigned number)
+{
+	struct dl_span ahead = {line->next, line->next + ITEM_BYTES};
+	struct dl_str rest = str_sub(p->text, ahead);
+	for (int i = 0; i < ITEM_LINES && rest.n != 0; i++) {
+		struct dl_str next = str_split(&rest, '\n');
+		size_t indent = next.n;
+		unsigned other;
+		next = str_trim(next);
+		indent = next.n == 0 ? 0 : indent - next.n;
+		if (next.n != 0 && indent <= line->indent && list_mark(next, &other) != 0 &&
+		    other != 0)
+			return other == number + 1 || other == number;
+	}
+	return false;
+}
+
+/* Bytes of the mark if the line is an item of a list. */
+static size_t item_mark(struct prose *p, const struct line *line)
+{
+	unsigned number;
+	struct dl_str s = line_str(p, line);
+	size_t n = list_mark(s, &number);
+	uint8_t level;
+	if (n == 0 || is_rule(s, &level))
+		return 0;
+	if (number == 0)
+		return n;
+	if ((p->number != 0 && (number == p->number + 1 || (number == 1 && p->number == 1))) ||
+	    (number == 1 && counts_on(p, line, number)))
+		return n;
+	return 0;
+}
+
+static uint8_t item_level(struct prose *p, uint32_t indent)
+{
+	while (p->depth > 0 && p->indents[p->depth - 1] > indent)
+		p->depth--;
+	if (p->depth == 0 || (p->indents[p->depth - 1] < indent && p->depth < MAX_DEPTH))
+		p->indents[p->depth++] = indent;
+	return p->depth;
+}
+
+static void add_block(
+    struct prose *p, const struct group *g, enum text_kind kind, uint8_t level, struct dl_span span)
+{
+	struct text_block block = {.kind = kind,
+	    .level = level,
+	    .group = p->b->group,
+	    .head_cell = TEXT_NO_BLOCK,
+	    .span = span};
+	if (kind == TEXT_PARAGRAPH && g->quoted != 0) {
+		block.kind = TEXT_QUOTE;
+		block.level = g->quoted > UINT8_MAX ? UINT8_MAX : (uint8_t)g->quoted;
+	}
+	text_add_lines(p->b, &block);
+}
+
+static uint32_t read_item(
+    struct prose *p, const struct group *g, const struct line *first, size_t mark)
+{
+	struct dl_span span = {first->span.start + (uint32_t)mark, first->span.end};
+	struct line line = *first;
+	list_mark(line_str(p, first), &p->number);
+	while (line.next < g->end) {
+		struct line next = line_at(p->text, line.next, g->end);
+		if (item_mark(p, &next) != 0 ||
+		    (next.indent <= first->indent && lines_is_forced(&line, &next, p->b->wrap)))
+			break;
+		span.end = next.span.end;
+		line = next;
+	}
+	add_block(p, g, TEXT_ITEM, item_level(p, first->indent), span);
+	return line.next;
+}
+
+/* May the line, alone, be a heading? */
+static bool may_head(struct dl_str s, const struct line *line)
+{
+	enum lines_entry kind = line_entry(s);
+	return line->width <= HEADING_WIDTH && !line_is_closed(s) && !line_is_lower(s) &&
+	       (kind == LINES_PLAIN || (kind != LINES_CLOCK && line_is_bare(s)) ||
+		   (kind == LINES_WEAK && str_find(s, ':') == s.n));
+}
+
+/* Level of the heading that the only line of a group is; 0: it is none. */
+static uint8_t lone_heading(struct prose *p, const struct group *g, const struct line *line)
+{
+	struct dl_str s = line_str(p, line);
+	struct group next;
+	if (g->quoted != 0 || !may_head(s, line) || !next_group(p, g->end, &next))
+		return 0;
+	if (line_is_bare(s))
+		return 4;
+	if (!p->seen)
+		return 1;
+	struct line below = line_at(p->text, next.at, next.end);
+	struct dl_str b = line_str(p, &below);
+	unsigned number;
+	bool alike =
+	    next.single && may_head(b, &below) && !line_is_bare(b) && list_mark(b, &number) == 0;
+	return alike ? 0 : 3;
+}
+
+/* Level of the heading that a line within a group is; 0: none. *ret_next: where
+ * the lines after it (and its underline) start. */
+static uint8_t group_heading(
+    struct prose *p, const struct group *g, const struct line *line, uint32_t *ret_next)
+{
+	struct dl_str s = line_str(p, line);
+	uint8_t level = 0;
+	*ret_next = line->next;
+	if (line->next < g->end) {
+		struct line below = line_at(p->text, line->next, g->end);
+		if (is_rule(line_str(p, &below), &level) &&
+		    str_find(line_str(p, &below), ' ') == below.span.end - below.span.start &&
+		    line->width <= HEADING_WIDTH * 2) {
+			*ret_next = below.next;
+			return level;
+		}
+	}
+	bool capitals = line->width <= HEADING_WIDTH && is_capitals(s) && !line_is_closed(s) &&
+			line_entry(s) < LINES_YEAR;
+	return capitals && g->quoted == 0 ? 2 : 0;
+}
+
+static uint32_t read_run(struct prose *p, const struct group *g, struct line line)
+{
+	struct dl_span span = line.span;
+	uint32_t indent = line.indent, ignored;
+	uint8_t level;
+	while (line.next < g->end) {
+		struct line next = line_at(p->text, line.next, g->end);
+		bool forced = lines_is_forced(&line, &next, p->b->wrap);
+		if (is_rule(line_str(p, &next), &level) ||
+		    (forced && group_heading(p, g, &next, &ignored) != 0) ||
+		    (item_mark(p, &next) != 0 && (forced || line_is_closed(line_str(p, &line)))) ||
+		    (forced && next.indent >= indent + 2 && line_is_closed(line_str(p, &line))))
+			break;
+		span.end = next.span.end;
+		line = next;
+	}
+	add_block(p, g, TEXT_PARAGRAPH, 0, span);
+	return line.next;
+}
+
+static void set_title(struct prose *p, struct dl_span span)
+{
+	if (p->b->doc->title.p != NULL || p->seen)
+		return;
+	p->b->doc->title = arena_str(p->b->arena, str_sub(p->text, span));
+	if (p->b->doc->title.p == NULL)
+		p->b->failed = DL_NOMEM;
+}
+
+static void read_group(struct prose *p, const struct group *g)
+{
+	struct line line;
+	for (uint32_t at = g->at; at < g->end;) {
+		line = line_at(p->text, at, g->end);
+		uint8_t level;
+		uint32_t next = line.next;
+		if (is_rule(line_str(p, &line), &level)) {
+			at = next;
+			continue;
+		}
+		size_t mark = item_mark(p, &line);
+		if (mark == 0)
+			level = group_heading(p, g, &line, &next);
+		if (mark == 0 && level == 0 && g->single)
+			level = lone_heading(p, g, &line);
+		if (mark != 0) {
+			at = read_item(p, g, &line, mark);
+			continue;
+		}
+		if (line.indent == 0)
+			p->depth = 0, p->number = 0;
+		if (level == 0) {
+			at = read_run(p, g, line);
+			continue;
+		}
+		set_title(p, line.span);
+		add_block(p, g, TEXT_HEADING, level, line.span);
+		at = next;
+	}
+}
+
+/* Longest name of a "Name: value" line, in bytes. */
+#define NAME_MAX_BYTES 32
+
+/* Bytes before the colon of "Name: value"; 0: it is no such line. */
+static size_t field_name(struct dl_str s)
+{
+	size_t n = 0;
+	while (n < s.n && (is_alpha((unsigned char)s.p[n]) || s.p[n] == '-' || s.p[n] == ' '))
+		n++;
+	bool is_field = n > 1 && n <= NAME_MAX_BYTES && n + 1 < s.n && s.p[n] == ':' &&
+			s.p[n + 1] == ' ' && is_upper((unsigned char)s.p[0]);
+	return is_field ? n : 0;
+}
+
+static bool is_head(const struct prose *p, const struct group *g)
+{
+	size_t n = 0;
+	for (uint32_t at = g->at; at < g->end;) {
+		struct line line = line_at(p->text, at, g->end);
+		at = line.next;
+		if (n != 0 && line.indent != 0)
+			continue;
+		if (field_name(line_str(p, &line)) == 0)
+			return false;
+		n++;
+	}
+	return n >= 2;
+}
+
+/* A letter or a note names who it is from; only then is its "Date" the day of
+ * the document and not of what it announces. */
+static bool names_sender(const struct prose *p, const struct group *g)
+{
+	static const char *const names[] = {
+	    "From", "To", "Sender", "Author", "By", "Contact", NULL};
+	for (uint32_t at = g->at; at < g->end;) {
+		struct line line = line_at(p->text, at, g->end);
+		struct dl_str s = line_str(p, &line);
+		s.n = field_name(s);
+		at = line.next;
+		for (size_t i = 0; s.n != 0 && names[i] != NULL; i++)
+			if (str_eq_fold(s, str_of(names[i])))
+				return true;
+	}
+	return false;
+}
+
+static void read_head(struct prose *p, const struct group *g)
+{
+	struct evidence evidence = {0};
+	bool letter = names_sender(p, g);
+	for (uint32_t at = g->at; at < g->end;) {
+		struct line line = line_at(p->text, at, g->end);
+		size_t n = field_name(line_str(p, &line));
+		struct text_block block = {.kind = TEXT_FIELD,
+		    .level = 1,
+		    .group = p->b->group,
+		    .head_cell = TEXT_NO_BLOCK,
+		    .name = {line.span.start, line.span.start + (uint32_t)n},
+		    .span = {line.span.start + (uint32_t)n + 2, line.span.end}};
+		at = line.next;
+		while (at < g->end && (line = line_at(p->text, at, g->end)).indent != 0) {
+			block.span.end = line.span.end;
+			at = line.next;
+		}
+		text_add_lines(p->b, &block);
+		struct dl_str name = str_sub(p->text, block.name);
+		if ((letter || !str_eq_fold(name, STR("date"))) &&
+		    !evidence_take(
+			&evidence, p->b->arena, p->b->doc, name, str_sub(p->text, block.span)))
+			p->b->failed = DL_NOMEM;
+	}
+}
+
+/* Bytes of quotation marks that a line begins with, and how many. */
+static size_t quote_marks(struct dl_str line, uint32_t *ret_depth)
+{
+	size_t n = 0;
+	*ret_depth = 0;
+	while (n < line.n && line.p[n] == '>') {
+		n++;
+		(*ret_depth)++;
+		if (n < line.n && line.p[n] == ' ')
+			n++;
+	}
+	return n;
+}
+
+static bool has_quotes(struct dl_str s)
+{
+	for (size_t i = 0; i < s.n; i += str_find((struct dl_str){s.p + i, s.n - i}, '\n') + 1)
+		if (s.p[i] == '>')
+			return true;
+	return false;
+}
+
+static void add_quote(struct prose *p, uint32_t depth)
+{
+	if (p->n_quotes != 0 && p->quotes[p->n_quotes - 1].depth == depth)
+		return;
+	struct quote *v =
+	    arena_grow(p->b->arena, p->quotes, sizeof(*v), p->n_quotes, &p->cap_quotes);
+	if (v == NULL) {
+		p->b->failed = DL_NOMEM;
+		return;
+	}
+	p->quotes = v;
+	v[p->n_quotes++] = (struct quote){(uint32_t)p->b->n, depth};
+}
+
+/* Copies the source without what is not text: quotation marks, soft hyphens … */
+static void copy_text(struct prose *p, struct dl_str source, uint32_t from)
+{
+	bool quotes = has_quotes(source);
+	if (!quotes) {
+		text_add(p->b, from, from + (uint32_t)source.n);
+		return;
+	}
+	for (size_t i = 0; i < source.n && p->b->failed == DL_OK;) {
+		struct dl_str rest = {source.p + i, source.n - i};
+		size_t n = str_find(rest, '\n');
+		uint32_t depth, at = from + (uint32_t)i;
+		uint32_t marks = (uint32_t)quote_marks((struct dl_str){rest.p, n}, &depth);
+		n += n < rest.n;
+		add_quote(p, depth);
+		text_add(p->b, at + marks, at + (uint32_t)n);
+		i += n;
+	}
+}
+
+static void load(struct prose *p)
+{
+	struct dl_str source = p->b->doc->source;
+	uint32_t from = str_starts(source, STR("\xEF\xBB\xBF")) ? 3 : 0;
+	source = str_sub(source, (struct dl_span){from, (uint32_t)source.n});
+	if (clean_prefix(source) == source.n && !has_quotes(source)) {
+		text_borrow(p->b);
+		p->text = p->b->doc->source;
+	} else {
+		copy_text(p, source, from);
+		p->text = (struct dl_str){p->b->text, p->b->n};
+	}
+}
+
+static int read_prose(struct arena *arena, struct text_doc *ret, struct dl_error *reterr)
+{
+	struct text_builder b;
+	text_begin(&b, arena, ret);
+	struct prose p = {.b = &b};
+	load(&p);
+	b.wrap = lines_wrap(p.text);
+	/* A borrowed text keeps its byte order mark, before the first group. */
+	struct group g = {.end = str_starts(p.text, STR("\xEF\xBB\xBF")) ? 3 : 0};
+	bool first = true;
+	for (; b.failed == DL_OK && next_group(&p, g.end, &g); first = false) {
+		b.group++;
+		if (first && g.quoted == 0 && is_head(&p, &g)) {
+			read_head(&p, &g);
+			continue;
+		}
+		read_group(&p, &g);
+		p.seen = true;
+	}
+	return text_finish(&b, reterr);
+}
+
+/* Anything can be plain text; nothing has to be. */
+static int sniff_prose(struct dl_str head)
+{
+	(void)head;
+	return 10;
+}
+
+static const char *const extensions[] = {"txt", "text", "asc", NULL};
+static const char *const aliases[] = {"txt", "plain", "prose", NULL};
+
+const struct source_reader source_prose = {
+    .name = "text",
+    .aliases = aliases,
+    .media_type = "text/plain",
+    .extensions = extensions,
+    .summary = "plain text",
+    .sniff = sniff_prose,
+    .read = read_prose,
+};

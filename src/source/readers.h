@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* The readers; source.c puts them into the table. */
+#ifndef SOURCE_READERS_H
+#define SOURCE_READERS_H
+
+#include "source/source.h"
+
+extern const struct source_reader source_prose;	   /* prose.c */
+extern const struct source_reader source_markdown; /* markdown.c */
+extern const struct source_reader source_html;	   /* html.c */
+
+#endif
