@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+#include "emit/iso.h"
+
+#include "base/days.h"
+
+#define DAY 86400
+
+int64_t iso_seconds(struct dl_civil c)
+{
+	/* A civil that was never filled in must not lead out of the tables. */
+	int month = c.month < 1 ? 1 : c.month > 12 ? 12 : c.month;
+	int day = c.day < 1 ? 1 : c.day;
+	return days_from_date(c.year, month, day) * DAY + c.hour * 3600 + c.minute * 60 + c.second;
+}
+
+struct dl_civil iso_civil(int64_t seconds)
+{
+	int64_t days = days_floor_div(seconds, DAY);
+	int rest = (int)(seconds - days * DAY);
+	struct dl_civil c = {.hour = (uint8_t)(rest / 3600),
+	    .minute = (uint8_t)(rest / 60 % 60),
+	    .second = (uint8_t)(rest % 60)};
+	int month, day;
+	days_to_date(days, &c.year, &month, &day);
+	c.month = (uint8_t)month;
+	c.day = (uint8_t)day;
+	return c;
+}
+
+struct dl_civil iso_add_days(struct dl_civil c, int64_t days)
+{
+	return iso_civil(iso_seconds(c) + days * DAY);
+}
+
+struct dl_civil iso_add_months(struct dl_civil c, int64_t months)
+{
+	int64_t m = (int64_t)c.year * 12 + c.month - 1 + months;
+	int64_t year = days_floor_div(m, 12);
+	return (struct dl_civil){
+	    .year = (int32_t)year, .month = (uint8_t)(m - year * 12 + 1), .day = 1};
+}
+
+struct dl_civil iso_midnight(struct dl_civil c)
+{
+	c.hour = c.minute = c.second = 0;
+	return c;
+}
+
+static void put_year(struct buf *out, int32_t year)
+{
+	bool four = year >= -9999 && year <= 9999;
+	const char *sign = year < 0 ? "-" : four ? "" : "+";
+	buf_printf(out, "%s%04d", sign, year < 0 ? -year : year);
+}
+
+void iso_put(struct buf *out, struct dl_civil c, enum dl_precision precision)
+{
+	put_year(out, c.year);
+	if (precision >= DL_SEASON)
+		buf_printf(out, "-%02d", c.month);
+	if (precision >= DL_DAY)
+		buf_printf(out, "-%02d", c.day);
+	if (precision == DL_MINUTE)
+		buf_printf(out, "T%02d:%02d", c.hour, c.minute);
+}
+
+void iso_put_utc(struct buf *out, int64_t seconds)
+{
+	struct dl_civil c = iso_civil(seconds < 0 ? 0 : seconds);
+	iso_put(out, c, DL_MINUTE);
+	buf_printf(out, ":%02dZ", c.second);
+}
+
+/* How long an event of a precision lasts that names no end. */
+static struct dl_civil after_one(struct dl_civil from, enum dl_precision precision)
+{
+	switch (precision) {
+	case DL_CENTURY:
+		return iso_add_months(from, 100 * 12);
+	case DL_DECADE:
+		return iso_add_months(from, 10 * 12);
+	case DL_YEAR:
+		return iso_add_months(from, 12);
+	case DL_SEASON:
+		return iso_add_months(from, 3);
+	case DL_MONTH:
+		return iso_add_months(from, 1);
+	case DL_DAY:
+	case DL_PART:
+		return iso_add_days(from, 1);
+	case DL_MINUTE:
+		break;
+	}
+	return from;
+}
+
+void iso_span(const struct dl_event *e, struct dl_civil *ret_from, struct dl_civil *ret_to)
+{
+	*ret_from = e->start;
+	*ret_to = after_one(e->start, e->precision);
+	if (e->has_end && iso_seconds(e->end) > iso_seconds(e->start))
+		*ret_to = e->end;
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "emit/line.h"
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "emit/clean.h"
+
+#define MAX_OCTETS 75
+
+/* n octets that stay together. */
+static void put(struct line *l, const char *p, unsigned n)
+{
+	if (l->column + n > MAX_OCTETS) {
+		buf_z(l->out, "\r\n ");
+		l->column = 1;
+	}
+	buf_add(l->out, (struct dl_str){p, n});
+	l->column += n;
+}
+
+/* ASCII, which may be cut anywhere, so as much at once as the line takes. */
+static void put_ascii(struct line *l, struct dl_str s)
+{
+	while (s.n != 0) {
+		size_t room = l->column < MAX_OCTETS ? MAX_OCTETS - l->column : MAX_OCTETS - 1;
+		size_t n = s.n < room ? s.n : room;
+		put(l, s.p, (unsigned)n);
+		s.p += n;
+		s.n -= n;
+	}
+}
+
+struct line line_begin(struct buf *out, const char *name)
+{
+	struct line l = {.out = out};
+	put_ascii(&l, str_of(name));
+	return l;
+}
+
+void line_param(struct line *l, const char *name, struct dl_str value)
+{
+	put(l, ";", 1);
+	put_ascii(l, str_of(name));
+	bool quoted = false;
+	for (size_t i = 0; i < value.n; i++)
+		quoted |= value.p[i] == ':' || value.p[i] == ';' || value.p[i] == ',';
+	put(l, "=\"", quoted ? 2 : 1);
+	for (struct dl_str piece; (piece = clean_next(&value, CLEAN_LINE)).n != 0;) {
+		uint32_t c;
+		for (size_t n; (n = utf8_decode(piece, &c)) != 0; piece.p += n, piece.n -= n)
+			if (c != '"')
+				put(l, piece.p, (unsigned)n);
+	}
+	if (quoted)
+		put(l, "\"", 1);
+}
+
+static void put_colon(struct line *l)
+{
+	if (!l->has_value)
+		put(l, ":", 1);
+	l->has_value = true;
+}
+
+void line_value(struct line *l, struct dl_str value)
+{
+	put_colon(l);
+	put_ascii(l, value);
+}
+
+static void put_char(struct line *l, const char *p, unsigned n)
+{
+	switch (*p) {
+	case '\n':
+		put(l, "\\n", 2);
+		break;
+	case '\\':
+	case ';':
+	case ',':
+		put(l, (const char[]){'\\', *p}, 2);
+		break;
+	default:
+		put(l, p, n);
+	}
+}
+
+void line_text(struct line *l, struct dl_str text)
+{
+	put_colon(l);
+	for (struct dl_str piece; (piece = clean_next(&text, CLEAN_TEXT)).n != 0;) {
+		uint32_t c;
+		for (size_t n; (n = utf8_decode(piece, &c)) != 0; piece.p += n, piece.n -= n)
+			put_char(l, piece.p, (unsigned)n);
+	}
+}
+
+void line_comma(struct line *l)
+{
+	put(l, ",", 1);
+}
+
+void line_end(struct line *l)
+{
+	put_colon(l);
+	buf_z(l->out, "\r\n");
+}
+
+void line_put(struct buf *out, const char *name, struct dl_str value)
+{
+	struct line l = line_begin(out, name);
+	line_value(&l, value);
+	line_end(&l);
+}
+
+void line_put_text(struct buf *out, const char *name, struct dl_str text)
+{
+	struct line l = line_begin(out, name);
+	line_text(&l, text);
+	line_end(&l);
+}
