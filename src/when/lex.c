@@ -115,7 +115,7 @@ static char sign_at(const struct cursor *c, uint32_t *n)
 	unsigned char b = peek(c, 0), d = peek(c, 1), t = peek(c, 2);
 	*n = 1;
 	if (b < 0x80)
-		return (char)b;
+		return b == '\0' ? '?' : (char)b;
 	if (b == 0xC2 && d >= 0xA1 && d != 0xAA && d != 0xB5 && d != 0xBA) {
 		*n = 2;
 		return '?';
@@ -433,6 +433,16 @@ static void skip_run(struct cursor *c, struct lex_token *t)
 	t->mask = 0;
 }
 
+/* "-34-567" at the cursor: with the number before it three of them in a row. */
+static bool is_triple(const struct cursor *c, unsigned char sep)
+{
+	struct cursor k = *c;
+	int32_t v;
+	k.i++;
+	digits(&k, &v);
+	return peek(&k, 0) == sep && is_digit(peek(&k, 1));
+}
+
 static void read_number(struct cursor *c, struct lex_token *t)
 {
 	int32_t v;
@@ -450,9 +460,14 @@ static void read_number(struct cursor *c, struct lex_token *t)
 			skip_run(c, t);
 		return;
 	}
-	if ((next == '-' || next == '/' || next == '.') && more && (n <= 2 || n == 4) &&
-	    read_date(c, t, n, v))
-		return;
+	if ((next == '-' || next == '/' || next == '.') && more) {
+		if ((n <= 2 || n == 4) && read_date(c, t, n, v))
+			return;
+		if (is_triple(c, next)) {
+			skip_run(c, t);
+			return;
+		}
+	}
 	plain_number(t, n, v);
 	if (next == '.' && more && n <= 2 && is_digit(peek(c, 2)) && !is_digit(peek(c, 3))) {
 		struct cursor k = *c;
@@ -522,7 +537,7 @@ bool lex_next(struct dl_str text, uint32_t *at, struct lex_token *ret)
 	} else if (!skip_address(&c)) {
 		t.kind = LEX_PUNCT;
 		t.literal = lang_signs[(unsigned char)sign & 127];
-		c.i += n;
+		c.i = c.i + n < c.n ? c.i + n : c.n; /* the text may be cut inside a sign */
 		t.end = c.i;
 	} else {
 		t.kind = LEX_UNKNOWN;

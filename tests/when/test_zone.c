@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+#include <check.h>
+
+#include "base/str.h"
+#include "when/zone.h"
+
+static void scans(const char *text, size_t length, const char *iana, int minutes)
+{
+	struct dl_str name = {NULL, 0};
+	int got = 0;
+	bool fixed;
+	ck_assert_uint_eq(zone_scan(str_of(text), &name, &got, &fixed), length);
+	if (length == 0)
+		return;
+	ck_assert_msg(str_eq(name, str_of(iana)), "%s", text);
+	ck_assert_int_eq(got, minutes);
+}
+
+START_TEST(scan)
+{
+	scans("EST, then", 3, "America/New_York", -300);
+	scans("UTC+2 and", 5, "", 120);
+	scans("GMT -03:30", 10, "", -210);
+	scans("UTC", 3, "Etc/UTC", 0);
+	scans("+0530", 5, "", 330);
+	scans("Europe/Vienna.", 13, "Europe/Vienna", 0);
+	scans("AoE)", 3, "Etc/GMT+12", -720);
+	scans("-11:30", 0, "", 0); /* the end of a range */
+	scans("ESTATE", 0, "", 0);
+	scans("Europe/Nowhere", 0, "", 0);
+	scans("est", 0, "", 0);
+	scans("UTC2", 0, "", 0);
+	scans("", 0, "", 0);
+}
+END_TEST
+
+START_TEST(offsets)
+{
+	int m;
+	ck_assert(zone_offset(STR("Europe/Vienna"), (struct dl_civil){2026, 7, 1, 12, 0, 0}, &m));
+	ck_assert_int_eq(m, 120);
+	ck_assert(zone_offset(STR("Europe/Vienna"), (struct dl_civil){2026, 1, 1, 12, 0, 0}, &m));
+	ck_assert_int_eq(m, 60);
+	/* the hour that the clocks skip: the offset before the change */
+	ck_assert(zone_offset(STR("Europe/Vienna"), (struct dl_civil){2026, 3, 29, 2, 30, 0}, &m));
+	ck_assert_int_eq(m, 60);
+	ck_assert(!zone_offset(STR("Europe/Nowhere"), (struct dl_civil){2026, 1, 1, 12, 0, 0}, &m));
+}
+END_TEST
+
+START_TEST(names)
+{
+	ck_assert(zone_exists(STR("Asia/Shanghai")));
+	ck_assert(!zone_exists(STR("")));
+	ck_assert(!zone_exists(STR("../etc/passwd")));
+	ck_assert(!zone_exists(STR("Asia/")));
+	ck_assert(!zone_exists(STR("Mars/Olympus")));
+}
+END_TEST
+
+Suite *suite_when_zone(void);
+Suite *suite_when_zone(void)
+{
+	Suite *s = suite_create("when/zone");
+	TCase *tc = tcase_create("zone");
+	tcase_add_test(tc, scan);
+	tcase_add_test(tc, offsets);
+	tcase_add_test(tc, names);
+	suite_add_tcase(s, tc);
+	return s;
+}
