@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "when/join.h"
 #include "when/phrase.h"
 
 /* What stands between two members. */
@@ -77,175 +78,6 @@ static enum gap gap_between(const struct window *w, const struct member *a, cons
 	return gap;
 }
 
-static bool is_clock(const struct value *v) /* a clock or part of day that lacks its day */
-{
-	return v->kind == VALUE_NONE && (v->has & (HAS_CLOCK | HAS_PART)) != 0;
-}
-
-static bool is_day(const struct value *v) /* names a day and could take a clock */
-{
-	if ((v->has & (HAS_CLOCK | HAS_PART)) != 0)
-		return false;
-	return v->kind == VALUE_DAY ||
-	       (v->kind == VALUE_DATE && (v->has & (HAS_DAY | HAS_WEEKDAY))) ||
-	       (v->kind == VALUE_OFFSET && (v->unit == UNIT_DAY || v->unit == UNIT_WEEK)) ||
-	       (v->kind == VALUE_SET && (v->has & HAS_WEEKDAY)) ||
-	       (v->kind == VALUE_SET && (v->unit == UNIT_DAY || v->unit == UNIT_WEEK));
-}
-
-static bool is_number(const struct value *v)
-{
-	return v->kind == VALUE_NUMBER;
-}
-
-static bool is_weekday(const struct value *v)
-{
-	return v->kind == VALUE_DATE && v->has == HAS_WEEKDAY;
-}
-
-static bool is_full_day(const struct value *v)
-{
-	return v->kind == VALUE_DATE && (v->has & HAS_DAY) && (v->has & HAS_MONTH) &&
-	       !(v->has & HAS_WEEKDAY);
-}
-
-/* Takes over what b says and a lacks. */
-static void absorb(struct value *a, const struct value *b)
-{
-	static const uint32_t clock = HAS_CLOCK | HAS_MERIDIEM | HAS_SECOND | HAS_OFFSET;
-	if (b->has & HAS_CLOCK) {
-		a->hour = b->hour;
-		a->minute = b->minute;
-		a->second = b->second;
-		a->has |= b->has & clock;
-		a->offset_minutes = b->offset_minutes;
-		a->zone = b->zone;
-		a->zone_varies = b->zone_varies;
-	}
-	if (b->has & HAS_PART) {
-		a->part = b->part;
-		a->has |= HAS_PART;
-	}
-	if (b->has & HAS_WEEKDAY) {
-		a->weekday = b->weekday;
-		a->has |= HAS_WEEKDAY;
-	}
-	if (b->approximate)
-		a->approximate = true;
-}
-
-static bool join_weekday(struct value *a, const struct value *b)
-{
-	if (is_weekday(a) && is_full_day(b)) {
-		uint8_t weekday = a->weekday;
-		*a = *b;
-		a->weekday = weekday;
-		a->has |= HAS_WEEKDAY;
-		return true;
-	}
-	if (!is_full_day(a) || !is_weekday(b))
-		return false;
-	absorb(a, b);
-	return true;
-}
-
-/* A clock without meridiem in a part of the day: "9 in the morning". */
-static bool join_part(struct value *a, const struct value *b)
-{
-	if (!is_clock(b) || !(b->has & HAS_PART) || (b->has & HAS_CLOCK))
-		return false;
-	bool number = is_number(a) && a->hour >= 1 && a->hour <= 12;
-	if (!number && !(is_clock(a) && (a->has & HAS_CLOCK) && !(a->has & HAS_MERIDIEM)))
-		return false;
-	a->kind = VALUE_NONE;
-	a->latent = false;
-	a->has = (a->has & ~(uint32_t)HAS_PART) | HAS_CLOCK | HAS_MERIDIEM;
-	if (b->part >= DL_PART_AFTERNOON && a->hour < 12 &&
-	    !(b->part == DL_PART_NIGHT && a->hour < 6))
-		a->hour = (uint8_t)(a->hour + 12);
-	return true;
-}
-
-static bool join_clock(struct value *a, const struct value *b)
-{
-	if (is_day(a) && is_clock(b)) {
-		absorb(a, b);
-		a->latent = false;
-		return true;
-	}
-	if (!is_clock(a) || !is_day(b))
-		return false;
-	struct value v = *b;
-	absorb(&v, a);
-	*a = v;
-	a->latent = false;
-	return true;
-}
-
-static void put_day(struct value *v, const struct value *like)
-{
-	uint8_t day = v->day;
-	uint32_t has = like->has & (HAS_YEAR | HAS_MONTH);
-	*v = (struct value){
-	    .kind = VALUE_DATE, .year = like->year, .month = like->month, .day = day};
-	v->has = has | HAS_DAY;
-}
-
-static bool names_month(const struct value *v)
-{
-	return v->kind == VALUE_DATE && (v->has & HAS_MONTH) && (v->has & HAS_DAY);
-}
-
-/* Lets two members of a chain share what only one says. False: they do not
- * belong together. */
-static bool share(struct value *a, struct value *b, bool range)
-{
-	if (is_number(a) && is_number(b))
-		return a->day != 0 && b->day != 0;
-	if (is_number(a) && names_month(b) && a->day != 0) {
-		put_day(a, b);
-		return !range || a->day <= b->day;
-	}
-	if (is_number(b) && names_month(a) && b->day != 0) {
-		put_day(b, a);
-		return a->day < b->day;
-	}
-	if (range && is_number(a) && is_clock(b) && (b->has & HAS_MERIDIEM) && a->hour <= 12 &&
-	    (b->has & HAS_CLOCK)) {
-		uint8_t hour = a->hour;
-		bool pm = b->hour >= 12 && hour + 12 <= b->hour && hour != 12;
-		*a = (struct value){.kind = VALUE_NONE, .has = HAS_CLOCK | HAS_MERIDIEM};
-		a->hour = pm ? (uint8_t)(hour + 12) : hour;
-		return true;
-	}
-	if (is_number(a) || is_number(b))
-		return false;
-	if ((a->has & HAS_CLOCK) && (b->has & HAS_CLOCK) && range && is_clock(b)) {
-		if (!(a->has & HAS_MERIDIEM) && (b->has & HAS_MERIDIEM) && a->hour < 12 &&
-		    b->hour >= 12 && a->hour + 12 < b->hour + (b->minute > a->minute))
-			a->hour = (uint8_t)(a->hour + 12);
-		if (b->has & HAS_OFFSET && !(a->has & HAS_OFFSET)) {
-			a->offset_minutes = b->offset_minutes;
-			a->zone = b->zone;
-			a->zone_varies = b->zone_varies;
-			a->has |= HAS_OFFSET;
-		}
-		return true;
-	}
-	if (is_clock(a) && (b->has & HAS_CLOCK) && range) { /* 9 - 11 am | on 3 May */
-		struct value v = *b;
-		absorb(&v, a);
-		*a = v;
-		return true;
-	}
-	if (a->kind == VALUE_DURATION || b->kind == VALUE_DURATION)
-		return a->kind == b->kind;
-	if (is_clock(a) || is_clock(b))
-		return is_clock(a) && is_clock(b);
-	return a->kind != VALUE_SET && b->kind != VALUE_SET && a->kind != VALUE_VAGUE &&
-	       b->kind != VALUE_VAGUE;
-}
-
 static void add_rules(struct member *to, const struct member *from)
 {
 	for (size_t i = 0; i < from->n_rules && to->n_rules < WHEN_MAX_RULES; i++)
@@ -302,7 +134,7 @@ static bool chain(struct window *w, size_t i, enum member_link link)
 {
 	struct member *a = &w->members[i], *b = a + 1;
 	struct value x = a->value, y = b->value;
-	if (!share(&x, &y, link == LINK_RANGE))
+	if (!join_share(&x, &y, link == LINK_RANGE))
 		return false;
 	a->value = x;
 	b->value = y;
@@ -314,7 +146,8 @@ static bool chain(struct window *w, size_t i, enum member_link link)
 /* "6, 13", "9 - 11 am": binds tighter than a date and its clock do. */
 static bool is_tight(const struct value *a, const struct value *b)
 {
-	return is_number(a) && (is_number(b) || (is_clock(b) && (b->has & HAS_CLOCK)));
+	return join_is_number(a) &&
+	       (join_is_number(b) || (join_is_clock(b) && (b->has & HAS_CLOCK)));
 }
 
 /* tight: only chains of bare numbers, and of a number and a clock. */
@@ -325,8 +158,8 @@ static void chain_all(struct window *w, bool tight)
 		if (b->chained || (tight && !is_tight(&a->value, &b->value)))
 			continue;
 		enum gap gap = gap_between(w, a, b);
-		bool comma_ok =
-		    is_number(&a->value) || (is_number(&b->value) && b->next != LINK_NONE);
+		bool comma_ok = join_is_number(&a->value) ||
+				(join_is_number(&b->value) && b->next != LINK_NONE);
 		if (gap == GAP_DASH || gap == GAP_TO)
 			chain(w, i - 1, LINK_RANGE);
 		else if (gap == GAP_AND || (gap == GAP_COMMA && comma_ok) || gap == GAP_SLASH)
@@ -341,8 +174,8 @@ static void spread_numbers(struct window *w)
 		for (size_t k = 1; k < w->n_members; k++) {
 			size_t i = pass == 0 ? w->n_members - k : k;
 			struct member *a = &w->members[i - 1], *b = a + 1;
-			if (b->chained && (is_number(&a->value) != is_number(&b->value)))
-				(void)share(&a->value, &b->value, false);
+			if (b->chained && (join_is_number(&a->value) != join_is_number(&b->value)))
+				(void)join_share(&a->value, &b->value, false);
 		}
 }
 
@@ -353,7 +186,8 @@ static void spread_years(struct window *w)
 	for (size_t i = 0; i + 1 < w->n_members;) {
 		struct member *a = &w->members[i], *b = a + 1;
 		bool year = b->value.kind == VALUE_DATE && b->value.has == HAS_YEAR && !b->chained;
-		if (year && a->chained && names_month(&a->value) && !(a->value.has & HAS_YEAR) &&
+		if (year && a->chained && join_names_month(&a->value) &&
+		    !(a->value.has & HAS_YEAR) &&
 		    (gap_between(w, a, b) & (GAP_COMMA | GAP_NEXT)) != 0) {
 			a->value.year = b->value.year;
 			a->value.has |= HAS_YEAR;
@@ -491,7 +325,7 @@ static bool is_name(const struct window *w, const struct member *m)
 static bool stands(const struct window *w, const struct member *m)
 {
 	bool chained = m->chained || m->next != LINK_NONE;
-	if (is_number(&m->value) || m->value.refused || is_name(w, m))
+	if (join_is_number(&m->value) || m->value.refused || is_name(w, m))
 		return false;
 	return !m->value.latent || m->joined || chained || is_led(w, m) || is_apart(w, m);
 }

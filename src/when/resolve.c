@@ -15,37 +15,12 @@
 #include "base/days.h"
 #include "base/str.h"
 #include "when/civil.h"
+#include "when/relative.h"
 #include "when/zone.h"
 
 /* A written weekday chooses among the years this far around the one assumed:
  * within them each weekday comes at least once, also for 29 February. */
 #define WEEKDAY_YEARS 6
-
-static struct dl_civil day_of(int32_t y, int m, int d)
-{
-	return (struct dl_civil){y, (uint8_t)m, (uint8_t)d, 0, 0, 0};
-}
-
-static void span_days(
-    struct when_expr *e, enum when_grain grain, struct dl_civil from, struct dl_civil to)
-{
-	e->grain = grain;
-	e->from = from;
-	e->to = to;
-	e->has_from = e->has_to = true;
-}
-
-static void set_months(struct when_expr *e, enum when_grain grain, int32_t year, int month, int n)
-{
-	struct dl_civil from = day_of(year, month, 1);
-	span_days(e, grain, from, civil_add_months(from, n));
-}
-
-static void set_day(struct when_expr *e, struct dl_civil day)
-{
-	day.hour = day.minute = day.second = 0;
-	span_days(e, WHEN_GRAIN_DAY, day, civil_add_days(day, 1));
-}
 
 /* Puts the clock or the part of day onto the day that is set. */
 static void set_clock(struct when_expr *e, const struct value *v)
@@ -149,7 +124,7 @@ static int32_t fit_weekday(int32_t year, const struct value *v)
 		for (int32_t sign = 1; sign >= -1; sign -= 2) {
 			int32_t y = year + k * sign;
 			if (civil_valid(y, v->month, v->day) &&
-			    civil_weekday(day_of(y, v->month, v->day)) == v->weekday)
+			    civil_weekday(relative_day(y, v->month, v->day)) == v->weekday)
 				return y;
 		}
 	return year;
@@ -171,12 +146,12 @@ static bool set_month_day(struct discourse *d, struct when_expr *e, const struct
 		}
 	}
 	if (!(v->has & HAS_DAY)) {
-		set_months(e, WHEN_GRAIN_MONTH, year, v->month, 1);
+		relative_months(e, WHEN_GRAIN_MONTH, year, v->month, 1);
 		return true;
 	}
 	if (!civil_valid(year, v->month, v->day))
 		return false;
-	set_day(e, day_of(year, v->month, v->day));
+	relative_set_day(e, relative_day(year, v->month, v->day));
 	if (v->has & HAS_WEEKDAY) {
 		e->written_weekday = v->weekday;
 		e->weekday_clash = civil_weekday(e->from) != v->weekday;
@@ -191,7 +166,8 @@ static bool set_weekday(struct discourse *d, struct when_expr *e, const struct v
 		/* nobody dated the document: the weekday follows what was told last */
 		e->antecedent = d->day;
 		e->day_from = WHEN_FROM_DAY;
-		set_day(e, weekday_from(civil_add_days(d->exprs[d->day].from, -1), v->weekday, 1));
+		relative_set_day(
+		    e, weekday_from(civil_add_days(d->exprs[d->day].from, -1), v->weekday, 1));
 		return true;
 	}
 	if (!d->has_reference && !narrated)
@@ -203,13 +179,13 @@ static bool set_weekday(struct discourse *d, struct when_expr *e, const struct v
 	if (v->has & HAS_DIR) {
 		/* "next Friday" is the one of next week, "last Friday" the one before today */
 		struct dl_civil next = civil_add_days(base, 7);
-		set_day(e, v->dir > 0	? weekday_from(next, v->weekday, 0)
-			   : v->dir < 0 ? weekday_from(base, v->weekday, -1)
-					: weekday_from(base, v->weekday, 0));
+		relative_set_day(e, v->dir > 0	 ? weekday_from(next, v->weekday, 0)
+				    : v->dir < 0 ? weekday_from(base, v->weekday, -1)
+						 : weekday_from(base, v->weekday, 0));
 		return true;
 	}
 	int dir = direction(d, e);
-	set_day(
+	relative_set_day(
 	    e, dir == 0 ? nearest_weekday(base, v->weekday) : weekday_from(base, v->weekday, dir));
 	return true;
 }
@@ -231,7 +207,7 @@ static bool set_season(struct discourse *d, struct when_expr *e, const struct va
 		if (v->dir < 0 && now.month < month + 3)
 			year--;
 	}
-	set_months(e, WHEN_GRAIN_SEASON, year, month, 3);
+	relative_months(e, WHEN_GRAIN_SEASON, year, month, 3);
 	return true;
 }
 
@@ -239,9 +215,11 @@ static bool set_date(struct discourse *d, struct when_expr *e, const struct valu
 {
 	int32_t year = v->year;
 	if (v->has & HAS_DECADE)
-		span_days(e, WHEN_GRAIN_DECADE, day_of(year, 1, 1), day_of(year + 10, 1, 1));
+		relative_span(
+		    e, WHEN_GRAIN_DECADE, relative_day(year, 1, 1), relative_day(year + 10, 1, 1));
 	else if (v->has & HAS_CENTURY)
-		span_days(e, WHEN_GRAIN_CENTURY, day_of(year, 1, 1), day_of(year + 100, 1, 1));
+		relative_span(e, WHEN_GRAIN_CENTURY, relative_day(year, 1, 1),
+		    relative_day(year + 100, 1, 1));
 	else if (v->has & HAS_SEASON)
 		return set_season(d, e, v);
 	else if (v->has & HAS_MONTH)
@@ -252,11 +230,12 @@ static bool set_date(struct discourse *d, struct when_expr *e, const struct valu
 		e->year_from = v->has & HAS_YEAR ? WHEN_FROM_TEXT : WHEN_FROM_REFERENCE;
 		year = v->has & HAS_YEAR ? year : d->reference.year;
 		if (v->has & HAS_QUARTER)
-			set_months(e, WHEN_GRAIN_QUARTER, year, v->quarter * 3 - 2, 3);
+			relative_months(e, WHEN_GRAIN_QUARTER, year, v->quarter * 3 - 2, 3);
 		else
-			set_months(e, WHEN_GRAIN_HALF, year, v->half * 6 - 5, 6);
+			relative_months(e, WHEN_GRAIN_HALF, year, v->half * 6 - 5, 6);
 	} else if (v->has & HAS_YEAR)
-		span_days(e, WHEN_GRAIN_YEAR, day_of(year, 1, 1), day_of(year + 1, 1, 1));
+		relative_span(
+		    e, WHEN_GRAIN_YEAR, relative_day(year, 1, 1), relative_day(year + 1, 1, 1));
 	else
 		return set_weekday(d, e, v);
 	return true;
@@ -281,103 +260,6 @@ static bool base_day(
 	return true;
 }
 
-static bool set_unit(struct when_expr *e, const struct value *v, struct dl_civil c)
-{
-	int dir = v->dir;
-	switch (v->unit) {
-	case UNIT_DAY:
-		set_day(e, civil_add_days(c, dir));
-		return true;
-	case UNIT_WEEK:
-	case UNIT_FORTNIGHT: {
-		struct dl_civil monday = civil_add_days(c, 1 - civil_weekday(c) + 7 * dir);
-		monday.hour = monday.minute = monday.second = 0;
-		span_days(e, WHEN_GRAIN_WEEK, monday, civil_add_days(monday, 7));
-		return true;
-	}
-	case UNIT_WEEKEND: {
-		struct dl_civil saturday = civil_add_days(c, 6 - civil_weekday(c) + 7 * dir);
-		saturday.hour = saturday.minute = saturday.second = 0;
-		span_days(e, WHEN_GRAIN_WEEKEND, saturday, civil_add_days(saturday, 2));
-		return true;
-	}
-	case UNIT_MONTH: {
-		struct dl_civil m = civil_add_months(day_of(c.year, c.month, 1), dir);
-		set_months(e, WHEN_GRAIN_MONTH, m.year, m.month, 1);
-		return true;
-	}
-	case UNIT_QUARTER: {
-		struct dl_civil q =
-		    civil_add_months(day_of(c.year, (c.month - 1) / 3 * 3 + 1, 1), 3 * dir);
-		set_months(e, WHEN_GRAIN_QUARTER, q.year, q.month, 3);
-		return true;
-	}
-	case UNIT_YEAR:
-		span_days(
-		    e, WHEN_GRAIN_YEAR, day_of(c.year + dir, 1, 1), day_of(c.year + dir + 1, 1, 1));
-		return true;
-	case UNIT_DECADE: {
-		int32_t y = (int32_t)days_floor_div(c.year, 10) * 10 + 10 * dir;
-		span_days(e, WHEN_GRAIN_DECADE, day_of(y, 1, 1), day_of(y + 10, 1, 1));
-		return true;
-	}
-	case UNIT_CENTURY: {
-		int32_t y = (int32_t)days_floor_div(c.year, 100) * 100 + 100 * dir;
-		span_days(e, WHEN_GRAIN_CENTURY, day_of(y, 1, 1), day_of(y + 100, 1, 1));
-		return true;
-	}
-	default:
-		return false;
-	}
-}
-
-/* Farthest an offset may reach, in its own unit: beyond it is no date. */
-#define OFFSET_MAX 10000
-
-static bool set_offset(struct when_expr *e, const struct value *v, struct dl_civil c)
-{
-	int64_t n = v->amount / 1000 * v->dir;
-	struct value unit = {.kind = VALUE_UNIT, .unit = v->unit};
-	if (n > OFFSET_MAX || n < -OFFSET_MAX)
-		return false;
-	switch (v->unit) {
-	case UNIT_SECOND:
-	case UNIT_MINUTE:
-	case UNIT_HOUR:
-		c = civil_add_minutes(c, v->unit == UNIT_HOUR	  ? v->amount * 60 / 1000 * v->dir
-					 : v->unit == UNIT_MINUTE ? n
-								  : n / 60);
-		e->type = WHEN_TIME;
-		e->grain = WHEN_GRAIN_MINUTE;
-		e->from = c;
-		e->has_from = true;
-		return true;
-	case UNIT_DAY:
-	case UNIT_WEEK:
-	case UNIT_FORTNIGHT:
-		set_day(e, civil_add_days(c, n * (v->unit == UNIT_DAY	    ? 1
-						     : v->unit == UNIT_WEEK ? 7
-									    : 14)));
-		return true;
-	case UNIT_MONTH:
-	case UNIT_QUARTER:
-		return set_unit(e, &(struct value){.unit = UNIT_MONTH},
-		    civil_add_months(
-			day_of(c.year, c.month, 1), v->unit == UNIT_MONTH ? n : 3 * n));
-	case UNIT_YEAR:
-	case UNIT_DECADE:
-	case UNIT_CENTURY:
-		n *= v->unit == UNIT_YEAR ? 1 : v->unit == UNIT_DECADE ? 10 : 100;
-		if (n > OFFSET_MAX || n < -OFFSET_MAX)
-			return false;
-		c.year += (int32_t)n;
-		unit.unit = UNIT_YEAR;
-		return set_unit(e, &unit, c);
-	default:
-		return false;
-	}
-}
-
 /* A clock or part of day alone: of the day in force, else of the reference. */
 static bool set_bare_clock(struct discourse *d, struct when_expr *e)
 {
@@ -391,13 +273,13 @@ static bool set_bare_clock(struct discourse *d, struct when_expr *e)
 		if (d->day != d->head)
 			e->day_from = WHEN_FROM_DAY;
 		/* what was told may have been a night that ran into the next day */
-		set_day(e, day);
+		relative_set_day(e, day);
 		return true;
 	}
 	if (!d->has_reference || !d->strong)
 		return false;
 	e->day_from = WHEN_FROM_REFERENCE;
-	set_day(e, d->reference);
+	relative_set_day(e, d->reference);
 	return true;
 }
 
@@ -410,13 +292,13 @@ static bool set_value(struct discourse *d, struct when_expr *e, const struct val
 	case VALUE_DATE:
 		return set_date(d, e, v);
 	case VALUE_UNIT:
-		return base_day(d, e, v, &base) && set_unit(e, v, base);
+		return base_day(d, e, v, &base) && relative_unit(e, v, base);
 	case VALUE_OFFSET:
-		return base_day(d, e, v, &base) && set_offset(e, v, base);
+		return base_day(d, e, v, &base) && relative_offset(e, v, base);
 	case VALUE_DAY:
 		if (!base_day(d, e, v, &base))
 			return false;
-		set_day(e, civil_add_days(base, v->amount));
+		relative_set_day(e, civil_add_days(base, v->amount));
 		return true;
 	default:
 		return false;

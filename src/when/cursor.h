@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* Between the two halves of the lexer: words and signs (lex.c), numbers and
+ * dates (shape.c). */
+#ifndef WHEN_CURSOR_H
+#define WHEN_CURSOR_H
+
+#include "base/str.h"
+#include "when/lex.h"
+
+static inline bool is_letter(unsigned char c)
+{
+	return is_alpha(c) || c >= 0x80;
+}
+/* The bytes under the cursor; past the end they are NUL. */
+struct cursor {
+	const char *p;
+	uint32_t n, i;
+};
+
+static inline unsigned char peek(const struct cursor *c, uint32_t ahead)
+{
+	return c->i + ahead < c->n ? (unsigned char)c->p[c->i + ahead] : '\0';
+}
+
+/* Length of the space at the cursor: ASCII, U+00A0, U+2002 to U+200B, U+202F. */
+static inline uint32_t space_length(const struct cursor *c)
+{
+	unsigned char b = peek(c, 0);
+	if (is_space(b))
+		return 1;
+	if (b == 0xC2 && peek(c, 1) == 0xA0)
+		return 2;
+	if (b == 0xE2 && peek(c, 1) == 0x80) {
+		unsigned char t = peek(c, 2);
+		if ((t >= 0x82 && t <= 0x8B) || t == 0xAF)
+			return 3;
+	}
+	return 0;
+}
+
+/* The ASCII sign that a Unicode one stands for, '\0' for other letters and
+ * '?' for other signs; *n is its length. */
+static inline char sign_at(const struct cursor *c, uint32_t *n)
+{
+	unsigned char b = peek(c, 0), d = peek(c, 1), t = peek(c, 2);
+	*n = 1;
+	if (b < 0x80)
+		return b == '\0' ? '?' : (char)b;
+	if (b == 0xC2 && d >= 0xA1 && d != 0xAA && d != 0xB5 && d != 0xBA) {
+		*n = 2;
+		return '?';
+	}
+	if (b == 0xE2 && (d == 0x80 || d == 0x82 || d == 0x88)) {
+		*n = 3;
+		if (d == 0x80 && t >= 0x90 && t <= 0x95)
+			return '-';
+		if (d == 0x88 && t == 0x92)
+			return '-';
+		if (d == 0x80 && (t == 0x98 || t == 0x99))
+			return '\'';
+		if (d == 0x80 && (t == 0x9C || t == 0x9D))
+			return '"';
+		return d == 0x82 ? '$' : '?'; /* U+2080…: currency signs, and subscripts */
+	}
+	return '\0';
+}
+
+/* Reads the number at the cursor in whatever shape it comes (shape.c). */
+void shape_read(struct cursor *, struct lex_token *);
+/* Is the word ahead, after at most one space, in the class? (lex.c) */
+bool lex_word_ahead(const struct cursor *, enum lex_class);
+
+#endif

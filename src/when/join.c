@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+#include "when/join.h"
+
+bool join_is_clock(const struct value *v) /* a clock or part of day that lacks its day */
+{
+	return v->kind == VALUE_NONE && (v->has & (HAS_CLOCK | HAS_PART)) != 0;
+}
+
+static bool is_day(const struct value *v) /* names a day and could take a clock */
+{
+	if ((v->has & (HAS_CLOCK | HAS_PART)) != 0)
+		return false;
+	return v->kind == VALUE_DAY ||
+	       (v->kind == VALUE_DATE && (v->has & (HAS_DAY | HAS_WEEKDAY))) ||
+	       (v->kind == VALUE_OFFSET && (v->unit == UNIT_DAY || v->unit == UNIT_WEEK)) ||
+	       (v->kind == VALUE_SET && (v->has & HAS_WEEKDAY)) ||
+	       (v->kind == VALUE_SET && (v->unit == UNIT_DAY || v->unit == UNIT_WEEK));
+}
+
+bool join_is_number(const struct value *v)
+{
+	return v->kind == VALUE_NUMBER;
+}
+
+static bool is_weekday(const struct value *v)
+{
+	return v->kind == VALUE_DATE && v->has == HAS_WEEKDAY;
+}
+
+static bool is_full_day(const struct value *v)
+{
+	return v->kind == VALUE_DATE && (v->has & HAS_DAY) && (v->has & HAS_MONTH) &&
+	       !(v->has & HAS_WEEKDAY);
+}
+
+/* Takes over what b says and a lacks. */
+static void absorb(struct value *a, const struct value *b)
+{
+	static const uint32_t clock = HAS_CLOCK | HAS_MERIDIEM | HAS_SECOND | HAS_OFFSET;
+	if (b->has & HAS_CLOCK) {
+		a->hour = b->hour;
+		a->minute = b->minute;
+		a->second = b->second;
+		a->has |= b->has & clock;
+		a->offset_minutes = b->offset_minutes;
+		a->zone = b->zone;
+		a->zone_varies = b->zone_varies;
+	}
+	if (b->has & HAS_PART) {
+		a->part = b->part;
+		a->has |= HAS_PART;
+	}
+	if (b->has & HAS_WEEKDAY) {
+		a->weekday = b->weekday;
+		a->has |= HAS_WEEKDAY;
+	}
+	if (b->approximate)
+		a->approximate = true;
+}
+
+bool join_weekday(struct value *a, const struct value *b)
+{
+	if (is_weekday(a) && is_full_day(b)) {
+		uint8_t weekday = a->weekday;
+		*a = *b;
+		a->weekday = weekday;
+		a->has |= HAS_WEEKDAY;
+		return true;
+	}
+	if (!is_full_day(a) || !is_weekday(b))
+		return false;
+	absorb(a, b);
+	return true;
+}
+
+/* A clock without meridiem in a part of the day: "9 in the morning". */
+bool join_part(struct value *a, const struct value *b)
+{
+	if (!join_is_clock(b) || !(b->has & HAS_PART) || (b->has & HAS_CLOCK))
+		return false;
+	bool number = join_is_number(a) && a->hour >= 1 && a->hour <= 12;
+	if (!number && !(join_is_clock(a) && (a->has & HAS_CLOCK) && !(a->has & HAS_MERIDIEM)))
+		return false;
+	a->kind = VALUE_NONE;
+	a->latent = false;
+	a->has = (a->has & ~(uint32_t)HAS_PART) | HAS_CLOCK | HAS_MERIDIEM;
+	if (b->part >= DL_PART_AFTERNOON && a->hour < 12 &&
+	    !(b->part == DL_PART_NIGHT && a->hour < 6))
+		a->hour = (uint8_t)(a->hour + 12);
+	return true;
+}
+
+bool join_clock(struct value *a, const struct value *b)
+{
+	if (is_day(a) && join_is_clock(b)) {
+		absorb(a, b);
+		a->latent = false;
+		return true;
+	}
+	if (!join_is_clock(a) || !is_day(b))
+		return false;
+	struct value v = *b;
+	absorb(&v, a);
+	*a = v;
+	a->latent = false;
+	return true;
+}
+
+static void put_day(struct value *v, const struct value *like)
+{
+	uint8_t day = v->day;
+	uint32_t has = like->has & (HAS_YEAR | HAS_MONTH);
+	*v = (struct value){
+	    .kind = VALUE_DATE, .year = like->year, .month = like->month, .day = day};
+	v->has = has | HAS_DAY;
+}
+
+bool join_names_month(const struct value *v)
+{
+	return v->kind == VALUE_DATE && (v->has & HAS_MONTH) && (v->has & HAS_DAY);
+}
+
+/* Lets two members of a chain share what only one says. False: they do not
+ * belong together. */
+bool join_share(struct value *a, struct value *b, bool range)
+{
+	if (join_is_number(a) && join_is_number(b))
+		return a->day != 0 && b->day != 0;
+	if (join_is_number(a) && join_names_month(b) && a->day != 0) {
+		put_day(a, b);
+		return !range || a->day <= b->day;
+	}
+	if (join_is_number(b) && join_names_month(a) && b->day != 0) {
+		put_day(b, a);
+		return a->day < b->day;
+	}
+	if (range && join_is_number(a) && join_is_clock(b) && (b->has & HAS_MERIDIEM) &&
+	    a->hour <= 12 && (b->has & HAS_CLOCK)) {
+		uint8_t hour = a->hour;
+		bool pm = b->hour >= 12 && hour + 12 <= b->hour && hour != 12;
+		*a = (struct value){.kind = VALUE_NONE, .has = HAS_CLOCK | HAS_MERIDIEM};
+		a->hour = pm ? (uint8_t)(hour + 12) : hour;
+		return true;
+	}
+	if (join_is_number(a) || join_is_number(b))
+		return false;
+	if ((a->has & HAS_CLOCK) && (b->has & HAS_CLOCK) && range && join_is_clock(b)) {
+		if (!(a->has & HAS_MERIDIEM) && (b->has & HAS_MERIDIEM) && a->hour < 12 &&
+		    b->hour >= 12 && a->hour + 12 < b->hour + (b->minute > a->minute))
+			a->hour = (uint8_t)(a->hour + 12);
+		if (b->has & HAS_OFFSET && !(a->has & HAS_OFFSET)) {
+			a->offset_minutes = b->offset_minutes;
+			a->zone = b->zone;
+			a->zone_varies = b->zone_varies;
+			a->has |= HAS_OFFSET;
+		}
+		return true;
+	}
+	if (join_is_clock(a) && (b->has & HAS_CLOCK) && range) { /* 9 - 11 am | on 3 May */
+		struct value v = *b;
+		absorb(&v, a);
+		*a = v;
+		return true;
+	}
+	if (a->kind == VALUE_DURATION || b->kind == VALUE_DURATION)
+		return a->kind == b->kind;
+	if (join_is_clock(a) || join_is_clock(b))
+		return join_is_clock(a) && join_is_clock(b);
+	return a->kind != VALUE_SET && b->kind != VALUE_SET && a->kind != VALUE_VAGUE &&
+	       b->kind != VALUE_VAGUE;
+}

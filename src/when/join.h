@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* What two values make together; compose.c decides which of them try. */
+#ifndef WHEN_JOIN_H
+#define WHEN_JOIN_H
+
+#include "when/value.h"
+
+/* A clock or part of day that lacks its day. */
+bool join_is_clock(const struct value *);
+/* A bare number: the day or hour of a neighbour. */
+bool join_is_number(const struct value *);
+/* Has month and day. */
+bool join_names_month(const struct value *);
+
+/* Two become one, in *a; false: they do not, and *a is as it was.
+ * "Friday, | 3 May", "3 May | (Friday)" */
+bool join_weekday(struct value *a, const struct value *b);
+/* "9 | in the morning" */
+bool join_part(struct value *a, const struct value *b);
+/* "3 May | at 5 pm", "the morning of | 3 May" */
+bool join_clock(struct value *a, const struct value *b);
+
+/* Lets two members of a range or list share what only one of them says: month,
+ * year, am or pm, zone. False: they do not belong together. */
+bool join_share(struct value *a, struct value *b, bool range);
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* Setting an expression's interval: days, months, units and offsets. */
+#ifndef WHEN_RELATIVE_H
+#define WHEN_RELATIVE_H
+
+#include "when/value.h"
+#include "when/when.h"
+
+struct dl_civil relative_day(int32_t year, int month, int day); /* at 00:00 */
+
+/* from inclusive, to exclusive. */
+void relative_span(struct when_expr *, enum when_grain, struct dl_civil from, struct dl_civil to);
+/* n months from the first of a month. */
+void relative_months(struct when_expr *, enum when_grain, int32_t year, int month, int n);
+void relative_set_day(struct when_expr *, struct dl_civil day);
+
+/* "last week", "that year": the unit that holds c, moved by value.dir. False:
+ * not a unit of the calendar. */
+bool relative_unit(struct when_expr *, const struct value *, struct dl_civil c);
+/* "three weeks ago": value.amount units from c in value.dir. False: too far. */
+bool relative_offset(struct when_expr *, const struct value *, struct dl_civil c);
+
+#endif
