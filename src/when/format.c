@@ -2,6 +2,7 @@
 /* Resolved expressions as TIMEX3 values, EDTF and RRULE. */
 #include "when/resolve.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,22 +19,24 @@ static void year_text(char out[12], int32_t year)
 		snprintf(out, 12, "%04d", year);
 }
 
-static void amount_text(char *out, size_t size, int32_t thousandths)
+static void amount_text(char *out, size_t size, int64_t thousandths)
 {
 	if (thousandths % 1000 == 0)
-		snprintf(out, size, "%d", thousandths / 1000);
+		snprintf(out, size, "%" PRId64, thousandths / 1000);
 	else if (thousandths % 100 == 0)
-		snprintf(out, size, "%d.%d", thousandths / 1000, thousandths % 1000 / 100);
+		snprintf(out, size, "%" PRId64 ".%" PRId64, thousandths / 1000,
+		    thousandths % 1000 / 100);
 	else
-		snprintf(out, size, "%d.%03d", thousandths / 1000, thousandths % 1000);
+		snprintf(
+		    out, size, "%" PRId64 ".%03" PRId64, thousandths / 1000, thousandths % 1000);
 }
 
 /* TIMEX3 durations: P3D, PT2H, P2Y6M for two and a half years, PXW. */
 static void duration_text(char *out, const struct value *v)
 {
 	static const char letters[] = "\0SMHDWMMYYYWWMM";
-	int32_t n = v->amount;
-	char letter = letters[v->unit], text[16];
+	int64_t n = v->amount;
+	char letter = letters[v->unit], text[32];
 	bool clock = v->unit >= UNIT_SECOND && v->unit <= UNIT_HOUR;
 	if (v->vague) {
 		put(out, clock ? "PTX%c" : "PX%c", letter);
@@ -48,15 +51,15 @@ static void duration_text(char *out, const struct value *v)
 	else if (v->unit == UNIT_FORTNIGHT)
 		n *= 2;
 	else if (v->unit == UNIT_WEEKEND) {
-		put(out, "P%dWE", n / 1000);
+		put(out, "P%" PRId64 "WE", n / 1000);
 		return;
 	}
 	if (letter == 'Y' && n % 1000 == 500) {
-		put(out, n < 1000 ? "P6M" : "P%dY6M", n / 1000);
+		put(out, n < 1000 ? "P6M" : "P%" PRId64 "Y6M", n / 1000);
 		return;
 	}
 	if (v->unit == UNIT_HOUR && n % 1000 == 500) {
-		put(out, n < 1000 ? "PT30M" : "PT%dH30M", n / 1000);
+		put(out, n < 1000 ? "PT30M" : "PT%" PRId64 "H30M", n / 1000);
 		return;
 	}
 	amount_text(text, sizeof(text), n);

@@ -95,7 +95,8 @@ bool relative_offset(struct when_expr *e, const struct value *v, struct dl_civil
 	case UNIT_SECOND:
 	case UNIT_MINUTE:
 	case UNIT_HOUR:
-		c = civil_add_minutes(c, v->unit == UNIT_HOUR	  ? v->amount * 60 / 1000 * v->dir
+		c = civil_add_minutes(c, v->unit == UNIT_HOUR
+					     ? (int64_t)v->amount * 60 / 1000 * v->dir
 					 : v->unit == UNIT_MINUTE ? n
 								  : n / 60);
 		e->type = WHEN_TIME;
