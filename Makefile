@@ -64,7 +64,8 @@ LANG_H  := $(if $(LANGS),$(addprefix $(B)/,lang.inc lang-classes.h lang-cues.h l
 GEN     := $(TABS:src/lang/%.tab=$(B)/%.inc) $(LANG_H)
 
 $(B)/mk%: src/lang/mk%.c $(B)/flags
-	$(Q)$(HOSTCC) $(CSTD) $(WARN) -O1 -g -MMD -MP -Iinclude -Isrc -o $@ $<
+	$(Q)$(HOSTCC) $(CSTD) $(WARN) -O1 -g -MMD -MP -Iinclude -Isrc -o $@ $(filter %.c,$^)
+$(B)/mklang: src/lang/mklang_write.c src/lang/mklang.h
 $(B)/lang.stamp: $(B)/mklang $(LANGS)
 	$(Q)$< -o $(B) $(LANGS) && touch $@
 $(LANG_H): $(B)/lang.stamp ;

@@ -23,86 +23,22 @@
  * Same files, same bytes: input order and sorted tables, fixed hash. */
 #include <ctype.h>
 #include <stdarg.h>
-#include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Ceilings of the tables; a language adds some 500 words and 200 rows. */
-#define MAX_CLASSES  60 /* bits of the token's class mask */
-#define MAX_WORDS    16384
-#define MAX_SENSES   4
-#define MAX_ROWS     4096
-#define MAX_NODES    65000
-#define MAX_CUES     16384
-#define MAX_LANGS    64
-#define MAX_EXAMPLES 16384
-#define MAX_ITEMS    24 /* of a row: the window of the matcher */
-#define LINE_MAX_    4096
+#include "mklang.h"
 
-struct sense {
-	int class;
-	int value;
-	bool cap;
-};
-struct word {
-	char *text;
-	int lit; /* literal number, 0: none */
-	bool dot;
-	int n;
-	struct sense senses[MAX_SENSES];
-};
-struct row {
-	char *name, *place, *production;
-	int line, arg;
-	bool latent;
-	const char *file;
-};
-struct edge {
-	int sym; /* class: 0…; literal: 1000 + number */
-	int target;
-	int next;
-};
-struct node {
-	int first; /* edge + 1 */
-	int row;   /* row + 1 */
-};
-struct cue {
-	char *text, *value;
-	int class, lang;
-};
-struct example {
-	char *text, *value, *place, *ref;
-	char *rule; /* that has to fire; NULL: none */
-	int lang;
-};
-
-#define LITERAL 1000
+/* Longest line of a language file, with its newline. */
+#define LINE_MAX_ 4096
 
 /* Classes that the lexer gives to tokens by shape; the file's come after. */
 static const char *const builtin[] = {"num", "day", "ord", "year", "year2", "hour", "clock",
     "isodate", "numdate", "numdate2", "decade", "clock4", "zone"};
 
-static char *classes[MAX_CLASSES];
-static int n_classes;
-static char *cue_classes[256];
-static int n_cue_classes;
-static char *langs[MAX_LANGS];
-static int n_langs, lang = -1;
-static struct word words[MAX_WORDS];
-static int n_words, n_lits;
-static struct row rows[MAX_ROWS];
-static int n_rows;
-static struct node nodes[MAX_NODES];
-static int n_nodes = 1;
-static struct edge edges[MAX_NODES];
-static int n_edges;
-static struct cue cues[MAX_CUES];
-static int n_cues;
-static struct example examples[MAX_EXAMPLES];
-static int n_examples;
-static const char *file, *outdir;
+struct mklang all = {.n_nodes = 1};
+static int lang = -1;
+static const char *file;
 static int line_no;
 static char *ref;
 
@@ -117,7 +53,7 @@ static void die(const char *fmt, ...)
 	exit(1);
 }
 
-static void *must(void *p)
+void *must(void *p)
 {
 	if (p == NULL) {
 		fputs("mklang: out of memory\n", stderr);
@@ -157,20 +93,20 @@ static int name_index(char **names, int *n, int max, const char *name, bool add)
 
 static struct word *word_get(const char *text)
 {
-	for (int i = 0; i < n_words; i++)
-		if (strcmp(words[i].text, text) == 0)
-			return &words[i];
-	if (n_words == MAX_WORDS)
+	for (int i = 0; i < all.n_words; i++)
+		if (strcmp(all.words[i].text, text) == 0)
+			return &all.words[i];
+	if (all.n_words == MAX_WORDS)
 		die("more than %d words", MAX_WORDS);
-	words[n_words].text = copy(text);
-	return &words[n_words++];
+	all.words[all.n_words].text = copy(text);
+	return &all.words[all.n_words++];
 }
 
-static int literal(const char *text)
+int literal(const char *text)
 {
 	struct word *w = word_get(text);
 	if (w->lit == 0)
-		w->lit = ++n_lits;
+		w->lit = ++all.n_lits;
 	return w->lit;
 }
 
@@ -191,7 +127,7 @@ static void add_sense(const char *text, int class, int value)
 	w->dot = w->dot || dot;
 	for (int i = 0; i < w->n; i++)
 		if (w->senses[i].class == class)
-			die("'%s' is in class %s already", buf, classes[class]);
+			die("'%s' is in class %s already", buf, all.classes[class]);
 	if (w->n == MAX_SENSES)
 		die("'%s' has more than %d meanings", buf, MAX_SENSES);
 	w->senses[w->n++] = (struct sense){class, value, cap};
@@ -204,7 +140,7 @@ static void read_word(char *s)
 	char *rest = strtok(NULL, "");
 	if (name == NULL || rest == NULL)
 		die("expected: word CLASS words = value");
-	int class = name_index(classes, &n_classes, MAX_CLASSES, name, true);
+	int class = name_index(all.classes, &all.n_classes, MAX_CLASSES, name, true);
 	while (rest != NULL) {
 		char *dot = strstr(rest, "·");
 		if (dot != NULL)
@@ -226,17 +162,17 @@ static void read_word(char *s)
 
 static int child(int node, int sym)
 {
-	int *link = &nodes[node].first;
+	int *link = &all.nodes[node].first;
 	while (*link != 0) {
-		if (edges[*link - 1].sym == sym)
-			return edges[*link - 1].target;
-		link = &edges[*link - 1].next;
+		if (all.edges[*link - 1].sym == sym)
+			return all.edges[*link - 1].target;
+		link = &all.edges[*link - 1].next;
 	}
-	if (n_nodes == MAX_NODES)
+	if (all.n_nodes == MAX_NODES)
 		die("more than %d trie nodes: too many optional parts", MAX_NODES);
-	edges[n_edges] = (struct edge){sym, n_nodes, 0};
-	*link = ++n_edges;
-	return n_nodes++;
+	all.edges[all.n_edges] = (struct edge){sym, all.n_nodes, 0};
+	*link = ++all.n_edges;
+	return all.n_nodes++;
 }
 
 static int symbol(const char *item)
@@ -249,7 +185,7 @@ static int symbol(const char *item)
 		die("'%s': expected <class>", item);
 	memcpy(name, item + 1, n - 2);
 	name[n - 2] = '\0';
-	int class = name_index(classes, &n_classes, MAX_CLASSES, name, false);
+	int class = name_index(all.classes, &all.n_classes, MAX_CLASSES, name, false);
 	if (class < 0)
 		die("no words of class <%s> so far", name);
 	return class;
@@ -260,8 +196,8 @@ static void insert(int node, char **items, int n, int row, bool any)
 	if (n == 0) {
 		if (!any)
 			die("all parts are optional");
-		if (nodes[node].row == 0)
-			nodes[node].row = row + 1;
+		if (all.nodes[node].row == 0)
+			all.nodes[node].row = row + 1;
 		return;
 	}
 	char item[256];
@@ -292,9 +228,9 @@ static char *place(void)
 
 static void add_example(const char *text, const char *value, const char *rule)
 {
-	if (n_examples == MAX_EXAMPLES)
+	if (all.n_examples == MAX_EXAMPLES)
 		die("more than %d examples", MAX_EXAMPLES);
-	examples[n_examples++] = (struct example){copy(text), copy(value), place(),
+	all.examples[all.n_examples++] = (struct example){copy(text), copy(value), place(),
 	    ref == NULL ? copy("") : ref, rule == NULL ? NULL : copy(rule), lang};
 }
 
@@ -321,15 +257,15 @@ static void read_row(char *s)
 	char *items[MAX_ITEMS];
 	int n = 0;
 	char *production = strtok(trim(gap + 1), " \t"), *flag = strtok(NULL, " \t");
-	struct row *r = &rows[n_rows];
-	if (n_rows == MAX_ROWS || production == NULL)
+	struct row *r = &all.rows[all.n_rows];
+	if (all.n_rows == MAX_ROWS || production == NULL)
 		die("too many rows, or a row without production");
 	char *colon = strchr(production, ':');
 	r->arg = colon == NULL ? 0 : atoi(colon + 1);
 	if (colon != NULL)
 		*colon = '\0';
 	char name[128];
-	snprintf(name, sizeof(name), "%s.%s", langs[lang], production);
+	snprintf(name, sizeof(name), "%s.%s", all.langs[lang], production);
 	*r = (struct row){copy(name), place(), copy(production), line_no, r->arg,
 	    flag != NULL && strcmp(flag, "latent") == 0, file};
 	if (hash != NULL)
@@ -345,8 +281,8 @@ static void read_row(char *s)
 			die("more than %d parts in a row", MAX_ITEMS);
 		items[n++] = i;
 	}
-	insert(0, items, n, n_rows, false);
-	n_rows++;
+	insert(0, items, n, all.n_rows, false);
+	all.n_rows++;
 }
 
 static void read_cue(char *s)
@@ -355,7 +291,7 @@ static void read_cue(char *s)
 	char *rest = strtok(NULL, "");
 	if (name == NULL || rest == NULL)
 		die("expected: cue CLASS phrase, phrase = value");
-	int class = name_index(cue_classes, &n_cue_classes, 255, name, true);
+	int class = name_index(all.cue_classes, &all.n_cue_classes, 255, name, true);
 	char *eq = strchr(rest, '=');
 	const char *value = "";
 	if (eq != NULL) {
@@ -366,13 +302,13 @@ static void read_cue(char *s)
 		p = trim(p);
 		if (*p == '\0' || strlen(p) > 255)
 			die("an empty phrase, or one of over 255 bytes");
-		for (int i = 0; i < n_cues; i++)
-			if (cues[i].class == class && cues[i].lang == lang &&
-			    strcmp(cues[i].text, p) == 0)
+		for (int i = 0; i < all.n_cues; i++)
+			if (all.cues[i].class == class && all.cues[i].lang == lang &&
+			    strcmp(all.cues[i].text, p) == 0)
 				die("'%s' is in class %s already", p, name);
-		if (n_cues == MAX_CUES)
+		if (all.n_cues == MAX_CUES)
 			die("more than %d cues", MAX_CUES);
-		cues[n_cues++] = (struct cue){copy(p), copy(value), class, lang};
+		all.cues[all.n_cues++] = (struct cue){copy(p), copy(value), class, lang};
 	}
 }
 
@@ -385,7 +321,7 @@ static void read_line(char *s)
 		*rest++ = '\0';
 	rest = trim(rest);
 	if (strcmp(verb, "language") == 0)
-		lang = name_index(langs, &n_langs, MAX_LANGS, strtok(rest, " \t"), true);
+		lang = name_index(all.langs, &all.n_langs, MAX_LANGS, strtok(rest, " \t"), true);
 	else if (lang < 0)
 		die("expected 'language NAME' first");
 	else if (strcmp(verb, "word") == 0)
@@ -424,281 +360,6 @@ static void read_file(const char *path)
 	fclose(f);
 }
 
-/* ---- writing ---- */
-
-static FILE *out(const char *name)
-{
-	char path[1024];
-	snprintf(path, sizeof(path), "%s/%s", outdir, name);
-	FILE *f = fopen(path, "w");
-	if (f == NULL) {
-		fprintf(stderr, "mklang: cannot write %s\n", path);
-		exit(1);
-	}
-	fputs("/* Made by mklang from *.lang; do not edit. */\n", f);
-	return f;
-}
-
-static void done(FILE *f)
-{
-	if (fflush(f) != 0 || ferror(f) || fclose(f) != 0) {
-		fputs("mklang: cannot write\n", stderr);
-		exit(1);
-	}
-}
-
-static void upper(FILE *f, const char *s)
-{
-	for (; *s != '\0'; s++)
-		fputc(*s == '-' ? '_' : toupper((unsigned char)*s), f);
-}
-
-static void quoted(FILE *f, const char *s)
-{
-	fputc('"', f);
-	for (; *s != '\0'; s++) {
-		if (*s == '"' || *s == '\\')
-			fputc('\\', f);
-		fputc(*s, f);
-	}
-	fputc('"', f);
-}
-
-/* Must equal lex_hash() in when/lex.c. */
-static uint32_t hash(const char *s)
-{
-	uint32_t h = 2166136261u;
-	for (; *s != '\0'; s++)
-		h = (h ^ (unsigned char)*s) * 16777619u;
-	return h ^ h >> 15;
-}
-
-/* Hash and displace: a bucket's displacement sends all its words to free
- * slots. Buckets are filled largest first. */
-static void write_hash(FILE *f)
-{
-	uint32_t n_slots = 1024, n_buckets;
-	while (n_slots < (uint32_t)n_words * 2)
-		n_slots *= 2;
-	n_buckets = n_slots / 4;
-	int *slots = must(calloc(n_slots, sizeof(*slots)));
-	uint32_t *disp = must(calloc(n_buckets, sizeof(*disp)));
-	int *count = must(calloc(n_buckets, sizeof(*count)));
-	int most = 0;
-	for (int i = 0; i < n_words; i++) {
-		int c = ++count[hash(words[i].text) & (n_buckets - 1)];
-		most = c > most ? c : most;
-	}
-	for (int size = most; size > 0; size--)
-		for (uint32_t b = 0; b < n_buckets; b++) {
-			if (count[b] != size)
-				continue;
-			int members[64], m = 0;
-			for (int i = 0; i < n_words && m < 64; i++)
-				if ((hash(words[i].text) & (n_buckets - 1)) == b)
-					members[m++] = i;
-			uint32_t d = 0;
-			for (int placed = 0; placed < m; d++) {
-				if (d > 65535) {
-					fputs("mklang: no perfect hash found; two words alike?\n",
-					    stderr);
-					exit(1);
-				}
-				for (placed = 0; placed < m; placed++) {
-					uint32_t h = hash(words[members[placed]].text);
-					uint32_t s = ((h >> 10) + d * (h >> 3 | 1)) & (n_slots - 1);
-					if (slots[s] != 0)
-						break;
-					slots[s] = members[placed] + 1;
-				}
-				if (placed < m) /* take back */
-					for (uint32_t s = 0; s < n_slots; s++)
-						for (int k = 0; k < placed; k++)
-							if (slots[s] == members[k] + 1)
-								slots[s] = 0;
-			}
-			disp[b] = d - 1;
-		}
-	fputs("const uint16_t lang_disp[] = {", f);
-	for (uint32_t i = 0; i < n_buckets; i++)
-		fprintf(f, "%s%u,", i % 16 == 0 ? "\n" : "", disp[i]);
-	fputs("\n};\nconst uint16_t lang_slots[] = {", f);
-	for (uint32_t i = 0; i < n_slots; i++)
-		fprintf(f, "%s%d,", i % 16 == 0 ? "\n" : "", slots[i]);
-	fputs("\n};\n", f);
-	fprintf(
-	    f, "const uint32_t lang_n_slots = %uu, lang_n_buckets = %uu;\n", n_slots, n_buckets);
-	free(slots);
-	free(disp);
-	free(count);
-}
-
-static void write_words(FILE *f)
-{
-	fputs("const struct lex_word lang_words[] = {\n\t{\"\", 0, false, 0, 0, 0, {{0, 0, 0}}},\n",
-	    f);
-	for (int i = 0; i < n_words; i++) {
-		const struct word *w = &words[i];
-		uint64_t mask = 0;
-		fputs("\t{", f);
-		quoted(f, w->text);
-		for (int k = 0; k < w->n; k++)
-			mask |= UINT64_C(1) << w->senses[k].class;
-		fprintf(f, ", %zu, %d, %d, %d, UINT64_C(0x%llx), {", strlen(w->text), w->dot,
-		    w->lit, w->n, (unsigned long long)mask);
-		for (int k = 0; k < w->n; k++)
-			fprintf(f, "{%d, %d, %d},", w->senses[k].class, w->senses[k].cap,
-			    w->senses[k].value);
-		fputs(w->n == 0 ? "{0, 0, 0}}},\n" : "}},\n", f);
-	}
-	fputs("};\n", f);
-}
-
-static void write_trie(FILE *f)
-{
-	fputs("const struct phrase_edge lang_edges[] = {\n", f);
-	int *first = must(calloc((size_t)n_nodes + 1, sizeof(*first)));
-	int at = 0;
-	for (int i = 0; i < n_nodes; i++) {
-		first[i] = at;
-		for (int e = nodes[i].first; e != 0; e = edges[e - 1].next, at++)
-			fprintf(f, "{%d, %d, %d},\n",
-			    edges[e - 1].sym < LITERAL ? edges[e - 1].sym : -1,
-			    edges[e - 1].sym < LITERAL ? 0 : edges[e - 1].sym - LITERAL,
-			    edges[e - 1].target);
-	}
-	first[n_nodes] = at;
-	fputs("\t{-1, 0, 0}\n};\nconst struct phrase_node lang_nodes[] = {\n", f);
-	for (int i = 0; i < n_nodes; i++)
-		fprintf(f, "{%d, %d, %d},\n", first[i], first[i + 1] - first[i], nodes[i].row);
-	fputs("};\n", f);
-	free(first);
-}
-
-static void write_tables(void)
-{
-	FILE *f = out("lang.inc");
-	write_hash(f);
-	write_words(f);
-	write_trie(f);
-	fputs("const uint8_t lang_signs[128] = {", f);
-	for (int i = 0; i < n_words; i++)
-		if (ispunct((unsigned char)words[i].text[0]) && words[i].text[1] == '\0')
-			fprintf(f, "[%d] = %d, ", words[i].text[0], words[i].lit);
-	fputs("};\n", f);
-	fprintf(f, "const uint16_t lang_n_rows = %d;\n", n_rows);
-	fputs("const struct phrase_row lang_rows[] = {\n\t{\"\", \"\", NULL, 0, false},\n", f);
-	for (int i = 0; i < n_rows; i++) {
-		fprintf(f, "#line %d \"%s\"\n\t{", rows[i].line, rows[i].file);
-		quoted(f, rows[i].name);
-		fputs(", ", f);
-		quoted(f, rows[i].place);
-		fprintf(f, ", produce_%s, %d, %s},\n", rows[i].production, rows[i].arg,
-		    rows[i].latent ? "true" : "false");
-	}
-	fputs("};\n", f);
-	done(f);
-	f = out("lang-classes.h");
-	fputs("enum lex_class {\n", f);
-	for (int i = 0; i < n_classes; i++) {
-		fputs("\tLEX_", f);
-		upper(f, classes[i]);
-		fputs(",\n", f);
-	}
-	fputs("\tLEX_N_CLASSES\n};\n", f);
-	done(f);
-	f = out("lang-literals.h");
-	fputs("enum lex_literal {\n\tLIT_NONE,\n", f);
-	for (int i = 0; i < n_words; i++) {
-		const char *s = words[i].text;
-		if (words[i].lit == 0)
-			continue;
-		bool plain = true;
-		for (const char *p = s; *p != '\0'; p++)
-			plain = plain && islower((unsigned char)*p);
-		if (plain) {
-			fputs("\tLIT_", f);
-			upper(f, s);
-			fprintf(f, " = %d,\n", words[i].lit);
-		}
-	}
-	fputs("};\n", f);
-	static const char *const names[] = {",", "COMMA", ".", "DOT", "-", "DASH", "/", "SLASH",
-	    "(", "OPEN", ")", "CLOSE", ":", "COLON", ";", "SEMICOLON", "'", "QUOTE", "&",
-	    "AND_SIGN"};
-	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k += 2)
-		fprintf(f, "#define LIT_%s %d\n", names[k + 1], literal(names[k]));
-	done(f);
-}
-
-static int cue_order(const void *a, const void *b)
-{
-	const struct cue *x = a, *y = b;
-	int c = strcmp(x->text, y->text);
-	if (c == 0)
-		c = x->class - y->class;
-	return c != 0 ? c : x->lang - y->lang;
-}
-
-static void write_cues(void)
-{
-	FILE *f = out("lang-cues.h");
-	fputs("enum lang_cue_class {\n", f);
-	for (int i = 0; i < n_cue_classes; i++) {
-		fputs("\tLANG_CUE_", f);
-		upper(f, cue_classes[i]);
-		fputs(",\n", f);
-	}
-	fputs("\tLANG_CUE_N\n};\n", f);
-	done(f);
-	f = out("lang-cues.inc");
-	qsort(cues, (size_t)n_cues, sizeof(cues[0]), cue_order);
-	fputs("const char *const lang_names[] = {", f);
-	for (int i = 0; i < n_langs; i++)
-		fprintf(f, "\"%s\", ", langs[i]);
-	fprintf(f, "NULL};\nconst size_t lang_n_names = %d;\n", n_langs);
-	fputs("const struct lang_cue lang_cues[] = {\n", f);
-	for (int i = 0; i < n_cues; i++) {
-		int n = 1;
-		for (const char *p = cues[i].text; *p != '\0'; p++)
-			n += *p == ' ';
-		fputs("\t{", f);
-		quoted(f, cues[i].text);
-		fprintf(
-		    f, ", %zu, %d, %d, %d, ", strlen(cues[i].text), n, cues[i].lang, cues[i].class);
-		quoted(f, cues[i].value);
-		fputs("},\n", f);
-	}
-	fputs("\t{\"\", 0, 0, 0, 0, \"\"}\n};\n", f);
-	fprintf(f, "const size_t lang_n_cues = %d;\n", n_cues);
-	done(f);
-}
-
-static void write_specs(void)
-{
-	for (int l = 0; l < n_langs; l++) {
-		char path[1024];
-		snprintf(path, sizeof(path), "%s/lang-%s.spec", outdir, langs[l]);
-		FILE *f = fopen(path, "w");
-		const char *now = "";
-		if (f == NULL) {
-			fprintf(stderr, "mklang: cannot write %s\n", path);
-			exit(1);
-		}
-		fputs("# Made by mklang: the examples of the language files.\n", f);
-		for (int i = 0; i < n_examples; i++) {
-			if (examples[i].lang != l)
-				continue;
-			if (strcmp(now, examples[i].ref) != 0)
-				fprintf(f, "ref %s\n", now = examples[i].ref);
-			fprintf(f, "%s => %s%s%s  # %s\n", examples[i].text, examples[i].value,
-			    examples[i].rule == NULL ? "" : "  ",
-			    examples[i].rule == NULL ? "" : examples[i].rule, examples[i].place);
-		}
-		done(f);
-	}
-}
-
 int main(int argc, char **argv)
 {
 	file = "mklang";
@@ -706,16 +367,13 @@ int main(int argc, char **argv)
 		fputs("usage: mklang -o DIR FILE.lang ...\n", stderr);
 		return 1;
 	}
-	outdir = argv[2];
 	for (size_t i = 0; i < sizeof(builtin) / sizeof(builtin[0]); i++)
-		name_index(classes, &n_classes, MAX_CLASSES, builtin[i], true);
+		name_index(all.classes, &all.n_classes, MAX_CLASSES, builtin[i], true);
 	static const char punct[] = ",.-/():;'&+~@\"";
 	for (const char *p = punct; *p != '\0'; p++)
 		literal((char[]){*p, '\0'});
 	for (int i = 3; i < argc; i++)
 		read_file(argv[i]);
-	write_tables();
-	write_cues();
-	write_specs();
+	write_all(argv[2]);
 	return 0;
 }

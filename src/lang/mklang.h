@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* What mklang has read (mklang.c) and writes (mklang_write.c). */
+#ifndef LANG_MKLANG_H
+#define LANG_MKLANG_H
+
+#include <stdbool.h>
+
+/* Ceilings of the tables; a language adds some 500 words and 200 rows. */
+#define MAX_CLASSES	60 /* bits of the token's class mask */
+#define MAX_WORDS	16384
+#define MAX_SENSES	4
+#define MAX_ROWS	4096
+#define MAX_NODES	65000
+#define MAX_CUE_CLASSES 255
+#define MAX_CUES	16384
+#define MAX_LANGS	64
+#define MAX_EXAMPLES	16384
+#define MAX_ITEMS	24 /* of a row: the window of the matcher */
+
+struct sense {
+	int class;
+	int value;
+	bool cap;
+};
+struct word {
+	char *text;
+	int lit; /* literal number, 0: none */
+	bool dot;
+	int n;
+	struct sense senses[MAX_SENSES];
+};
+struct row {
+	char *name, *place, *production;
+	int line, arg;
+	bool latent;
+	const char *file;
+};
+struct edge {
+	int sym; /* class: 0…; literal: 1000 + number */
+	int target;
+	int next;
+};
+struct node {
+	int first; /* edge + 1 */
+	int row;   /* row + 1 */
+};
+struct cue {
+	char *text, *value;
+	int class, lang;
+};
+struct example {
+	char *text, *value, *place, *ref;
+	char *rule; /* that has to fire; NULL: none */
+	int lang;
+};
+
+#define LITERAL 1000
+
+/* All that the files said, in their order. */
+struct mklang {
+	char *classes[MAX_CLASSES];
+	int n_classes;
+	char *cue_classes[MAX_CUE_CLASSES];
+	int n_cue_classes;
+	char *langs[MAX_LANGS];
+	int n_langs;
+	struct word words[MAX_WORDS];
+	int n_words, n_lits;
+	struct row rows[MAX_ROWS];
+	int n_rows;
+	struct node nodes[MAX_NODES];
+	int n_nodes;
+	struct edge edges[MAX_NODES];
+	int n_edges;
+	struct cue cues[MAX_CUES];
+	int n_cues;
+	struct example examples[MAX_EXAMPLES];
+	int n_examples;
+};
+
+extern struct mklang all;
+
+/* Number of a literal word of a row; it gets one if it has none. */
+int literal(const char *text);
+void *must(void *p); /* p, or the end of the program when it is NULL */
+
+/* Writes all tables into a folder; ends the program when it cannot. */
+void write_all(const char *dir);
+
+#endif

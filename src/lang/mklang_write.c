@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: MIT */
+#include <ctype.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mklang.h"
+
+static const char *outdir;
+
+static FILE *out(const char *name)
+{
+	char path[1024];
+	snprintf(path, sizeof(path), "%s/%s", outdir, name);
+	FILE *f = fopen(path, "w");
+	if (f == NULL) {
+		fprintf(stderr, "mklang: cannot write %s\n", path);
+		exit(1);
+	}
+	fputs("/* Made by mklang from *.lang; do not edit. */\n", f);
+	return f;
+}
+
+static void done(FILE *f)
+{
+	if (fflush(f) != 0 || ferror(f) || fclose(f) != 0) {
+		fputs("mklang: cannot write\n", stderr);
+		exit(1);
+	}
+}
+
+static void upper(FILE *f, const char *s)
+{
+	for (; *s != '\0'; s++)
+		fputc(*s == '-' ? '_' : toupper((unsigned char)*s), f);
+}
+
+static void quoted(FILE *f, const char *s)
+{
+	fputc('"', f);
+	for (; *s != '\0'; s++) {
+		if (*s == '"' || *s == '\\')
+			fputc('\\', f);
+		fputc(*s, f);
+	}
+	fputc('"', f);
+}
+
+/* Must equal lex_hash() in when/lex.c. */
+static uint32_t hash(const char *s)
+{
+	uint32_t h = 2166136261u;
+	for (; *s != '\0'; s++)
+		h = (h ^ (unsigned char)*s) * 16777619u;
+	return h ^ h >> 15;
+}
+
+/* Hash and displace: a bucket's displacement sends all its all.words to free
+ * slots. Buckets are filled largest first. */
+static void write_hash(FILE *f)
+{
+	uint32_t n_slots = 1024, n_buckets;
+	while (n_slots < (uint32_t)all.n_words * 2)
+		n_slots *= 2;
+	n_buckets = n_slots / 4;
+	int *slots = must(calloc(n_slots, sizeof(*slots)));
+	uint32_t *disp = must(calloc(n_buckets, sizeof(*disp)));
+	int *count = must(calloc(n_buckets, sizeof(*count)));
+	int most = 0;
+	for (int i = 0; i < all.n_words; i++) {
+		int c = ++count[hash(all.words[i].text) & (n_buckets - 1)];
+		most = c > most ? c : most;
+	}
+	for (int size = most; size > 0; size--)
+		for (uint32_t b = 0; b < n_buckets; b++) {
+			if (count[b] != size)
+				continue;
+			int members[64], m = 0;
+			for (int i = 0; i < all.n_words && m < 64; i++)
+				if ((hash(all.words[i].text) & (n_buckets - 1)) == b)
+					members[m++] = i;
+			uint32_t d = 0;
+			for (int placed = 0; placed < m; d++) {
+				if (d > 65535) {
+					fputs("mklang: no perfect hash found; two words alike?\n",
+					    stderr);
+					exit(1);
+				}
+				for (placed = 0; placed < m; placed++) {
+					uint32_t h = hash(all.words[members[placed]].text);
+					uint32_t s = ((h >> 10) + d * (h >> 3 | 1)) & (n_slots - 1);
+					if (slots[s] != 0)
+						break;
+					slots[s] = members[placed] + 1;
+				}
+				if (placed < m) /* take back */
+					for (uint32_t s = 0; s < n_slots; s++)
+						for (int k = 0; k < placed; k++)
+							if (slots[s] == members[k] + 1)
+								slots[s] = 0;
+			}
+			disp[b] = d - 1;
+		}
+	fputs("const uint16_t lang_disp[] = {", f);
+	for (uint32_t i = 0; i < n_buckets; i++)
+		fprintf(f, "%s%u,", i % 16 == 0 ? "\n" : "", disp[i]);
+	fputs("\n};\nconst uint16_t lang_slots[] = {", f);
+	for (uint32_t i = 0; i < n_slots; i++)
+		fprintf(f, "%s%d,", i % 16 == 0 ? "\n" : "", slots[i]);
+	fputs("\n};\n", f);
+	fprintf(
+	    f, "const uint32_t lang_n_slots = %uu, lang_n_buckets = %uu;\n", n_slots, n_buckets);
+	free(slots);
+	free(disp);
+	free(count);
+}
+
+static void write_words(FILE *f)
+{
+	fputs("const struct lex_word lang_words[] = {\n\t{\"\", 0, false, 0, 0, 0, {{0, 0, 0}}},\n",
+	    f);
+	for (int i = 0; i < all.n_words; i++) {
+		const struct word *w = &all.words[i];
+		uint64_t mask = 0;
+		fputs("\t{", f);
+		quoted(f, w->text);
+		for (int k = 0; k < w->n; k++)
+			mask |= UINT64_C(1) << w->senses[k].class;
+		fprintf(f, ", %zu, %d, %d, %d, UINT64_C(0x%llx), {", strlen(w->text), w->dot,
+		    w->lit, w->n, (unsigned long long)mask);
+		for (int k = 0; k < w->n; k++)
+			fprintf(f, "{%d, %d, %d},", w->senses[k].class, w->senses[k].cap,
+			    w->senses[k].value);
+		fputs(w->n == 0 ? "{0, 0, 0}}},\n" : "}},\n", f);
+	}
+	fputs("};\n", f);
+}
+
+static void write_trie(FILE *f)
+{
+	fputs("const struct phrase_edge lang_edges[] = {\n", f);
+	int *first = must(calloc((size_t)all.n_nodes + 1, sizeof(*first)));
+	int at = 0;
+	for (int i = 0; i < all.n_nodes; i++) {
+		first[i] = at;
+		for (int e = all.nodes[i].first; e != 0; e = all.edges[e - 1].next, at++)
+			fprintf(f, "{%d, %d, %d},\n",
+			    all.edges[e - 1].sym < LITERAL ? all.edges[e - 1].sym : -1,
+			    all.edges[e - 1].sym < LITERAL ? 0 : all.edges[e - 1].sym - LITERAL,
+			    all.edges[e - 1].target);
+	}
+	first[all.n_nodes] = at;
+	fputs("\t{-1, 0, 0}\n};\nconst struct phrase_node lang_nodes[] = {\n", f);
+	for (int i = 0; i < all.n_nodes; i++)
+		fprintf(f, "{%d, %d, %d},\n", first[i], first[i + 1] - first[i], all.nodes[i].row);
+	fputs("};\n", f);
+	free(first);
+}
+
+static void write_tables(void)
+{
+	FILE *f = out("lang.inc");
+	write_hash(f);
+	write_words(f);
+	write_trie(f);
+	fputs("const uint8_t lang_signs[128] = {", f);
+	for (int i = 0; i < all.n_words; i++)
+		if (ispunct((unsigned char)all.words[i].text[0]) && all.words[i].text[1] == '\0')
+			fprintf(f, "[%d] = %d, ", all.words[i].text[0], all.words[i].lit);
+	fputs("};\n", f);
+	fprintf(f, "const uint16_t lang_n_rows = %d;\n", all.n_rows);
+	fputs("const struct phrase_row lang_rows[] = {\n\t{\"\", \"\", NULL, 0, false},\n", f);
+	for (int i = 0; i < all.n_rows; i++) {
+		fprintf(f, "#line %d \"%s\"\n\t{", all.rows[i].line, all.rows[i].file);
+		quoted(f, all.rows[i].name);
+		fputs(", ", f);
+		quoted(f, all.rows[i].place);
+		fprintf(f, ", produce_%s, %d, %s},\n", all.rows[i].production, all.rows[i].arg,
+		    all.rows[i].latent ? "true" : "false");
+	}
+	fputs("};\n", f);
+	done(f);
+	f = out("lang-classes.h");
+	fputs("enum lex_class {\n", f);
+	for (int i = 0; i < all.n_classes; i++) {
+		fputs("\tLEX_", f);
+		upper(f, all.classes[i]);
+		fputs(",\n", f);
+	}
+	fputs("\tLEX_N_CLASSES\n};\n", f);
+	done(f);
+	f = out("lang-literals.h");
+	fputs("enum lex_literal {\n\tLIT_NONE,\n", f);
+	for (int i = 0; i < all.n_words; i++) {
+		const char *s = all.words[i].text;
+		if (all.words[i].lit == 0)
+			continue;
+		bool plain = true;
+		for (const char *p = s; *p != '\0'; p++)
+			plain = plain && islower((unsigned char)*p);
+		if (plain) {
+			fputs("\tLIT_", f);
+			upper(f, s);
+			fprintf(f, " = %d,\n", all.words[i].lit);
+		}
+	}
+	fputs("};\n", f);
+	static const char *const names[] = {",", "COMMA", ".", "DOT", "-", "DASH", "/", "SLASH",
+	    "(", "OPEN", ")", "CLOSE", ":", "COLON", ";", "SEMICOLON", "'", "QUOTE", "&",
+	    "AND_SIGN"};
+	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k += 2)
+		fprintf(f, "#define LIT_%s %d\n", names[k + 1], literal(names[k]));
+	done(f);
+}
+
+static int cue_order(const void *a, const void *b)
+{
+	const struct cue *x = a, *y = b;
+	int c = strcmp(x->text, y->text);
+	if (c == 0)
+		c = x->class - y->class;
+	return c != 0 ? c : x->lang - y->lang;
+}
+
+static void write_cues(void)
+{
+	FILE *f = out("lang-cues.h");
+	fputs("enum lang_cue_class {\n", f);
+	for (int i = 0; i < all.n_cue_classes; i++) {
+		fputs("\tLANG_CUE_", f);
+		upper(f, all.cue_classes[i]);
+		fputs(",\n", f);
+	}
+	fputs("\tLANG_CUE_N\n};\n", f);
+	done(f);
+	f = out("lang-cues.inc");
+	qsort(all.cues, (size_t)all.n_cues, sizeof(all.cues[0]), cue_order);
+	fputs("const char *const lang_names[] = {", f);
+	for (int i = 0; i < all.n_langs; i++)
+		fprintf(f, "\"%s\", ", all.langs[i]);
+	fprintf(f, "NULL};\nconst size_t lang_n_names = %d;\n", all.n_langs);
+	fputs("const struct lang_cue lang_cues[] = {\n", f);
+	for (int i = 0; i < all.n_cues; i++) {
+		int n = 1;
+		for (const char *p = all.cues[i].text; *p != '\0'; p++)
+			n += *p == ' ';
+		fputs("\t{", f);
+		quoted(f, all.cues[i].text);
+		fprintf(f, ", %zu, %d, %d, %d, ", strlen(all.cues[i].text), n, all.cues[i].lang,
+		    all.cues[i].class);
+		quoted(f, all.cues[i].value);
+		fputs("},\n", f);
+	}
+	fputs("\t{\"\", 0, 0, 0, 0, \"\"}\n};\n", f);
+	fprintf(f, "const size_t lang_n_cues = %d;\n", all.n_cues);
+	done(f);
+}
+
+static void write_specs(void)
+{
+	for (int l = 0; l < all.n_langs; l++) {
+		char path[1024];
+		snprintf(path, sizeof(path), "%s/lang-%s.spec", outdir, all.langs[l]);
+		FILE *f = fopen(path, "w");
+		const char *now = "";
+		if (f == NULL) {
+			fprintf(stderr, "mklang: cannot write %s\n", path);
+			exit(1);
+		}
+		fputs("# Made by mklang: the examples of the language files.\n", f);
+		for (int i = 0; i < all.n_examples; i++) {
+			if (all.examples[i].lang != l)
+				continue;
+			if (strcmp(now, all.examples[i].ref) != 0)
+				fprintf(f, "ref %s\n", now = all.examples[i].ref);
+			fprintf(f, "%s => %s%s%s  # %s\n", all.examples[i].text,
+			    all.examples[i].value, all.examples[i].rule == NULL ? "" : "  ",
+			    all.examples[i].rule == NULL ? "" : all.examples[i].rule,
+			    all.examples[i].place);
+		}
+		done(f);
+	}
+}
+
+void write_all(const char *dir)
+{
+	outdir = dir;
+	write_tables();
+	write_cues();
+	write_specs();
+}
