@@ -55,7 +55,7 @@ MAN_DIR  = $(subst .,man,$(suffix $(MAN)))
 all: $(B)/dateline $(B)/libdateline.so $(B)/dateline.pc $(B)/dateline.1
 lib: $(B)/libdateline.a
 
-# ---- tables: src/lang/mkX.c are programs of the build machine -------------
+# ---- tables: src/lang/mkX.c (and mkX_*.c) are programs of the build machine
 # mklang reads all languages at once; every other X.tab has a mkX of its own.
 HOSTCC  ?= $(CC)
 TABS    := $(filter $(patsubst src/lang/mk%.c,src/lang/%.tab,$(wildcard src/lang/mk*.c)),$(wildcard src/lang/*.tab))
@@ -63,9 +63,9 @@ LANGS   := $(wildcard src/lang/*.lang)
 LANG_H  := $(if $(LANGS),$(addprefix $(B)/,lang.inc lang-classes.h lang-cues.h lang-cues.inc))
 GEN     := $(TABS:src/lang/%.tab=$(B)/%.inc) $(LANG_H)
 
-$(B)/mk%: src/lang/mk%.c $(B)/flags
-	$(Q)$(HOSTCC) $(CSTD) $(WARN) -O1 -g -MMD -MP -Iinclude -Isrc -o $@ $(filter %.c,$^)
-$(B)/mklang: src/lang/mklang_write.c src/lang/mklang.h
+.SECONDEXPANSION:
+$(B)/mk%: src/lang/mk%.c $$(wildcard src/lang/mk$$*_*.c) $(wildcard src/lang/*.h) $(B)/flags
+	$(Q)$(HOSTCC) $(CSTD) $(WARN) -O1 -g -Iinclude -Isrc -o $@ $(filter %.c,$^)
 $(B)/lang.stamp: $(B)/mklang $(LANGS)
 	$(Q)$< -o $(B) $(LANGS) && touch $@
 $(LANG_H): $(B)/lang.stamp ;
@@ -223,4 +223,4 @@ clean:
     uninstall install-check format format-check clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(wildcard $(B)/*.d $(B)/tests/bench/*.d $(B)/tests/fuzz/*.d)
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(wildcard $(B)/tests/bench/*.d $(B)/tests/fuzz/*.d)
