@@ -211,9 +211,41 @@ static bool takes_mod(const struct value *v)
 	       (v->kind == VALUE_DATE && !(v->has & (HAS_DAY | HAS_WEEKDAY | HAS_CLOCK)));
 }
 
-static bool takes_approx(const struct value *v)
+/* "about 1868", "about 5 pm"; but "over two weeks" only. */
+static bool takes_approx(const struct value *v, int32_t kind)
 {
-	return v->kind == VALUE_DURATION || v->kind == VALUE_DATE || (v->has & HAS_CLOCK);
+	return v->kind == VALUE_DURATION ||
+	       (kind == 0 && (v->kind == VALUE_DATE || (v->has & HAS_CLOCK)));
+}
+
+/* "more than", "at least", "over" before token i: its kind, and where it
+ * begins in *ret; -1: none. */
+static int32_t approx_before(const struct window *w, size_t i, size_t *ret)
+{
+	const struct lex_token *t = &w->tokens[i];
+	*ret = i;
+	if (t->mask & LEX_BIT(LEX_APPROX))
+		return lex_value(t, LEX_APPROX);
+	if (i == 0)
+		return -1;
+	*ret = i - 1;
+	if ((t->mask & LEX_BIT(LEX_THAN)) && (t[-1].mask & LEX_BIT(LEX_COMPARE)))
+		return lex_value(t - 1, LEX_COMPARE);
+	if ((t->mask & LEX_BIT(LEX_COMPARE)) && t[-1].literal == LIT_AT)
+		return lex_value(t, LEX_COMPARE);
+	return -1;
+}
+
+/* "the end of | May": where it begins in *ret; 0: no such words. */
+static int32_t edge_before(const struct window *w, size_t i, size_t *ret)
+{
+	const struct lex_token *t = &w->tokens[i];
+	if (i == 0 || t->literal != LIT_OF || !(t[-1].mask & LEX_BIT(LEX_EDGE)))
+		return 0;
+	*ret = i - 1;
+	if (i > 1 && t[-2].literal == LIT_THE)
+		*ret = i - 2;
+	return lex_value(t - 1, LEX_EDGE);
 }
 
 /* A word before a member that changes how exactly it is meant. */
@@ -228,17 +260,24 @@ static void prefix(struct window *w, struct member *m)
 	if (w->tokens[i].literal == LIT_DASH && i > 0)
 		i--;
 	const struct lex_token *t = &w->tokens[i];
-	if ((t->mask & LEX_BIT(LEX_MOD)) && takes_mod(&m->value)) {
+	bool the = w->tokens[m->first].literal == LIT_THE;
+	size_t begin = i;
+	int32_t kind = edge_before(w, i, &begin);
+	if (kind != 0 && takes_mod(&m->value)) {
+		m->value.mod = mods[kind];
+		m->value.latent = false;
+		m->first = (uint8_t)begin;
+	} else if ((t->mask & LEX_BIT(LEX_MOD)) && takes_mod(&m->value)) {
 		m->value.mod = mods[lex_value(t, LEX_MOD)];
 		m->value.latent = false;
 		m->first = (uint8_t)i;
 		if (i > 0 && w->tokens[i - 1].literal == LIT_THE)
 			m->first--;
-	} else if ((t->mask & LEX_BIT(LEX_APPROX)) && takes_approx(&m->value) && !m->value.latent) {
-		int32_t kind = lex_value(t, LEX_APPROX);
+	} else if ((kind = approx_before(w, i, &begin)) >= 0 && !the && !m->value.latent &&
+		   takes_approx(&m->value, kind)) {
 		m->value.mod = approx[kind];
 		m->value.approximate = kind <= 1;
-		m->first = (uint8_t)i;
+		m->first = (uint8_t)begin;
 	}
 }
 
@@ -327,6 +366,9 @@ static bool stands(const struct window *w, const struct member *m)
 	bool chained = m->chained || m->next != LINK_NONE;
 	if (join_is_number(&m->value) || m->value.refused || is_name(w, m))
 		return false;
+	if (m->value.fraction && !m->joined)
+		return m->first > 0 &&
+		       lex_value(&w->tokens[m->first - 1], LEX_LEAD) == WHEN_LEAD_AT;
 	return !m->value.latent || m->joined || chained || is_led(w, m) || is_apart(w, m);
 }
 

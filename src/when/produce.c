@@ -79,6 +79,7 @@ bool produce_date_numeric(const struct match *m, struct value *v)
 	bool dmy = a >= 1 && a <= 31 && b >= 1 && b <= 12;
 	bool mdy = !dot && b >= 1 && b <= 31 && a >= 1 && a <= 12;
 	v->order = dmy && mdy && a != b;
+	v->fraction = pair;
 	return dmy ? set_month_day(v, b, a) : mdy && set_month_day(v, a, b);
 }
 
@@ -106,6 +107,25 @@ bool produce_date_my(const struct match *m, struct value *v)
 	return true;
 }
 
+/* "last May"; arg 1: "May last year" */
+bool produce_date_mrel(const struct match *m, struct value *v)
+{
+	if (!produce_date_my(m, v))
+		return false;
+	v->dir = (int8_t)match_value(m, LEX_DIR, 0, 0);
+	v->has |= HAS_DIR;
+	v->year_dir = m->arg == 1;
+	return true;
+}
+
+/* Takes words that look like an expression and are none. */
+bool produce_nothing(const struct match *m, struct value *v)
+{
+	(void)m;
+	v->refused = true;
+	return true;
+}
+
 bool produce_date_year(const struct match *m, struct value *v)
 {
 	v->kind = VALUE_DATE;
@@ -114,6 +134,8 @@ bool produce_date_year(const struct match *m, struct value *v)
 		v->approximate = true;
 		v->mod = "APPROX";
 	}
+	/* "2000 people", "1200 seats": round numbers need company */
+	v->latent = m->n == 1 && (v->year % 100 == 0 || v->year < 1500 || v->year > 2099);
 	return v->year >= YEAR_MIN && v->year <= YEAR_MAX;
 }
 
@@ -132,7 +154,7 @@ bool produce_date_season(const struct match *m, struct value *v)
 	v->season = (uint8_t)(season != 0 ? season : match_value(m, LEX_SEASONALONE, 0, 0));
 	v->has |= HAS_SEASON;
 	set_year(v, year_of(m));
-	int32_t dir = match_value(m, LEX_DIR, 0, LEX_ABSENT);
+	int32_t dir = match_value(m, LEX_DIR, 0, m->arg != 0 ? m->arg : LEX_ABSENT);
 	if (dir != LEX_ABSENT) {
 		v->dir = (int8_t)dir;
 		v->has |= HAS_DIR;
@@ -309,8 +331,11 @@ bool produce_clock_name(const struct match *m, struct value *v)
 
 static int32_t unit_of(const struct match *m)
 {
-	int32_t u = match_value(m, LEX_UNIT, 0, 0);
-	return u != 0 ? u : match_value(m, LEX_UNIT1, 0, 0);
+	static const enum lex_class classes[] = {LEX_UNIT, LEX_UNIT1, LEX_UNIT2, LEX_UNITS};
+	int32_t u = 0;
+	for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]) && u == 0; i++)
+		u = match_value(m, classes[i], 0, 0);
+	return u;
 }
 
 bool produce_unit_relative(const struct match *m, struct value *v)

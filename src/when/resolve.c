@@ -47,7 +47,7 @@ static void set_clock(struct when_expr *e, const struct value *v)
 	}
 }
 
-/* The weekday on, before or after a day. dir 0: in the same ISO week. */
+/* The weekday strictly before or after a day. dir 0: in the same ISO week. */
 static struct dl_civil weekday_from(struct dl_civil from, int weekday, int dir)
 {
 	int diff = weekday - civil_weekday(from);
@@ -57,6 +57,10 @@ static struct dl_civil weekday_from(struct dl_civil from, int weekday, int dir)
 		diff -= 7;
 	return civil_add_days(from, diff);
 }
+
+/* A month this near is meant, whatever the tense: the one eleven months away
+ * would be "last September". */
+#define NEAR_DAYS 75
 
 static struct dl_civil nearest_weekday(struct dl_civil from, int weekday)
 {
@@ -111,9 +115,9 @@ static int32_t choose_year(
 	int32_t year = d->reference.year;
 	int64_t away = (v->month - d->reference.month) * 31 + day - d->reference.day;
 	if (dir > 0)
-		return away < 0 ? year + 1 : year;
+		return away < -NEAR_DAYS ? year + 1 : year;
 	if (dir < 0)
-		return away > 0 ? year - 1 : year;
+		return away > NEAR_DAYS ? year - 1 : year;
 	return away > 186 ? year - 1 : away < -186 ? year + 1 : year;
 }
 
@@ -134,7 +138,19 @@ static bool set_month_day(struct discourse *d, struct when_expr *e, const struct
 {
 	int32_t year = v->year;
 	e->year_from = WHEN_FROM_TEXT;
-	if (!(v->has & HAS_YEAR)) {
+	if (v->has & HAS_DIR) {
+		if (!d->has_reference)
+			return false;
+		e->year_from = WHEN_FROM_REFERENCE;
+		year = d->reference.year;
+		int late = v->month - d->reference.month;
+		if (v->year_dir)
+			year += v->dir;
+		else if (v->dir < 0 && late >= 0)
+			year--;
+		else if (v->dir > 0 && late <= 0)
+			year++;
+	} else if (!(v->has & HAS_YEAR)) {
 		year = choose_year(d, e, v, &e->year_from);
 		if (year == INT32_MIN)
 			return false;
@@ -184,9 +200,11 @@ static bool set_weekday(struct discourse *d, struct when_expr *e, const struct v
 						 : weekday_from(base, v->weekday, 0));
 		return true;
 	}
+	/* "said Friday" in a text written on a Friday: that day */
 	int dir = direction(d, e);
-	relative_set_day(
-	    e, dir == 0 ? nearest_weekday(base, v->weekday) : weekday_from(base, v->weekday, dir));
+	relative_set_day(e, dir == 0 || civil_weekday(base) == v->weekday
+				? nearest_weekday(base, v->weekday)
+				: weekday_from(base, v->weekday, dir));
 	return true;
 }
 

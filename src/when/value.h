@@ -81,9 +81,12 @@ struct value {
 	bool approximate, vague; /* vague: "several years", PXY */
 	bool latent;		 /* counts only joined to something, or after a lead word */
 	uint8_t skip;		 /* tokens at its beginning that are outside the TIMEX3 extent */
-	bool refused;		 /* said, but no day of the calendar: 31 February */
-	uint8_t order;		 /* numeric date that may be d/m or m/d: 1 */
-	struct dl_str zone;	 /* IANA, of the clock */
+	bool
+	    refused; /* said, but no day of the calendar, or no date: 31 February, "37 years old" */
+	bool fraction; /* "7/8": a date only beside a weekday or a clock, or after "on" */
+	bool year_dir; /* dir is the year's ("June last year"), not the month's ("last June") */
+	uint8_t order; /* numeric date that may be d/m or m/d: 1 */
+	struct dl_str zone; /* IANA, of the clock */
 	bool
 	    zone_varies; /* offset_minutes depends on the date: a zone was named, no abbreviation */
 };

@@ -55,7 +55,7 @@ START_TEST(easter)
 	    {1818, 3, 22}, {1943, 4, 25}, {2000, 4, 23}, {2026, 4, 5}, {2038, 4, 25}};
 	for (size_t i = 0; i < sizeof(dates) / sizeof(dates[0]); i++)
 		ck_assert_int_eq(civil_cmp(civil_easter(dates[i][0]),
-		                     day(dates[i][0], dates[i][1], dates[i][2])),
+				     day(dates[i][0], dates[i][1], dates[i][2])),
 		    0);
 }
 END_TEST
@@ -67,8 +67,9 @@ START_TEST(parse)
 	ck_assert(civil_parse(STR("2026-02-28"), &c, &clock) && !clock && c.month == 2);
 	ck_assert(civil_parse(STR("2026-02-28T23:59"), &c, &clock) && clock && c.minute == 59);
 	ck_assert(civil_parse(STR("2026-02-28 23:59:58"), &c, &clock) && c.second == 58);
-	static const char *const bad[] = {"", "2026", "2026-02-29", "2026-2-28", "2026-02-28T", "x026-02-28",
-	    "2026-02-28T24:00", "2026-02-28T23:60", "2026-02-28Z", "2026-13-01", "2026-02-28T23:59x"};
+	static const char *const bad[] = {"", "2026", "2026-02-29", "2026-2-28", "2026-02-28T",
+	    "x026-02-28", "2026-02-28T24:00", "2026-02-28T23:60", "2026-02-28Z", "2026-13-01",
+	    "2026-02-28T23:59x"};
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 		ck_assert_msg(!civil_parse(str_of(bad[i]), &c, &clock), "%s", bad[i]);
 }

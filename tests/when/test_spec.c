@@ -13,11 +13,10 @@ static size_t n_rows[8];
 static void run_row(const struct spec_row *r)
 {
 	char *rules, *got = spec_result(r, &rules);
-	char *rule = r->rule == NULL ? NULL : strstr(rules, r->rule);
+	bool ruled = r->rule == NULL || strcmp(r->want, "-") == 0 || strstr(rules, r->rule) != NULL;
 	ck_assert_msg(strcmp(got, r->want) == 0, "%s: %s: want %s, got %s by %s", r->place, r->text,
 	    r->want, got, rules);
-	ck_assert_msg(r->rule == NULL || rule != NULL, "%s: %s: want rule %s, got %s", r->place,
-	    r->text, r->rule, rules);
+	ck_assert_msg(ruled, "%s: %s: want rule %s, got %s", r->place, r->text, r->rule, rules);
 	free(got);
 	free(rules);
 }
