@@ -11,8 +11,8 @@
  * punctuation. Longer runs are cut; no expression of ours comes near it. */
 #define WINDOW_MAX 64
 
-/* Zones named in one window; further ones stay words. */
-#define WINDOW_ZONES 8
+/* Zones named in one window: each has a clock before it. */
+#define WINDOW_ZONES (WINDOW_MAX / 2)
 
 enum member_link { LINK_NONE, LINK_RANGE, LINK_LIST };
 

@@ -77,18 +77,52 @@ static void add_member(struct finder *f, const struct member *m, size_t n_before
 	f->values[f->n++] = m->value;
 }
 
-static void flush(struct finder *f)
+/* Composes the first n tokens of the window. */
+static void compose(struct finder *f, size_t n)
 {
 	struct window *w = &f->w;
-	if ((f->seen & anchors) != 0) {
-		w->text = f->doc->text;
-		w->opens_block = w->n != 0 && w->tokens[0].start == f->block_start;
-		compose_window(w);
-		for (size_t i = 0; i < w->n_members && !f->nomem; i++)
-			add_member(f, &w->members[i], i);
-	}
-	w->n = w->n_zones = 0;
+	size_t all = w->n;
+	w->text = f->doc->text;
+	w->opens_block = n != 0 && w->tokens[0].start == f->block_start;
+	w->n = n;
+	compose_window(w);
+	w->n = all;
+	for (size_t i = 0; i < w->n_members && !f->nomem; i++)
+		add_member(f, &w->members[i], i);
+}
+
+static void flush(struct finder *f)
+{
+	if ((f->seen & anchors) != 0)
+		compose(f, f->w.n);
+	f->w.n = f->w.n_zones = 0;
 	f->seen = 0;
+}
+
+/* A full window is cut behind a comma, a slash or a dot of its second half, so
+ * that a long list of dates is not cut inside one of them. */
+static void make_room(struct finder *f)
+{
+	struct window *w = &f->w;
+	size_t cut = w->n, zones = 0;
+	while (cut > WINDOW_MAX / 2 && w->tokens[cut - 1].literal != LIT_COMMA &&
+	       w->tokens[cut - 1].literal != LIT_SLASH && w->tokens[cut - 1].literal != LIT_DOT)
+		cut--;
+	if (cut == WINDOW_MAX / 2)
+		cut = w->n;
+	if ((f->seen & anchors) != 0)
+		compose(f, cut);
+	w->n -= cut;
+	memmove(w->tokens, w->tokens + cut, w->n * sizeof(w->tokens[0]));
+	f->seen = 0;
+	for (size_t i = 0; i < w->n; i++) {
+		f->seen |= w->tokens[i].mask;
+		if (w->tokens[i].mask & LEX_BIT(LEX_ZONE)) {
+			w->zones[zones] = w->zones[w->tokens[i].v[1]];
+			w->tokens[i].v[1] = (int32_t)zones++;
+		}
+	}
+	w->n_zones = zones;
 }
 
 /* "twenty", "twenty-one", "twenty first": one number. */
@@ -117,7 +151,7 @@ static void push(struct finder *f, struct lex_token t)
 {
 	struct window *w = &f->w;
 	if (w->n == WINDOW_MAX)
-		flush(f);
+		make_room(f);
 	if (t.mask & LEX_BIT(LEX_TENS)) {
 		t.kind = LEX_NUMBER;
 		t.v[LEX_V] =
@@ -137,8 +171,7 @@ static bool push_zone(struct finder *f, struct dl_str text, uint32_t *at)
 	size_t n = w->n;
 	if (n != 0 && w->tokens[n - 1].literal == LIT_OPEN)
 		n--;
-	if (n == 0 || !(w->tokens[n - 1].mask & clockish) || w->n_zones == WINDOW_ZONES ||
-	    w->n == WINDOW_MAX)
+	if (n == 0 || !(w->tokens[n - 1].mask & clockish))
 		return false;
 	uint32_t i = *at;
 	while (i < text.n && text.p[i] == ' ')
