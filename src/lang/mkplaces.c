@@ -17,7 +17,7 @@
 #define MAX_ZONES  1000
 #define MAX_GROUPS 4000
 #define MAX_LINE   1000
-#define NO_ZONE    0xFFFF
+#define NO_ZONE	   0xFFFF
 #define NO_REGION  0xFFFF
 
 /* In the order of preference between places of one name and size. */
@@ -69,7 +69,8 @@ static char *key_of(const char *name)
 	char key[FOLD_MAX + 1];
 	if (fold_key(name, strlen(name), key) == 0)
 		die("'%s': a name without letters", name);
-	return copy(key);
+	/* "The Hague" is looked up without its article, like everything. */
+	return copy(strncmp(key, "the ", 4) == 0 ? key + 4 : key);
 }
 
 /* Cuts the field before the next tab off *rest; empty at the end of the line. */
@@ -185,6 +186,22 @@ static void read_city(char *name, char *rest)
 	add_short_name(r);
 }
 
+static void read_alias(char *rest)
+{
+	char *name = field(&rest), *key = key_of(rest);
+	const struct row *best = NULL;
+	for (int i = 0; i < n_rows; i++)
+		if (rows[i].kind == CITY && strcmp(rows[i].key, key) == 0 &&
+		    (best == NULL || rows[i].thousands > best->thousands))
+			best = &rows[i];
+	if (best == NULL)
+		die("'%s' is no city above", rest);
+	struct row copied = *best;
+	struct row *r = add(CITY, name);
+	copied.key = r->key;
+	*r = copied;
+}
+
 static void read_line(char *s)
 {
 	char *rest = s, *first = field(&rest);
@@ -196,6 +213,8 @@ static void read_line(char *s)
 		read_country(rest);
 	} else if (strcmp(first, "R") == 0) {
 		read_region(rest);
+	} else if (strcmp(first, "A") == 0) {
+		read_alias(rest);
 	} else {
 		read_city(first, rest);
 	}

@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: MIT */
+/* The driver: block by block in reading order; then order, merging, finish. */
+#include "event/build.h"
+
+#include <string.h>
+
+#include "base/err.h"
+#include "base/str.h"
+#include "event/cand.h"
+#include "event/finish.h"
+#include "event/force.h"
+#include "event/line.h"
+#include "event/merge.h"
+#include "event/order.h"
+#include "event/prose.h"
+#include "event/record.h"
+#include "event/sentence.h"
+#include "event/table.h"
+#include "event/title.h"
+#include "when/civil.h"
+
+/* A bold line up to this is a heading in all but name (bytes). */
+#define STRONG_MAX 120
+/* Levels below the six of headings. */
+#define STRONG_LEVEL 7
+/* Sentences that begin with a year or month before a text counts as a chronicle. */
+#define CHRONICLE_LEAST 4
+/* More contradictions than anyone reads. */
+#define MAX_WARNINGS 100
+
+/* ---- blocks ------------------------------------------------------------------- */
+
+/* The expressions of a span; those before it are passed. */
+static void take_exprs(struct work *w, struct dl_span s, uint32_t *ret_first, uint32_t *ret_end)
+{
+	while (w->next_expr < w->list->n && w->list->v[w->next_expr].span.start < s.start)
+		w->next_expr++;
+	*ret_first = w->next_expr;
+	while (w->next_expr < w->list->n && w->list->v[w->next_expr].span.start < s.end)
+		w->next_expr++;
+	*ret_end = w->next_expr;
+}
+
+static int read_sentences(struct work *w, struct dl_span rest, bool entry)
+{
+	struct dl_span span;
+	uint32_t at = w->next_expr, first = 0, end = 0;
+	bool head = entry;
+	while (sentence_next(w->doc->text, w->list, &at, &rest, &span)) {
+		take_exprs(w, span, &first, &end);
+		if (!words_read(&w->words, span))
+			return work_nomem(w);
+		/* Of an entry the first sentence is its line: "1868: Foundation stone laid." */
+		bool line = head && (first == end || line_fits(w, first, end));
+		head = false;
+		int status = line ? line_unit(w, span, first, end, LINE_ITEM)
+				  : prose_sentence(w, span, first, end, entry);
+		if (status < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Could this block be one line: short, or a time and a separator first? */
+static bool is_line(struct work *w, const struct text_block *b, bool *ret_nomem)
+{
+	uint32_t save = w->next_expr, first = 0, end = 0;
+	take_exprs(w, b->span, &first, &end);
+	w->next_expr = save;
+	if (b->span.end - b->span.start > SENTENCE_MAX)
+		return false;
+	*ret_nomem = !words_read(&w->words, b->span);
+	return !*ret_nomem && (line_fits(w, first, end) || (first == end && w->words.n < 12));
+}
+
+static int read_item(struct work *w, const struct text_block *b)
+{
+	bool nomem = false, line = is_line(w, b, &nomem);
+	if (nomem)
+		return work_nomem(w);
+	uint32_t first = 0, end = 0;
+	const char *stop =
+	    line ? memchr(w->doc->text.p + b->span.start, '.', b->span.end - b->span.start) : NULL;
+	if (!line || stop != NULL)
+		return read_sentences(w, b->span, true);
+	take_exprs(w, b->span, &first, &end);
+	return line_unit(w, b->span, first, end, LINE_ITEM);
+}
+
+static int read_paragraph(struct work *w, const struct text_block *b)
+{
+	uint32_t first = 0, end = 0;
+	bool nomem = false, line = is_line(w, b, &nomem);
+	if (nomem)
+		return work_nomem(w);
+	bool heading = b->strong && b->span.end - b->span.start <= STRONG_MAX;
+	if (heading)
+		force_enter(w, STRONG_LEVEL);
+	if (!line && !heading)
+		return read_sentences(w, b->span, false);
+	take_exprs(w, b->span, &first, &end);
+	return line_unit(w, b->span, first, end, heading ? LINE_HEADING : LINE_TEXT);
+}
+
+static int read_heading(struct work *w, const struct text_block *b)
+{
+	uint32_t first = 0, end = 0;
+	take_exprs(w, b->span, &first, &end);
+	force_enter(w, b->level > 6 ? 6 : b->level);
+	return line_unit(w, b->span, first, end, LINE_HEADING);
+}
+
+static int read_field(struct work *w, const struct text_block *b)
+{
+	uint32_t first = 0, end = 0;
+	take_exprs(w, b->span, &first, &end);
+	return record_field(w, b, first, end);
+}
+
+/* One past the last cell of the row that begins at i. */
+static uint32_t row_end(const struct text_doc *doc, uint32_t i)
+{
+	uint32_t end = i + 1;
+	while (end < doc->n_blocks && doc->blocks[end].kind == TEXT_CELL &&
+	       doc->blocks[end].table == doc->blocks[i].table &&
+	       doc->blocks[end].row == doc->blocks[i].row)
+		end++;
+	return end;
+}
+
+/* Does a record end before this block? Lines of one record stand together. */
+static bool ends_record(const struct work *w, uint32_t i)
+{
+	const struct text_block *b = &w->doc->blocks[i];
+	if (!w->record.open || i == 0)
+		return false;
+	const struct text_block *before = &w->doc->blocks[i - 1];
+	if (w->record.front || b->kind == TEXT_FIELD)
+		return b->kind != TEXT_FIELD || before->kind != TEXT_FIELD;
+	return b->kind == TEXT_HEADING || b->kind == TEXT_CELL || b->strong;
+}
+
+static int read_block(struct work *w, uint32_t *i)
+{
+	const struct text_block *b = &w->doc->blocks[*i];
+	if (ends_record(w, *i) && record_flush(w) < 0)
+		return -1;
+	if (b->kind == TEXT_CELL) {
+		uint32_t first = *i;
+		*i = row_end(w->doc, first);
+		return table_row(w, first, *i);
+	}
+	++*i;
+	switch (b->kind) {
+	case TEXT_HEADING:
+		return read_heading(w, b);
+	case TEXT_ITEM:
+		return read_item(w, b);
+	case TEXT_FIELD:
+		return read_field(w, b);
+	case TEXT_PARAGRAPH:
+	case TEXT_QUOTE:
+		return read_paragraph(w, b);
+	case TEXT_CELL:
+	case TEXT_CODE:
+		break;
+	}
+	return 0;
+}
+
+/* ---- the document as a whole ---------------------------------------------------- */
+
+/* Many paragraphs and sentences that begin with a year or a month: a chronicle,
+ * whose years are its entries. */
+static bool is_chronicle(const struct work *w)
+{
+	size_t initial = 0, dated = 0;
+	for (size_t i = 0; i < w->list->n; i++) {
+		const struct when_expr *x = &w->list->v[i];
+		if (x->type != WHEN_DATE || !x->has_from)
+			continue;
+		dated++;
+		const char *text = w->doc->text.p;
+		uint32_t at = x->span.start, block = w->doc->blocks[x->block].span.start;
+		/* "In the spring of 1945 …": at most one or two short words before it. */
+		uint32_t from = at > block + 12 ? at - 12 : block;
+		bool start = from == block;
+		for (uint32_t k = from; k < at && !start; k++)
+			start = text[k] == '.' || text[k] == '\n';
+		initial += start && x->grain <= WHEN_GRAIN_MONTH;
+	}
+	return initial >= CHRONICLE_LEAST && initial * 2 >= dated;
+}
+
+static int set_title(struct work *w)
+{
+	const struct text_doc *doc = w->doc;
+	struct dl_str text = doc->title;
+	struct dl_span span = {0, 0};
+	for (size_t i = 0; i < doc->n_blocks && text.n == 0; i++)
+		if (doc->blocks[i].kind == TEXT_HEADING)
+			text = str_trim(str_sub(doc->text, doc->blocks[i].span));
+	for (size_t i = 0; i < doc->n_blocks && text.n == 0; i++) {
+		enum text_kind kind = doc->blocks[i].kind;
+		if (kind == TEXT_FIELD || kind == TEXT_CODE)
+			continue;
+		struct dl_span rest = doc->blocks[i].span;
+		uint32_t at = 0;
+		if (sentence_next(doc->text, w->list, &at, &rest, &span))
+			text = str_sub(doc->text, span);
+	}
+	w->cal->title = arena_str(w->kept, title_fit(w, text));
+	return w->cal->title.p == NULL ? work_nomem(w) : 0;
+}
+
+/* The language that was given, or said, or whose cues the text's beginning has. */
+static int set_language(struct work *w)
+{
+	struct dl_str said = w->options->lang.n != 0 ? w->options->lang : w->doc->language;
+	if (said.n != 0) {
+		w->cal->language = arena_str(w->kept, said);
+		return w->cal->language.p == NULL ? work_nomem(w) : 0;
+	}
+	if (lang_n_names == 0)
+		return 0;
+	size_t votes[64] = {0}, best = 0;
+	struct dl_span head = {0, w->doc->text.n < 4096 ? (uint32_t)w->doc->text.n : 4096};
+	while (head.end > 0 && ((unsigned char)w->doc->text.p[head.end - 1] & 0x80) != 0)
+		head.end--;
+	if (!words_read(&w->words, head))
+		return work_nomem(w);
+	for (size_t i = 0; i < w->words.n; i++) {
+		const struct word *x = &w->words.v[i];
+		if ((x->cues &
+			(CUE(PREPOSITION) | CUE(DETERMINER) | CUE(AUX) | CUE(CONJUNCTION))) != 0)
+			votes[lang_cues[x->cue_first].language & 63]++;
+	}
+	for (size_t i = 1; i < lang_n_names && i < 64; i++)
+		if (votes[i] > votes[best])
+			best = i;
+	/* An eighth of the words of any text are such little words. */
+	if (votes[best] * 8 > w->words.n)
+		w->cal->language = str_of(lang_names[best]);
+	return 0;
+}
+
+/* ---- warnings -------------------------------------------------------------------- */
+
+static const char *weekday(int n)
+{
+	static const char *const names[] = {
+	    "", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+	return names[n >= 1 && n <= 7 ? n : 0];
+}
+
+/* The nearest day with the written weekday: the other candidate. */
+static struct dl_civil nearest(struct dl_civil day, int written)
+{
+	int off = (written - civil_weekday(day) + 7) % 7;
+	return civil_add_days(day, off > 3 ? off - 7 : off);
+}
+
+static int warn(struct work *w, const struct when_expr *x, struct dl_error *err)
+{
+	const struct text_doc *doc = w->doc;
+	struct dl_str said = str_sub(doc->text, x->span);
+	struct dl_civil other = nearest(x->from, x->written_weekday);
+	fail_at(err, DL_SYNTAX, doc->path, doc->source, text_to_source(doc, x->span.start),
+	    "'%.*s' contradicts itself: %04d-%02d-%02d is a %s; %s is %04d-%02d-%02d",
+	    (int)(said.n < 60 ? said.n : 60), said.p, (int)x->from.year, x->from.month, x->from.day,
+	    weekday(civil_weekday(x->from)), weekday(x->written_weekday), (int)other.year,
+	    other.month, other.day);
+	return 0;
+}
+
+static int set_warnings(struct work *w)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < w->list->n && n < MAX_WARNINGS; i++)
+		n += w->list->v[i].weekday_clash && w->list->v[i].has_from;
+	struct dl_error *v = arena_array(w->kept, struct dl_error, n);
+	if (v == NULL)
+		return work_nomem(w);
+	w->cal->warnings = v;
+	for (size_t i = 0; i < w->list->n && w->cal->n_warnings < n; i++)
+		if (w->list->v[i].weekday_clash && w->list->v[i].has_from &&
+		    warn(w, &w->list->v[i], &v[w->cal->n_warnings++]) < 0)
+			return -1;
+	return 0;
+}
+
+/* ---- all of it ------------------------------------------------------------------- */
+
+static int set_verdicts(struct work *w, const uint32_t *index, struct event_verdicts *ret)
+{
+	if (ret == NULL)
+		return 0;
+	ret->v = arena_array(w->kept, struct event_verdict, w->list->n);
+	if (ret->v == NULL)
+		return work_nomem(w);
+	ret->n = w->list->n;
+	for (uint32_t e = 0; e < w->list->n; e++) {
+		uint32_t owner = w->owners[e];
+		const char *reason = w->reasons[e] != NULL ? w->reasons[e] : "background.unclear";
+		ret->v[e] =
+		    (struct event_verdict){e, owner == NO_CAND ? UINT32_MAX : index[owner], reason};
+	}
+	return 0;
+}
+
+static int read_all(struct work *w)
+{
+	w->chronicle = is_chronicle(w);
+	for (uint32_t i = 0; i < w->doc->n_blocks;)
+		if (read_block(w, &i) < 0)
+			return -1;
+	return record_flush(w);
+}
+
+static int run(struct work *w, struct event_verdicts *ret_verdicts)
+{
+	w->reasons = arena_array(w->arena, const char *, w->list->n);
+	w->owners = arena_array(w->arena, uint32_t, w->list->n);
+	if (w->reasons == NULL || w->owners == NULL)
+		return work_nomem(w);
+	for (size_t e = 0; e < w->list->n; e++)
+		w->owners[e] = NO_CAND;
+	if (set_title(w) < 0 || set_language(w) < 0 || read_all(w) < 0)
+		return -1;
+	order_windows(w);
+	if (merge_same(w) < 0)
+		return -1;
+	uint32_t *index = arena_array(w->arena, uint32_t, w->n);
+	if (index == NULL)
+		return work_nomem(w);
+	if (finish_events(w, index) < 0 || set_warnings(w) < 0)
+		return -1;
+	return set_verdicts(w, index, ret_verdicts);
+}
+
+int event_build(struct arena *arena, const struct text_doc *doc, const struct when_list *list,
+    const struct dl_options *options, struct dl_calendar *ret, struct event_verdicts *ret_verdicts,
+    struct dl_error *reterr)
+{
+	struct dl_calendar cal = *ret;
+	struct arena scratch = {.alloc = arena->alloc};
+	struct work w = {.arena = &scratch,
+	    .kept = arena,
+	    .doc = doc,
+	    .list = list,
+	    .options = options,
+	    .cal = &cal,
+	    .reterr = reterr,
+	    .force = {.last = NO_CAND}};
+	w.words = (struct words){.arena = &scratch, .text = doc->text};
+	int status = run(&w, ret_verdicts);
+	arena_free(&scratch);
+	if (status == 0)
+		*ret = cal;
+	return status;
+}

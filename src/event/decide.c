@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: MIT */
+/* Event or background. The rules are tried in the order of the list at the
+ * end of this file; the first that has something to say decides. Each reason
+ * is printed by `dateline explain`, so its name must speak for itself. */
+#include "event/decide.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "event/cand.h"
+#include "event/force.h"
+#include "event/slot.h"
+#include "when/civil.h"
+
+/* News tells of the last days; what lies further back is history told in
+ * passing, unless the document opens with it. */
+#define NEWS_DAYS      3
+#define LEAD_DAYS      31
+#define LEAD_SENTENCES 2
+/* Words on each side of a date in which a cue is about that date. */
+#define NEAR_WORDS 6
+
+static const struct when_expr *expr(const struct work *w, const struct scene *s)
+{
+	return &w->list->v[s->slot->start];
+}
+
+/* Is there a cue within n words before the slot, in its clause? */
+static bool cue_before(const struct work *w, const struct scene *s, uint64_t classes, size_t n)
+{
+	for (size_t i = s->first, k = 0; i > s->part.first && k < n; k++) {
+		i--;
+		if (words_is(&w->words, i, classes) && !w->words.v[i].time)
+			return true;
+	}
+	return false;
+}
+
+static bool cue_after(const struct work *w, const struct scene *s, uint64_t classes, size_t n)
+{
+	for (size_t i = s->end, k = 0; i < s->part.end && k < n; i++, k++)
+		if (words_is(&w->words, i, classes) && !w->words.v[i].time)
+			return true;
+	return false;
+}
+
+static bool cue_anywhere(const struct work *w, struct range r, uint64_t classes)
+{
+	for (size_t i = r.first; i < r.end; i++)
+		if (words_is(&w->words, i, classes) && !w->words.v[i].time)
+			return true;
+	return false;
+}
+
+static int64_t day_number(struct dl_civil c)
+{
+	return civil_days(c);
+}
+
+bool decide_anchor(const struct work *w, struct dl_civil *ret)
+{
+	bool dated = w->list->has_reference && w->list->reference_from != WHEN_REF_TODAY;
+	if (dated)
+		*ret = w->list->reference;
+	else if (w->has_story)
+		*ret = w->story;
+	return dated || w->has_story;
+}
+
+/* Days from the anchor to the slot; false: unknown. */
+static bool days_after(const struct work *w, const struct scene *s, int64_t *ret)
+{
+	struct dl_civil anchor;
+	const struct when_expr *x = expr(w, s);
+	if (!decide_anchor(w, &anchor) || !x->has_from)
+		return false;
+	*ret = day_number(x->from) - day_number(anchor);
+	return true;
+}
+
+static bool is_future(const struct work *w, const struct scene *s)
+{
+	int64_t days = 0;
+	if (s->has_clause && s->clause.tense == TENSE_FUTURE)
+		return true;
+	return days_after(w, s, &days) && days > 0 &&
+	       !(s->has_clause && s->clause.tense == TENSE_PAST && !s->clause.passive);
+}
+
+/* ---- rules: NULL when they have nothing to say ----------------------------- */
+
+static const char *section(const struct work *w, const struct scene *s)
+{
+	(void)s;
+	return force_is_background(w) ? "background.section" : NULL;
+}
+
+static const char *itself(const struct work *w, const struct scene *s)
+{
+	return cand_refuse(w, s->slot);
+}
+
+/* "Act of 1 May 2012", "letter of 13 May": the date belongs to a noun. */
+static const char *attribute(const struct work *w, const struct scene *s)
+{
+	const struct when_expr *x = expr(w, s);
+	if (x->lead == WHEN_LEAD_OF && s->first > s->part.first)
+		return "background.attribute";
+	bool coarse = x->grain <= WHEN_GRAIN_MONTH;
+	if (coarse && (cue_before(w, s, CUE(LAW), 2) || cue_after(w, s, CUE(LAW), 2)))
+		return "background.law";
+	return NULL;
+}
+
+static const char *stamp(const struct work *w, const struct scene *s)
+{
+	if (s->has_clause || s->entry)
+		return NULL;
+	return cue_before(w, s, CUE(STAMP), 4) || (s->initial && cue_after(w, s, CUE(STAMP), 3))
+		   ? "background.stamp"
+		   : NULL;
+}
+
+static const char *anniversary(const struct work *w, const struct scene *s)
+{
+	if (is_future(w, s) || expr(w, s)->grain >= WHEN_GRAIN_DAY)
+		return NULL;
+	return cue_before(w, s, CUE(ANNIVERSARY), NEAR_WORDS) ||
+		       cue_after(w, s, CUE(ANNIVERSARY), NEAR_WORDS)
+		   ? "background.anniversary"
+		   : NULL;
+}
+
+static const char *superseded(const struct work *w, const struct scene *s)
+{
+	if (cue_before(w, s, CUE(SUPERSEDED), 4))
+		return "background.superseded";
+	/* "moved from 3 May to 10 May": the first of the two is over. */
+	const char *status = cand_status(&w->words, s->part);
+	bool moved = status != NULL && strcmp(status, "moved") == 0;
+	return moved && expr(w, s)->lead == WHEN_LEAD_FROM ? "background.superseded" : NULL;
+}
+
+/* "The minister said on Monday that …": the date of the saying. */
+static const char *speech(const struct work *w, const struct scene *s)
+{
+	(void)w;
+	return s->has_clause && s->clause.kind == CLAUSE_REPORT ? "background.speech" : NULL;
+}
+
+static const char *recurring(const struct work *w, const struct scene *s)
+{
+	const struct when_expr *x = expr(w, s);
+	if (x->type != WHEN_SET)
+		return NULL;
+	bool placed = strstr(x->rrule, "BYDAY") != NULL || strstr(x->rrule, "BYMONTH") != NULL ||
+		      x->has_clock;
+	return placed ? "event.recurring" : "background.set";
+}
+
+static const char *deadline(const struct work *w, const struct scene *s)
+{
+	const struct when_expr *x = expr(w, s);
+	if (x->grain < WHEN_GRAIN_DAY || !cue_anywhere(w, s->part, CUE(DEADLINE)))
+		return NULL;
+	bool lead =
+	    x->lead == WHEN_LEAD_BY || x->lead == WHEN_LEAD_UNTIL || x->lead == WHEN_LEAD_BEFORE;
+	bool verb = s->has_clause && s->clause.tense == TENSE_PAST && !s->clause.passive;
+	return lead || (!verb && cue_before(w, s, CUE(DEADLINE), 8)) ||
+		       (!verb && cue_after(w, s, CUE(DEADLINE), 4))
+		   ? "event.deadline"
+		   : NULL;
+}
+
+/* Years, decades, quarters in running text count or compare; they are no
+ * entries of a calendar unless the text is a chronicle. */
+static const char *coarse(const struct work *w, const struct scene *s)
+{
+	const struct when_expr *x = expr(w, s);
+	if (x->grain >= WHEN_GRAIN_WEEKEND)
+		return NULL;
+	if (s->initial && (w->chronicle || s->entry) && s->has_clause &&
+	    x->grain != WHEN_GRAIN_WEEK)
+		return "event.chronicle";
+	if (x->grain <= WHEN_GRAIN_YEAR)
+		return "background.year";
+	if (cue_anywhere(w, s->part, CUE(STATISTIC)))
+		return "background.statistic";
+	if (x->grain == WHEN_GRAIN_WEEK || x->grain == WHEN_GRAIN_QUARTER ||
+	    x->grain == WHEN_GRAIN_HALF)
+		return "background.period";
+	return is_future(w, s) && s->has_clause ? "event.future" : "background.period";
+}
+
+static const char *history(const struct work *w, const struct scene *s)
+{
+	if (s->entry)
+		return NULL;
+	int64_t days = 0;
+	bool past = !s->has_clause || s->clause.tense != TENSE_FUTURE;
+	if (past && cue_before(w, s, CUE(HISTORY), 3))
+		return "background.history";
+	if (!days_after(w, s, &days) || days >= -NEWS_DAYS)
+		return NULL;
+	if (w->has_story && day_number(w->story) == day_number(expr(w, s)->from))
+		return NULL;
+	bool lead = w->sentences < LEAD_SENTENCES && days >= -LEAD_DAYS;
+	return lead ? NULL : "background.history";
+}
+
+static const char *unclear(const struct work *w, const struct scene *s)
+{
+	if (s->has_clause && s->clause.negated && cand_status(&w->words, s->part) == NULL)
+		return "background.negated";
+	if (!s->has_clause && s->slot->first != s->slot->last &&
+	    cue_anywhere(w, s->part, CUE(STATISTIC)))
+		return "background.statistic";
+	/* A date in brackets after a name: a life, a source. */
+	bool aside = s->first < w->words.n && w->words.v[s->first].aside;
+	if (aside && expr(w, s)->grain < WHEN_GRAIN_DAY)
+		return "background.citation";
+	return NULL;
+}
+
+static const char *event(const struct work *w, const struct scene *s)
+{
+	if (is_future(w, s))
+		return "event.future";
+	if (s->has_clause)
+		return "event.reported";
+	int64_t days = 0;
+	bool told = days_after(w, s, &days) && days >= 0;
+	if (s->entry || told || cue_anywhere(w, s->part, CUE(NOUN)))
+		return "event.mentioned";
+	return "background.unclear";
+}
+
+const char *decide(const struct work *w, const struct scene *s)
+{
+	static const char *(*const rules[])(const struct work *, const struct scene *) = {section,
+	    itself, recurring, attribute, superseded, deadline, stamp, anniversary, speech, coarse,
+	    history, unclear, event};
+	const char *reason = NULL;
+	for (size_t i = 0; reason == NULL && i < sizeof(rules) / sizeof(rules[0]); i++)
+		reason = rules[i](w, s);
+	return reason;
+}

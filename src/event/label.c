@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+#include "event/label.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "event/cand.h"
+#include "event/force.h"
+
+/* A label longer than this that is a sentence is read as one (characters). */
+#define SENTENCE_FROM 60
+
+static bool is_dash(const struct words *ws, size_t i)
+{
+	const struct word *w = &ws->v[i];
+	return w->punct == '-' && w->spaced && !w->aside && !w->time;
+}
+
+static bool is_letter(const struct words *ws, size_t i)
+{
+	return ws->v[i].punct == 0 && !ws->v[i].time;
+}
+
+static struct range inner(const struct words *ws, struct range r)
+{
+	while (r.first < r.end && !is_letter(ws, r.first) && ws->v[r.first].punct != '"' &&
+	       !ws->v[r.first].aside)
+		r.first++;
+	while (r.first < r.end && !is_letter(ws, r.end - 1) && ws->v[r.end - 1].punct != '"' &&
+	       !ws->v[r.end - 1].aside && ws->v[r.end - 1].punct != '.' &&
+	       ws->v[r.end - 1].punct != '!' && ws->v[r.end - 1].punct != '?')
+		r.end--;
+	return r;
+}
+
+/* Nothing but words that headings have anyway, numbers and times? */
+static bool is_generic(const struct words *ws, struct range r)
+{
+	bool any = false;
+	for (size_t i = r.first; i < r.end;) {
+		size_t n = words_cue(ws, i, LANG_CUE_GENERIC, NULL);
+		if (n == 0 && is_letter(ws, i) && !ws->v[i].number && !ws->v[i].aside)
+			return false;
+		any |= n != 0;
+		i += n == 0 ? 1 : n;
+	}
+	return any;
+}
+
+/* "Coffee break (foyer)", "Lunch": a break and at most a place beside it. */
+static bool is_break(struct work *w, struct range r)
+{
+	const struct words *ws = &w->words;
+	if (r.first >= r.end)
+		return false;
+	size_t n = words_cue(ws, r.first, LANG_CUE_BREAK, NULL);
+	if (n == 0)
+		return false;
+	for (size_t i = r.first + n; i < r.end; i++) {
+		if (!is_letter(ws, i) || ws->v[i].aside)
+			continue;
+		size_t m = words_cue(ws, i, LANG_CUE_BREAK, NULL);
+		size_t k = words_cue(ws, i, LANG_CUE_PLACEWORD, NULL);
+		if (k != 0)
+			return true;
+		if (m == 0 && !words_is(ws, i, CUE(CONJUNCTION) | CUE(DETERMINER)))
+			return false;
+		i += m > 1 ? m - 1 : 0;
+	}
+	return true;
+}
+
+/* " — Ada King and Bo Li" at the end, " with Ada King". */
+static void take_people(const struct words *ws, struct range *r, struct label *label)
+{
+	for (size_t i = r->end; i > r->first + 1; i--) {
+		bool dash = is_dash(ws, i - 1);
+		if (!dash && !words_eq(ws, i - 1, "with"))
+			continue;
+		struct range names = inner(ws, (struct range){i, r->end});
+		if (clause_is_person(ws, names) && !words_is(ws, names.first, CUE(DETERMINER))) {
+			label->people = names;
+			if (dash)
+				r->end = i - 1;
+		}
+		if (dash)
+			return;
+	}
+}
+
+/* "(Great Hall)" and the like at the end. */
+static bool take_bracket(struct work *w, struct range *r, struct label *label)
+{
+	const struct words *ws = &w->words;
+	if (r->first >= r->end || !ws->v[r->end - 1].aside)
+		return false;
+	size_t i = r->end - 1;
+	while (i > r->first && ws->v[i - 1].aside && ws->v[i].punct != '(' && ws->v[i].punct != '[')
+		i--;
+	struct range in = inner(ws, (struct range){i + 1, r->end - 1});
+	struct range names = in;
+	for (size_t k = in.first; k < in.end; k++)
+		if (ws->v[k].punct == ',')
+			names.end = names.end == in.end ? k : names.end;
+	if (i == r->first || !where_whole(w, (struct range){i + 1, r->end - 1}, &label->where))
+		return false;
+	label->where.words = (struct range){i, r->end};
+	r->end = i;
+	return true;
+}
+
+/* "…, Lyon, France", "… @ Old Mill", "… at the Old Mill". */
+static void take_place(struct work *w, struct range *r, struct label *label)
+{
+	const struct words *ws = &w->words;
+	for (size_t i = r->first + 1; i + 1 < r->end; i++) {
+		bool parts = (ws->v[i].punct == ',' || is_dash(ws, i) || ws->v[i].punct == '|' ||
+				 ws->v[i].punct == '@') &&
+			     !ws->v[i].aside;
+		if (!parts)
+			continue;
+		struct range rest = {i + 1, r->end};
+		if (!where_whole(w, rest, &label->where))
+			continue;
+		label->where.words = (struct range){i, r->end};
+		r->end = i;
+		return;
+	}
+	struct where phrase;
+	if (where_find(w, *r, r->end, &phrase) && phrase.words.first > r->first) {
+		label->where = phrase;
+		bool last = true;
+		for (size_t i = phrase.words.end; i < r->end; i++)
+			last &= !is_letter(ws, i);
+		if (last)
+			r->end = phrase.words.first;
+		else /* it stays in the title, where it belongs to the words around it */
+			label->where.words = (struct range){0, 0};
+	}
+}
+
+/* "Minutes of the", "Agenda:" before a name. */
+static struct range without_lead(const struct words *ws, struct range r)
+{
+	size_t n = r.first < r.end ? words_cue(ws, r.first, LANG_CUE_LEAD, NULL) : 0;
+	if (n == 0 || r.first + n >= r.end)
+		return r;
+	struct range rest = {r.first + n, r.end};
+	bool strong = n > 1 || ws->v[rest.first].punct != 0;
+	rest = inner(ws, rest);
+	return strong && rest.first < rest.end && is_letter(ws, rest.first) ? rest : r;
+}
+
+static int read_title(struct work *w, struct range r, struct label *label)
+{
+	const struct words *ws = &w->words;
+	struct clause c;
+	r = without_lead(ws, r);
+	if (r.first >= r.end)
+		return 0;
+	bool is_sentence = clause_find(ws, r, &c);
+	size_t bytes = ws->v[r.end - 1].span.end - ws->v[r.first].span.start;
+	if (is_sentence && bytes > SENTENCE_FROM &&
+	    title_of_clause(w, &c, label->where.words, label->where.place.city, &label->title)) {
+		if (label->title.text.p == NULL)
+			return work_nomem(w);
+		return 0;
+	}
+	while (is_sentence && r.first < r.end && words_is(ws, r.first, CUE(DETERMINER)))
+		r.first++;
+	if (!title_of_label(w, r, label->where.words, &label->title))
+		return 0;
+	return label->title.text.p == NULL ? work_nomem(w) : 0;
+}
+
+int label_read(struct work *w, struct range r, struct label *ret)
+{
+	const struct words *ws = &w->words;
+	*ret = (struct label){.people = {0, 0}};
+	r = inner(ws, r);
+	if (r.first >= r.end)
+		return 0;
+	ret->is_break = is_break(w, r);
+	ret->generic = is_generic(ws, r);
+	if (ret->generic)
+		return read_title(w, r, ret);
+	if (where_whole(w, r, &ret->where) && force_title(w).n != 0)
+		return 0;
+	ret->where = (struct where){.words = {0, 0}};
+	take_people(ws, &r, ret);
+	if (!take_bracket(w, &r, ret))
+		take_place(w, &r, ret);
+	return read_title(w, inner(ws, r), ret);
+}
+
+int label_after(struct work *w, struct range r, struct label *label)
+{
+	const struct words *ws = &w->words;
+	struct range rest = inner(ws, r);
+	take_people(ws, &rest, label);
+	rest = inner(ws, rest);
+	if (rest.first >= rest.end)
+		return 0;
+	if (where_whole(w, rest, &label->where))
+		return 0;
+	/* "…, San Francisco - Ada, anyone else?": the part before the dash. */
+	for (size_t i = rest.first; i < rest.end; i++)
+		if (is_dash(ws, i) || ws->v[i].punct == ';') {
+			if (where_whole(w, (struct range){rest.first, i}, &label->where))
+				return 0;
+			break;
+		}
+	if (clause_is_person(ws, rest))
+		label->people = rest;
+	else if (!where_find(w, rest, rest.first, &label->where))
+		label->where = (struct where){.words = {0, 0}};
+	return 0;
+}

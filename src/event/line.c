@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: MIT */
+#include "event/line.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "event/cand.h"
+#include "event/force.h"
+#include "event/label.h"
+#include "event/record.h"
+#include "event/slot.h"
+#include "when/civil.h"
+#include "when/zone.h"
+
+#define MAX_SLOTS 48
+/* A line without a verb; more is a paragraph. */
+#define LINE_BYTES 200
+
+struct line {
+	struct dl_span span;
+	enum line_kind kind;
+	struct slot slots[MAX_SLOTS];
+	size_t n;
+	bool leads; /* each time stands before its title */
+};
+
+static bool is_separator(const struct words *ws, size_t i)
+{
+	if (i >= ws->n)
+		return false;
+	char c = ws->v[i].punct;
+	return c == ':' || c == '|' || c == '*' ||
+	       (c == '-' && (ws->v[i].spaced || ws->v[i + 1 < ws->n ? i + 1 : i].spaced));
+}
+
+/* ---- where a line is one ----------------------------------------------------- */
+
+bool line_fits(const struct work *w, uint32_t first, uint32_t end)
+{
+	const struct words *ws = &w->words;
+	if (ws->n == 0 || first == end)
+		return false;
+	uint32_t e = first;
+	struct slot s;
+	if (!slot_next(w, &e, end, &s))
+		return false;
+	/* "1868: …", "10:00 – 11:30 …": a time first, and something that parts it. */
+	size_t after = slot_word_end(w, &s);
+	if (slot_word(w, &s) == 0 &&
+	    (after >= ws->n || is_separator(ws, after) || slot_has_clock(w, &s)))
+		return true;
+	char last = ws->v[ws->n - 1].punct;
+	struct clause c;
+	uint32_t bytes = ws->v[ws->n - 1].span.end - ws->v[0].span.start;
+	return bytes <= LINE_BYTES && last != '.' && last != '!' && last != '?' &&
+	       !clause_find(ws, (struct range){0, ws->n}, &c);
+}
+
+/* ---- lines without a time ----------------------------------------------------- */
+
+/* The word that is the first colon outside brackets and times; n: none. */
+static size_t find_colon(const struct words *ws, size_t from, size_t end)
+{
+	for (size_t i = from; i < end; i++)
+		if (ws->v[i].punct == ':' && !ws->v[i].aside && !ws->v[i].time)
+			return i;
+	return ws->n;
+}
+
+static struct dl_str text_of(const struct words *ws, struct range r)
+{
+	if (r.first >= r.end)
+		return (struct dl_str){NULL, 0};
+	return str_sub(
+	    ws->text, (struct dl_span){ws->v[r.first].span.start, ws->v[r.end - 1].span.end});
+}
+
+/* "All times are UTC." */
+static void read_zone(struct work *w)
+{
+	const struct words *ws = &w->words;
+	for (size_t i = 0; i < ws->n; i++) {
+		size_t n = words_cue(ws, i, LANG_CUE_ZONESCOPE, NULL);
+		for (size_t k = i + n; n != 0 && k < ws->n && k < i + n + 6; k++) {
+			struct dl_str iana;
+			int minutes = 0;
+			struct dl_str rest = {ws->text.p + ws->v[k].span.start,
+			    ws->v[ws->n - 1].span.end - ws->v[k].span.start};
+			bool fixed = false;
+			if (ws->v[k].capital && zone_scan(rest, &iana, &minutes, &fixed) != 0 &&
+			    iana.n != 0) {
+				w->force.v[w->force.top].zone = arena_str(w->arena, iana);
+				return;
+			}
+		}
+	}
+}
+
+static int read_plain(struct work *w, const struct line *l)
+{
+	const struct words *ws = &w->words;
+	size_t colon = find_colon(ws, 0, ws->n < 6 ? ws->n : 6);
+	read_zone(w);
+	if (colon >= ws->n || colon == 0)
+		return 0;
+	const char *role = record_role(text_of(ws, (struct range){0, colon}));
+	if (role == NULL || colon + 1 >= ws->n)
+		return 0;
+	return record_text(w, role, text_of(ws, (struct range){colon + 1, ws->n}), l->span);
+}
+
+/* ---- headings ------------------------------------------------------------------ */
+
+static bool is_stamp(const struct work *w, const struct slot *s, struct range text)
+{
+	const struct words *ws = &w->words;
+	for (size_t i = text.first; i < text.end && i < text.first + 4; i++)
+		if (words_is(ws, i, CUE(STAMP)))
+			return true;
+	(void)s;
+	return false;
+}
+
+/* The day of the reference, with nothing but a place or a clock beside it: the
+ * line says when the text was written. */
+static bool is_reference(const struct work *w, const struct slot *s)
+{
+	const struct when_expr *x = &w->list->v[s->day];
+	return w->list->has_reference && w->list->reference_from != WHEN_REF_TODAY && x->has_from &&
+	       s->end == WHEN_NONE && civil_days(x->from) == civil_days(w->list->reference);
+}
+
+static void set_day(struct work *w, const struct slot *s)
+{
+	const struct when_expr *x = &w->list->v[s->start];
+	struct frame *f = &w->force.v[w->force.top];
+	if (x->has_from && x->grain == WHEN_GRAIN_DAY && s->end == WHEN_NONE) {
+		f->has_day = true;
+		f->day = x->from;
+	}
+}
+
+/* A heading's own words, or a title's: names what stands below, and is an
+ * event itself if it has a day. */
+static int read_heading(struct work *w, const struct line *l)
+{
+	const struct words *ws = &w->words;
+	struct range all = {0, ws->n};
+	struct frame *f = &w->force.v[w->force.top];
+	struct label label;
+	if (label_read(w, all, &label) < 0)
+		return -1;
+	if (cue_whole(text_of(ws, all), LANG_CUE_CV) != NULL)
+		f->background = true;
+	bool coarse = l->n != 0 && !slot_is_day(w, &l->slots[0]);
+	if (coarse && !label.generic) { /* "Annual report 2025" keeps its year */
+		label.title.text = title_fit(w, text_of(ws, all));
+		if (label.title.text.p == NULL)
+			return work_nomem(w);
+	}
+	if (l->kind == LINE_HEADING) {
+		f->title = label.generic ? (struct dl_str){NULL, 0} : label.title.text;
+		if (label.where.place.text.n != 0)
+			f->place = label.where.place;
+	}
+	for (size_t k = 0; k < l->n; k++) {
+		const struct slot *s = &l->slots[k];
+		const char *refused = cand_refuse(w, s);
+		if (l->kind == LINE_HEADING)
+			set_day(w, s);
+		bool stamp = is_stamp(w, s, all) || (is_reference(w, s) && l->kind == LINE_FIELD);
+		bool none =
+		    coarse || label.generic || label.title.text.n == 0 || force_is_background(w);
+		if (refused != NULL || stamp || none) {
+			work_background(w, s,
+			    refused != NULL ? refused
+			    : stamp	    ? "background.stamp"
+					    : "background.heading");
+			continue;
+		}
+		struct draft_event d = {.slot = s,
+		    .span = l->span,
+		    .words = all,
+		    .title = label.title,
+		    .where = &label.where,
+		    .reason = "event.heading"};
+		d.title.from = l->kind == LINE_FIELD ? TITLE_FROM_DOCUMENT : TITLE_FROM_HEADING;
+		struct cand *c = NULL;
+		if (cand_make(w, &d, &c) < 0)
+			return -1;
+		if (c != NULL)
+			c->whole = true;
+	}
+	return 0;
+}
+
+/* ---- entries ------------------------------------------------------------------- */
+
+/* A group of slots (one, or the days of a list) with the words that are its own. */
+struct entry {
+	size_t first, end; /* slots */
+	struct range before, after;
+};
+
+static bool is_blank(const struct words *ws, struct range r)
+{
+	for (size_t i = r.first; i < r.end; i++)
+		if (ws->v[i].punct == 0 && !ws->v[i].time &&
+		    !words_is(ws, i, CUE(PREPOSITION) | CUE(DETERMINER) | CUE(CONJUNCTION)))
+			return false;
+	return true;
+}
+
+/* The last semicolon between two words, or `none`. */
+static size_t semicolon(const struct words *ws, size_t from, size_t end, size_t none)
+{
+	for (size_t i = end; i > from; i--)
+		if (ws->v[i - 1].punct == ';' && !ws->v[i - 1].aside)
+			return i - 1;
+	return none;
+}
+
+static struct entry next_entry(
+    const struct work *w, const struct line *l, size_t k, size_t prev_end)
+{
+	const struct words *ws = &w->words;
+	struct entry e = {.first = k, .end = k + 1};
+	while (e.end < l->n && l->slots[e.end].listed && l->slots[e.end - 1].listed)
+		e.end++;
+	size_t first = slot_word(w, &l->slots[k]), end = slot_word_end(w, &l->slots[e.end - 1]);
+	size_t next = e.end < l->n ? slot_word(w, &l->slots[e.end]) : ws->n;
+	size_t left = semicolon(ws, prev_end, first, SIZE_MAX);
+	size_t right = e.end < l->n ? semicolon(ws, end, next, SIZE_MAX) : ws->n;
+	e.before = (struct range){left == SIZE_MAX ? prev_end : left + 1, first};
+	e.after = (struct range){end, right};
+	if (right == SIZE_MAX) /* no semicolon: the words between go to one side */
+		e.after.end = l->leads ? next : end;
+	if (left == SIZE_MAX && l->leads && k > 0)
+		e.before.first = first;
+	return e;
+}
+
+/* A year or month is an entry's date where it stands apart: first, or last
+ * after a separator; inside, it belongs to the words ("the 2024 report"). */
+static bool stands_apart(const struct work *w, const struct entry *e)
+{
+	const struct words *ws = &w->words;
+	if (is_blank(ws, e->before))
+		return true;
+	size_t i = e->before.end;
+	bool parted = i > 0 && (is_separator(ws, i - 1) || ws->v[i - 1].punct == ',' ||
+				   ws->v[i - 1].punct == '(');
+	return parted && is_blank(ws, e->after);
+}
+
+static const char *refuse(
+    const struct work *w, const struct line *l, const struct entry *e, const struct label *label)
+{
+	const struct slot *s = &l->slots[e->first];
+	const struct when_expr *x = &w->list->v[s->start];
+	const char *refused = cand_refuse(w, s);
+	if (refused != NULL)
+		return refused;
+	if (force_is_background(w))
+		return "background.section";
+	if (x->type == WHEN_SET)
+		return NULL;
+	if (!slot_is_day(w, s) && (!stands_apart(w, e) || x->grain == WHEN_GRAIN_WEEK))
+		return "background.attribute";
+	if (x->lead == WHEN_LEAD_OF && !is_blank(&w->words, e->before))
+		return "background.attribute";
+	if (is_stamp(w, s, e->before) ||
+	    (is_blank(&w->words, e->before) && is_stamp(w, s, e->after)))
+		return "background.stamp";
+	if (label->is_break)
+		return "background.break";
+	return NULL;
+}
+
+/* A line that is only a date: a heading in all but name, the day of writing, or
+ * the event of the heading above. */
+static const char *refuse_bare(struct work *w, const struct line *l, const struct slot *s)
+{
+	bool rich =
+	    slot_has_clock(w, s) || s->end != WHEN_NONE || w->list->v[s->start].type == WHEN_SET;
+	if (is_reference(w, s))
+		return "background.stamp";
+	if (!slot_is_day(w, s) || force_title(w).n == 0)
+		return "background.heading";
+	if (!rich && l->kind == LINE_TEXT) {
+		set_day(w, s);
+		return "background.heading";
+	}
+	return NULL;
+}
+
+static const char *reason_of(const struct work *w, const struct line *l, const struct entry *e)
+{
+	const struct words *ws = &w->words;
+	if (w->list->v[l->slots[e->first].start].type == WHEN_SET)
+		return "event.recurring";
+	for (size_t i = e->before.first; i < e->before.end; i++)
+		if (words_is(ws, i, CUE(DEADLINE)))
+			return "event.deadline";
+	return l->kind == LINE_ITEM ? "event.item" : "event.line";
+}
+
+static int make(struct work *w, const struct line *l, const struct entry *e, struct label *label)
+{
+	struct range words = {e->before.first, e->after.end};
+	for (size_t k = e->first; k < e->end; k++) {
+		struct draft_event d = {.slot = &l->slots[k],
+		    .span = l->span,
+		    .words = words,
+		    .title = label->title,
+		    .where = &label->where,
+		    .reason = reason_of(w, l, e)};
+		if (label->generic)
+			d.title.text = (struct dl_str){NULL, 0};
+		struct cand *c = NULL;
+		if (cand_make(w, &d, &c) < 0)
+			return -1;
+		if (c != NULL && label->people.first < label->people.end &&
+		    cand_people(w, c, label->people) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* "Date: 4 May", "Time – 7 pm": a name before the time, nothing else. */
+static const char *role_of(const struct work *w, const struct entry *e)
+{
+	const struct words *ws = &w->words;
+	size_t end = e->before.end;
+	while (end > e->before.first && ws->v[end - 1].punct != 0)
+		end--;
+	if (end == e->before.first)
+		return NULL;
+	const char *role = record_role(text_of(ws, (struct range){e->before.first, end}));
+	bool parted = end < e->before.end;
+	return parted ? role : NULL;
+}
+
+static int read_entry(struct work *w, const struct line *l, const struct entry *e)
+{
+	const struct words *ws = &w->words;
+	const struct slot *s = &l->slots[e->first];
+	const char *role = role_of(w, e);
+	bool timed = role != NULL && (strcmp(role, "date") == 0 || strcmp(role, "when") == 0 ||
+					 strcmp(role, "time") == 0 || strcmp(role, "start") == 0 ||
+					 strcmp(role, "end") == 0);
+	if (timed && is_blank(ws, e->after) && cand_refuse(w, s) == NULL)
+		return record_slot(w, role, s, l->span);
+	if (role != NULL && strcmp(role, "title") != 0 && !timed) {
+		work_background(w, s, "background.record");
+		return record_text(
+		    w, role, text_of(ws, (struct range){e->before.end, ws->n}), l->span);
+	}
+	struct label label;
+	bool front = !is_blank(ws, e->before) && !timed;
+	if (label_read(w, front ? e->before : e->after, &label) < 0)
+		return -1;
+	if (front && label.where.words.first >= label.where.words.end && !is_blank(ws, e->after) &&
+	    label_after(w, e->after, &label) < 0)
+		return -1;
+	const char *reason = refuse(w, l, e, &label);
+	if (reason == NULL && label.title.text.n == 0 && label.where.place.text.n == 0)
+		reason = refuse_bare(w, l, s);
+	for (size_t k = e->first; reason != NULL && k < e->end; k++)
+		work_background(w, &l->slots[k], reason);
+	return reason != NULL ? 0 : make(w, l, e, &label);
+}
+
+/* "Tuesday: Lab A, 12pm; Lab B, 1pm": the first names the day of the others. */
+static bool heads_line(const struct work *w, const struct line *l)
+{
+	const struct when_expr *x = &w->list->v[l->slots[0].start];
+	if (l->n < 2 || x->grain != WHEN_GRAIN_DAY || l->slots[0].end != WHEN_NONE ||
+	    l->slots[0].listed)
+		return false;
+	for (size_t k = 1; k < l->n; k++) {
+		const struct when_expr *y = &w->list->v[l->slots[k].start];
+		if (!grain_is_clock(y->grain) || (y->known & DL_KNOWN_DAY) != 0)
+			return false;
+	}
+	return true;
+}
+
+static int read_entries(struct work *w, struct line *l)
+{
+	const struct words *ws = &w->words;
+	size_t k = 0, prev = 0;
+	if (heads_line(w, l)) {
+		set_day(w, &l->slots[0]);
+		prev = slot_word_end(w, &l->slots[0]);
+		bool blank = is_blank(ws, (struct range){0, slot_word(w, &l->slots[0])});
+		if (l->n == 2 && !blank) /* "Concert, Friday: 7 pm" is one entry */
+			prev = 0;
+		work_background(w, &l->slots[0], "background.day");
+		k = 1;
+	}
+	l->leads = is_blank(ws, (struct range){prev, slot_word(w, &l->slots[k])});
+	while (k < l->n) {
+		struct entry e = next_entry(w, l, k, prev);
+		if (read_entry(w, l, &e) < 0)
+			return -1;
+		prev = slot_word_end(w, &l->slots[e.end - 1]);
+		k = e.end;
+	}
+	return 0;
+}
+
+int line_unit(
+    struct work *w, struct dl_span span, uint32_t first, uint32_t end, enum line_kind kind)
+{
+	struct line l = {.span = span, .kind = kind};
+	if (!words_read(&w->words, span))
+		return work_nomem(w);
+	uint32_t e = first;
+	while (l.n < MAX_SLOTS && slot_next(w, &e, end, &l.slots[l.n]))
+		slot_mark(w, &l.slots[l.n++]);
+	int status = kind == LINE_HEADING || kind == LINE_FIELD ? read_heading(w, &l)
+		     : l.n == 0					? read_plain(w, &l)
+								: read_entries(w, &l);
+	work_background_rest(w, e, end, "background.crowded");
+	return status;
+}

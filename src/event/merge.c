@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT */
+#include "event/merge.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "event/cand.h"
+#include "event/uid.h"
+#include "when/civil.h"
+
+/* Candidates of one day that each is compared with; a programme has more
+ * sessions, but those are not told twice far apart. */
+#define NEIGHBOURS 24
+/* Words of a title that are compared. */
+#define MAX_TOKENS 24
+
+struct key {
+	int64_t day;
+	uint32_t cand;
+	struct dl_str normal; /* of the title */
+};
+
+static int key_order(const void *a, const void *b)
+{
+	const struct key *x = a, *y = b;
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	return x->cand < y->cand ? -1 : x->cand > y->cand;
+}
+
+static size_t tokens(struct dl_str s, struct dl_str out[MAX_TOKENS])
+{
+	size_t n = 0;
+	while (s.p != NULL && n < MAX_TOKENS) {
+		struct dl_str t = str_split(&s, ' ');
+		bool small = t.n == 0 || lang_cue_find(t, LANG_CUE_DETERMINER) != NULL ||
+			     lang_cue_find(t, LANG_CUE_PREPOSITION) != NULL ||
+			     lang_cue_find(t, LANG_CUE_CONJUNCTION) != NULL;
+		if (!small)
+			out[n++] = t;
+	}
+	return n;
+}
+
+/* The words that name a kind of event. */
+static bool is_noun(struct dl_str t)
+{
+	return lang_cue_find(t, LANG_CUE_NOUN) != NULL;
+}
+
+/* Percent of the shorter title's words that the other has, too; 0 when one is
+ * a ceremony and the other a dinner. */
+static int similarity(struct dl_str a, struct dl_str b)
+{
+	struct dl_str x[MAX_TOKENS], y[MAX_TOKENS];
+	size_t n = tokens(a, x), m = tokens(b, y), same = 0;
+	if (n == 0 || m == 0)
+		return 0;
+	size_t nouns_x = 0, nouns_y = 0, nouns = 0;
+	for (size_t k = 0; k < m; k++)
+		nouns_y += is_noun(y[k]);
+	for (size_t i = 0; i < n; i++) {
+		bool noun = is_noun(x[i]);
+		nouns_x += noun;
+		for (size_t k = 0; k < m; k++)
+			if (str_eq(x[i], y[k])) {
+				same++;
+				nouns += noun;
+				break;
+			}
+	}
+	if (nouns == 0 && nouns_x != 0 && nouns_y != 0)
+		return 0;
+	size_t least = n < m ? n : m;
+	int percent = (int)((same < least ? same : least) * 100 / least);
+	/* A ceremony for a thing is not the thing. */
+	return nouns == 0 && (nouns_x != 0 || nouns_y != 0) ? percent * 3 / 4 : percent;
+}
+
+static bool same_time(const struct dl_event *a, const struct dl_event *b)
+{
+	return civil_cmp(a->start, b->start) == 0 && a->precision == b->precision;
+}
+
+/* May one be the other told more finely? Two clocks, two parts, or ends that
+ * differ are two events. */
+static bool compatible(const struct dl_event *a, const struct dl_event *b)
+{
+	if (a->rrule.n != 0 || b->rrule.n != 0)
+		return str_eq(a->rrule, b->rrule);
+	if (a->precision < DL_DAY || b->precision < DL_DAY)
+		return same_time(a, b);
+	if (a->precision == DL_MINUTE && b->precision == DL_MINUTE && !same_time(a, b))
+		return false;
+	if (a->precision == DL_PART && b->precision == DL_PART && a->part != b->part)
+		return false;
+	bool long_a = a->precision == DL_DAY && a->has_end,
+	     long_b = b->precision == DL_DAY && b->has_end;
+	if (long_a && long_b)
+		return civil_cmp(a->end, b->end) == 0;
+	/* The days of a conference and its first day's session are two events. */
+	return !(long_a && b->precision > DL_DAY) && !(long_b && a->precision > DL_DAY);
+}
+
+static bool same_event(const struct cand *a, const struct cand *b, struct dl_str x, struct dl_str y)
+{
+	if (a->follows || b->follows || !compatible(&a->event, &b->event))
+		return false;
+	int same = similarity(x, y);
+	bool listed = a->title_from == TITLE_FROM_LABEL && b->title_from == TITLE_FROM_LABEL &&
+		      !a->whole && !b->whole;
+	if (listed) /* two entries of a list, unless they say the same */
+		return str_eq(x, y) && same_time(&a->event, &b->event);
+	/* The occasion as a whole, told by its heading, its fields, its lead. */
+	if (a->whole && b->whole)
+		return true;
+	if (same_time(&a->event, &b->event) && a->event.precision == DL_MINUTE)
+		return same >= 40;
+	return same >= 60;
+}
+
+static bool better_title(const struct cand *a, const struct cand *b)
+{
+	if (a->title_from != b->title_from)
+		return a->title_from > b->title_from;
+	return a->event.title.n > b->event.title.n && a->title_from == TITLE_FROM_NOUN;
+}
+
+/* Takes over what the other knows better. */
+static void absorb(struct cand *to, const struct cand *from)
+{
+	struct dl_event *a = &to->event;
+	const struct dl_event *b = &from->event;
+	if (better_title(from, to)) {
+		a->title = b->title;
+		to->title_from = from->title_from;
+	}
+	if (b->precision > a->precision ||
+	    (b->precision == a->precision && b->has_end && !a->has_end)) {
+		a->precision = b->precision;
+		a->start = b->start;
+		a->part = b->part;
+		a->has_window = b->has_window;
+		a->window[0] = b->window[0];
+		a->window[1] = b->window[1];
+		a->has_end = b->has_end;
+		a->end = b->end;
+		a->tz = b->tz.n != 0 ? b->tz : a->tz;
+		to->slot = from->slot;
+	}
+	bool near = (b->known & DL_KNOWN_LOCATION) != 0 && (a->known & DL_KNOWN_LOCATION) == 0;
+	bool longer =
+	    ((a->known ^ b->known) & DL_KNOWN_LOCATION) == 0 && b->location.n > a->location.n;
+	if (a->location.n == 0 || near || longer) {
+		a->location = b->location;
+		if (b->has_geo || !a->has_geo) {
+			a->has_geo = b->has_geo;
+			a->latitude = b->latitude;
+			a->longitude = b->longitude;
+		}
+	}
+	if (a->tz.n == 0 && a->precision >= DL_PART)
+		a->tz = b->tz;
+	if (a->url.n == 0)
+		a->url = b->url;
+	if (b->status != DL_CONFIRMED)
+		a->status = b->status;
+	a->known |= b->known;
+	to->doubt = from->doubt < to->doubt ? from->doubt : to->doubt;
+	to->whole |= from->whole;
+	for (size_t i = 0; i < from->n_people && to->n_people < MAX_PEOPLE; i++)
+		to->people[to->n_people++] = from->people[i];
+	cand_rule(to, "merge.same");
+}
+
+static void merge_day(struct work *w, struct key *keys, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct cand *a = &w->cands[keys[i].cand];
+		if (a->merged != NO_CAND)
+			continue;
+		for (size_t k = i + 1; k < n && k <= i + NEIGHBOURS; k++) {
+			struct cand *b = &w->cands[keys[k].cand];
+			if (b->merged != NO_CAND ||
+			    !same_event(a, b, keys[i].normal, keys[k].normal))
+				continue;
+			absorb(a, b);
+			b->merged = keys[i].cand;
+		}
+	}
+}
+
+int merge_same(struct work *w)
+{
+	struct key *keys = arena_array(w->arena, struct key, w->n);
+	if (keys == NULL)
+		return work_nomem(w);
+	for (size_t i = 0; i < w->n; i++) {
+		const struct dl_event *ev = &w->cands[i].event;
+		keys[i] = (struct key){
+		    .day = ev->has_start ? civil_days(ev->start) : INT64_MIN, .cand = (uint32_t)i};
+		keys[i].normal = uid_normal(w->arena, ev->title);
+		if (keys[i].normal.p == NULL)
+			return work_nomem(w);
+	}
+	qsort(keys, w->n, sizeof(keys[0]), key_order);
+	for (size_t i = 0; i < w->n;) {
+		size_t k = i;
+		while (k < w->n && keys[k].day == keys[i].day)
+			k++;
+		merge_day(w, keys + i, k - i);
+		i = k;
+	}
+	return 0;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+#include "event/order.h"
+
+#include "event/slot.h"
+#include "when/civil.h"
+
+static bool same_day(struct dl_civil a, struct dl_civil b)
+{
+	return a.year == b.year && a.month == b.month && a.day == b.day;
+}
+
+/* The part of the day a clock is in: what follows it is at least in that. */
+static enum dl_part part_at(struct dl_civil c)
+{
+	return c.hour < 6    ? DL_PART_NIGHT
+	       : c.hour < 12 ? DL_PART_MORNING
+	       : c.hour < 18 ? DL_PART_AFTERNOON
+			     : DL_PART_EVENING;
+}
+
+static struct dl_civil hours(struct dl_civil day, int n)
+{
+	day.hour = day.minute = day.second = 0;
+	return civil_add_minutes(day, (int64_t)n * 60);
+}
+
+static int part_end(enum dl_part part)
+{
+	static const int ends[] = {
+#define END(name, text, from, to) [DL_PART_##name] = to,
+	    DL_PART_OF_DAY(END)
+#undef END
+	};
+	return ends[part];
+}
+
+/* The clock of the next event told of the same day, if it is later. */
+static bool next_clock(const struct work *w, size_t from, struct dl_civil day, struct dl_civil *ret)
+{
+	for (size_t i = from; i < w->n; i++) {
+		const struct cand *c = &w->cands[i];
+		if (!c->narrated)
+			continue;
+		if (!same_day(c->event.start, day))
+			return false;
+		if (c->event.precision == DL_MINUTE) {
+			*ret = c->event.start;
+			return true;
+		}
+		if (!c->follows)
+			return false;
+	}
+	return false;
+}
+
+static void narrow(struct work *w, size_t i)
+{
+	struct cand *c = &w->cands[i];
+	const struct cand *before = &w->cands[c->after];
+	const struct dl_event *b = &before->event;
+	struct dl_event *ev = &c->event;
+	if (ev->precision != DL_PART)
+		return;
+	if (b->precision == DL_MINUTE)
+		ev->part = part_at(b->start);
+	struct dl_civil from = b->precision == DL_MINUTE ? b->start : b->window[0];
+	struct dl_civil to = hours(ev->start, part_end(ev->part)), clock;
+	if (next_clock(w, i + 1, ev->start, &clock) && civil_cmp(clock, from) > 0)
+		to = clock;
+	ev->start = hours(ev->start, 0);
+	ev->has_window = true;
+	ev->window[0] = from;
+	ev->window[1] = to;
+	/* A meeting at 11:20 and what follows it before 14:00: no part of its own. */
+	if (civil_cmp(to, hours(ev->start, part_end(ev->part))) > 0)
+		ev->part = DL_PART_NONE;
+}
+
+void order_windows(struct work *w)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (w->cands[i].follows && w->cands[i].after != NO_CAND)
+			narrow(w, i);
+}

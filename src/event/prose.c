@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: MIT */
+#include "event/prose.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "event/cand.h"
+#include "event/decide.h"
+#include "event/force.h"
+#include "event/slot.h"
+
+/* Dates of one sentence that are looked at; a run of more is a table that lost
+ * its lines. */
+#define MAX_SLOTS 48
+
+struct sentence {
+	struct dl_span span;
+	struct range all;
+	struct slot slots[MAX_SLOTS];
+	size_t n;
+	bool entry;
+	uint32_t made; /* candidate made last of this sentence, or NO_CAND */
+};
+
+/* ---- dateline --------------------------------------------------------------- */
+
+/* "GHENT, 3 May —": at most so many words before the date, in one of the first
+ * so many sentences. */
+#define DATELINE_WORDS	   8
+#define DATELINE_SENTENCES 3
+
+static bool is_dateline(const struct work *w, const struct slot *slot, size_t *ret_end)
+{
+	const struct words *ws = &w->words;
+	size_t first = slot_word(w, slot), end = slot_word_end(w, slot);
+	if (first > DATELINE_WORDS || w->sentences >= DATELINE_SENTENCES)
+		return false;
+	while (end < ws->n && (ws->v[end].punct == ')' || ws->v[end].punct == '.'))
+		end++;
+	if (end + 1 >= ws->n || ws->v[end].punct != '-' || !ws->v[end].spaced)
+		return false;
+	for (size_t i = 0; i < first; i++)
+		if (ws->v[i].punct == 0 && !ws->v[i].capital && !ws->v[i].time)
+			return false;
+	*ret_end = end + 1;
+	return first != 0;
+}
+
+/* Place and day of writing: the city holds for what follows, the day is no event. */
+static void read_dateline(struct work *w, struct sentence *s)
+{
+	size_t end = 0;
+	if (s->n == 0 || !is_dateline(w, &s->slots[0], &end))
+		return;
+	struct where where;
+	struct range before = {0, slot_word(w, &s->slots[0])};
+	if (!where_whole(w, before, &where) || where.place.kind == PLACE_NONE)
+		return;
+	w->force.place = where.place;
+	work_background(w, &s->slots[0], "background.dateline");
+	s->n--;
+	memmove(s->slots, s->slots + 1, s->n * sizeof(s->slots[0]));
+	s->all.first = end;
+}
+
+/* ---- title ------------------------------------------------------------------ */
+
+/* The event's noun nearest to the slot, wherever it stands in the clause. */
+static bool near_noun(struct work *w, const struct scene *s, struct title *ret)
+{
+	const struct words *ws = &w->words;
+	size_t best = s->part.end, best_distance = SIZE_MAX;
+	for (size_t i = s->part.first; i < s->part.end; i++) {
+		size_t n = words_cue(ws, i, LANG_CUE_NOUN, NULL);
+		if (n == 0 || ws->v[i].time || ws->v[i].aside)
+			continue;
+		size_t d = i < s->first ? s->first - i : i - s->first;
+		if (d < best_distance) {
+			best_distance = d;
+			best = i + n;
+		}
+	}
+	return best_distance != SIZE_MAX &&
+	       title_of_noun(w, s->part, (struct range){0, 0}, best, ret);
+}
+
+/* Is the noun beside the date a better name than the clause? With several
+ * dates in one sentence, and for what is to come ("will give the keynote at
+ * the gala dinner that evening"). */
+static bool prefers_noun(const struct sentence *sentence, const struct scene *s)
+{
+	const struct clause *c = &s->clause;
+	if (c->kind == CLAUSE_HELD || c->kind == CLAUSE_OCCUR)
+		return false;
+	if (sentence->n > 1 && !s->initial)
+		return true;
+	return c->kind == CLAUSE_REPORT || c->pronoun ||
+	       (c->tense == TENSE_FUTURE && c->kind != CLAUSE_CONCLUDE) ||
+	       (c->tense == TENSE_NOW && c->kind != CLAUSE_CONCLUDE);
+}
+
+static bool choose_title(
+    struct work *w, const struct sentence *sentence, const struct scene *s, struct title *ret)
+{
+	struct title noun, clause;
+	bool has_noun = title_of_noun(w, s->part, s->where.words, s->first, &noun);
+	bool has_clause =
+	    s->has_clause && !(s->clause.pronoun && s->clause.kind != CLAUSE_CONCLUDE) &&
+	    title_of_clause(w, &s->clause, s->where.words, s->where.place.city, &clause);
+	if (has_noun && (!has_clause || prefers_noun(sentence, s))) {
+		*ret = noun;
+		return true;
+	}
+	if (has_clause) {
+		*ret = clause;
+		return true;
+	}
+	if (s->has_clause && s->clause.pronoun)
+		return false; /* "It opens on …": named by the heading */
+	if (near_noun(w, s, ret))
+		return true;
+	if (!title_of_label(w, s->part, s->where.words, ret))
+		return false;
+	ret->from = TITLE_FROM_NEAR;
+	ret->rule = "title.sentence";
+	return true;
+}
+
+/* ---- slots ------------------------------------------------------------------ */
+
+static void set_scene(
+    struct work *w, const struct sentence *s, const struct slot *slot, struct scene *x)
+{
+	const struct words *ws = &w->words;
+	*x = (struct scene){.slot = slot, .all = s->all, .entry = s->entry};
+	x->first = slot_word(w, slot);
+	x->end = slot_word_end(w, slot);
+	x->part = clause_around(ws, s->all, x->first);
+	x->has_clause = clause_find(ws, x->part, &x->clause);
+	x->initial = true;
+	for (size_t i = s->all.first; i < x->first; i++)
+		x->initial &= ws->v[i].punct != 0 ||
+			      words_is(ws, i, CUE(OPENER) | CUE(CONNECTIVE) | CUE(PREPOSITION)) ||
+			      ws->v[i].time;
+	if (!where_find(w, x->part, x->first, &x->where))
+		x->where = (struct where){.words = {0, 0}};
+}
+
+/* "… opens on 3 May and runs until 9 June": the end of the event just made. */
+static bool is_end(struct work *w, const struct sentence *s, const struct slot *slot)
+{
+	const struct when_expr *x = &w->list->v[slot->start];
+	if (s->made == NO_CAND || x->lead != WHEN_LEAD_UNTIL || slot->end != WHEN_NONE)
+		return false;
+	struct dl_event *ev = &w->cands[s->made].event;
+	if (ev->has_end || !ev->has_start || ev->precision != DL_DAY || !x->has_to)
+		return false;
+	ev->has_end = true;
+	ev->end = x->to;
+	ev->known |= DL_KNOWN_END;
+	for (uint32_t e = slot->first; e <= slot->last; e++) {
+		w->owners[e] = s->made;
+		w->reasons[e] = "event.end";
+	}
+	cand_rule(&w->cands[s->made], "event.end");
+	return true;
+}
+
+static int add_people(struct work *w, struct cand *c, const struct scene *s)
+{
+	const struct clause *x = &s->clause;
+	if (!s->has_clause || x->passive || x->kind == CLAUSE_HELD || x->kind == CLAUSE_OCCUR)
+		return 0;
+	if (cand_people(w, c, x->before) < 0 || cand_people(w, c, x->subject) < 0)
+		return -1;
+	return x->kind == CLAUSE_VERB ? cand_people(w, c, x->object) : 0;
+}
+
+/* What the story is about, for the sentences after this one. */
+static void remember(struct work *w, const struct scene *s, uint32_t index)
+{
+	struct cand *c = &w->cands[index];
+	const struct dl_event *ev = &c->event;
+	bool future = s->has_clause && s->clause.tense == TENSE_FUTURE;
+	c->narrated = !future && ev->has_start && ev->precision >= DL_DAY && ev->rrule.n == 0;
+	if (c->narrated) {
+		w->force.last = index;
+		if (!w->has_story) {
+			w->has_story = true;
+			w->story = ev->start;
+		}
+	}
+	if (s->where.place.kind != PLACE_NONE)
+		w->force.place = s->where.place;
+}
+
+static int read_slot(struct work *w, struct sentence *s, const struct slot *slot)
+{
+	struct scene x;
+	if (is_end(w, s, slot))
+		return 0;
+	set_scene(w, s, slot, &x);
+	const char *reason = decide(w, &x);
+	if (!reason_is_event(reason)) {
+		work_background(w, slot, reason);
+		return 0;
+	}
+	struct draft_event d = {.slot = slot,
+	    .span = s->span,
+	    .words = x.part,
+	    .where = &x.where,
+	    .narrative = true,
+	    .reason = reason};
+	if (!choose_title(w, s, &x, &d.title))
+		d.title = (struct title){.text = {NULL, 0}};
+	struct cand *c = NULL;
+	if (cand_make(w, &d, &c) < 0)
+		return -1;
+	if (c == NULL)
+		return 0;
+	if (d.title.from == TITLE_FROM_NEAR)
+		c->doubt += 15;
+	if (x.has_clause && x.clause.tense == TENSE_PERHAPS &&
+	    strcmp(reason, "event.deadline") != 0) {
+		c->event.status = DL_TENTATIVE;
+		cand_rule(c, "status.modal");
+	}
+	if (add_people(w, c, &x) < 0)
+		return -1;
+	s->made = (uint32_t)(w->n - 1);
+	remember(w, &x, s->made);
+	return 0;
+}
+
+/* ---- "Subsequently, …" ------------------------------------------------------ */
+
+/* May this clause be the next thing that happened? */
+static bool goes_on(const struct clause *c)
+{
+	if (c->tense != TENSE_PAST || c->negated || c->kind == CLAUSE_REPORT ||
+	    c->kind == CLAUSE_BE)
+		return false;
+	return !c->pronoun || c->kind == CLAUSE_CONCLUDE;
+}
+
+/* A sentence without a time of its own that a connective ties to the event
+ * before: the same day and part, ordered after it. */
+static int read_connective(struct work *w, const struct sentence *s)
+{
+	const struct words *ws = &w->words;
+	const char *value = "";
+	size_t n = words_cue(ws, s->all.first, LANG_CUE_CONNECTIVE, &value);
+	if (n == 0 || w->force.last == NO_CAND || strcmp(value, "after") != 0)
+		return 0;
+	struct scene x = {.all = s->all, .part = {s->all.first + n, s->all.end}};
+	x.has_clause = clause_find(ws, x.part, &x.clause);
+	if (!x.has_clause || !goes_on(&x.clause))
+		return 0;
+	if (!where_find(w, x.part, x.part.first, &x.where))
+		x.where = (struct where){.words = {0, 0}};
+	struct draft_event d = {.span = s->span,
+	    .words = x.part,
+	    .where = &x.where,
+	    .narrative = true,
+	    .reason = "event.narrative"};
+	if (!title_of_clause(w, &x.clause, x.where.words, x.where.place.city, &d.title))
+		return 0;
+	uint32_t before = w->force.last;
+	struct dl_event time = w->cands[before].event;
+	struct cand *c = NULL;
+	if (cand_make(w, &d, &c) < 0)
+		return -1;
+	struct dl_event *ev = &c->event;
+	ev->has_start = true;
+	ev->start = time.start;
+	ev->part = time.part;
+	ev->precision = time.precision >= DL_PART ? DL_PART : time.precision;
+	c->after = before;
+	c->follows = c->narrated = true;
+	c->slot = w->cands[before].slot;
+	c->doubt += 15;
+	cand_locate(w, c, &x.where, true); /* again: now it has a precision */
+	if (add_people(w, c, &x) < 0)
+		return -1;
+	w->force.last = (uint32_t)(w->n - 1);
+	return 0;
+}
+
+/* ---- sentences -------------------------------------------------------------- */
+
+int prose_sentence(struct work *w, struct dl_span span, uint32_t first, uint32_t end, bool entry)
+{
+	struct sentence s = {.span = span, .entry = entry, .made = NO_CAND};
+	if (!words_read(&w->words, span))
+		return work_nomem(w);
+	uint32_t e = first;
+	while (s.n < MAX_SLOTS && slot_next(w, &e, end, &s.slots[s.n]))
+		slot_mark(w, &s.slots[s.n++]);
+	s.all = (struct range){0, w->words.n};
+	read_dateline(w, &s);
+	/* "3. On Monday …": the number of a paragraph. */
+	if (s.all.first + 1 < s.all.end && w->words.v[s.all.first].number &&
+	    w->words.v[s.all.first + 1].punct == '.' && !w->words.v[s.all.first].time)
+		s.all.first += 2;
+	if (s.n == 0 && first == end && read_connective(w, &s) < 0)
+		return -1;
+	for (size_t k = 0; k < s.n; k++)
+		if (read_slot(w, &s, &s.slots[k]) < 0)
+			return -1;
+	work_background_rest(w, first, end, "background.crowded");
+	w->sentences++;
+	return 0;
+}

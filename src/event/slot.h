@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* Time expressions that belong together, and what they make of an event's time. */
+#ifndef EVENT_SLOT_H
+#define EVENT_SLOT_H
+
+#include "event/work.h"
+
+/* Takes the next slot off the expressions [*expr, end). False: none is left. */
+bool slot_next(const struct work *, uint32_t *expr, uint32_t end, struct slot *ret);
+
+/* Marks the slot's words in work->words: the expressions, the little word
+ * before them, and what joins the ends of a range. */
+void slot_mark(struct work *, struct slot *);
+
+/* The first word of the slot, or words.n. */
+size_t slot_word(const struct work *, const struct slot *);
+/* One past its last word. */
+size_t slot_word_end(const struct work *, const struct slot *);
+
+/* A calendar day or finer? */
+bool slot_is_day(const struct work *, const struct slot *);
+bool slot_has_clock(const struct work *, const struct slot *);
+static inline bool grain_is_clock(enum when_grain g)
+{
+	return g >= WHEN_GRAIN_HOUR;
+}
+
+/* Fills precision, start, end, part, window, edtf's parts, rrule, known and
+ * approximate. False: the expressions give no time that a calendar has. */
+bool slot_time(struct work *, const struct slot *, struct cand *);
+
+#endif

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: MIT */
+#include "event/words.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+
+/* Longest cue compared; mklang allows 255. */
+#define CUE_BYTES 96
+
+_Static_assert(LANG_CUE_N <= 64, "struct word has one bit for each class of cues");
+
+static bool is_word_byte(unsigned char c)
+{
+	return is_alpha(c) || is_digit(c) || c >= 0x80 || c == '_';
+}
+
+/* Punctuation beyond ASCII that matters here, as the ASCII character that does
+ * the same; 0: c is (part of) a word. */
+static char fold_punct(uint32_t c)
+{
+	switch (c) {
+	case 0x2010: /* hyphens, dashes, minus */
+	case 0x2011:
+	case 0x2012:
+	case 0x2013:
+	case 0x2014:
+	case 0x2015:
+	case 0x2212:
+		return '-';
+	case 0x201C: /* quotation marks */
+	case 0x201D:
+	case 0x201E:
+	case 0x00AB:
+	case 0x00BB:
+	case 0x300C:
+	case 0x300D:
+		return '"';
+	case 0x2018:
+		return '\'';
+	case 0x3002: /* CJK full stop, comma and the like */
+		return '.';
+	case 0xFF0C:
+	case 0x3001:
+		return ',';
+	case 0xFF1A:
+		return ':';
+	case 0xFF1B:
+		return ';';
+	case 0xFF08:
+		return '(';
+	case 0xFF09:
+		return ')';
+	case 0x2022: /* bullets and arrows */
+	case 0x00B7:
+	case 0x2023:
+	case 0x25CF:
+	case 0x2192:
+	case 0x2026:
+		return '*';
+	case 0x00A0: /* spaces */
+	case 0x202F:
+	case 0x2009:
+	case 0x3000:
+	case 0x200B:
+		return ' ';
+	default:
+		return 0;
+	}
+}
+
+/* The character at s: its length, and what it is. */
+static size_t peek(const char *p, size_t n, char *ret_punct, bool *ret_space)
+{
+	unsigned char c = (unsigned char)p[0];
+	*ret_space = is_space(c);
+	if (c < 0x80) {
+		*ret_punct = is_word_byte(c) || *ret_space ? 0 : (char)c;
+		return 1;
+	}
+	uint32_t code = 0;
+	size_t len = utf8_decode((struct dl_str){p, n}, &code);
+	char f = len == 0 ? '*' : fold_punct(code);
+	*ret_space = f == ' ';
+	*ret_punct = f == ' ' ? 0 : f;
+	return len == 0 ? 1 : len;
+}
+
+/* Is the mark at p inside a word ("o'clock", "re-entry", "node.js", "AT&T")? */
+static bool joins(const char *p, size_t n, size_t i, size_t len)
+{
+	if (i == 0 || i + len >= n || !is_word_byte((unsigned char)p[i + len]))
+		return false;
+	unsigned char c = (unsigned char)p[i];
+	if (c == '-' || c == '\'' || c == '&' || c == '@' || c == '.')
+		return c != '.' || !is_space((unsigned char)p[i + 1]);
+	return len == 3 && memcmp(p + i, "\xE2\x80\x99", 3) == 0;
+}
+
+static bool is_url(const char *p, size_t n)
+{
+	struct dl_str s = {p, n};
+	return str_starts(s, STR("http://")) || str_starts(s, STR("https://")) ||
+	       str_starts(s, STR("www."));
+}
+
+/* Bytes of the word at p. */
+static size_t word_length(const char *p, size_t n)
+{
+	size_t i = 0;
+	if (is_url(p, n)) {
+		while (i < n && !is_space((unsigned char)p[i]))
+			i++;
+		while (i > 0 && (p[i - 1] == '.' || p[i - 1] == ',' || p[i - 1] == ')'))
+			i--;
+		return i;
+	}
+	while (i < n) {
+		char punct;
+		bool space;
+		size_t len = peek(p + i, n - i, &punct, &space);
+		bool apostrophe = len == 3 && memcmp(p + i, "\xE2\x80\x99", 3) == 0;
+		if (space || ((punct != 0 || apostrophe) && !joins(p, n, i, len)))
+			break;
+		i += len;
+	}
+	return i == 0 ? 1 : i;
+}
+
+/* Lower case for ASCII and Latin-1, typographic apostrophes as "'". */
+static size_t lower(struct dl_str s, char *out, size_t max)
+{
+	size_t k = 0;
+	for (size_t i = 0; i < s.n && k + 1 < max; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		if (c == 0xE2 && i + 2 < s.n && memcmp(s.p + i, "\xE2\x80\x99", 3) == 0) {
+			out[k++] = '\'';
+			i += 2;
+		} else if (c >= 0x80 && c <= 0x9E && i > 0 && (unsigned char)s.p[i - 1] == 0xC3) {
+			out[k++] = (char)(c == 0x97 ? c : c + 0x20);
+		} else {
+			out[k++] = to_lower((char)c);
+		}
+	}
+	out[k] = '\0';
+	return k;
+}
+
+static size_t lower_bound(const char *key)
+{
+	size_t low = 0, high = lang_n_cues;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (strcmp(lang_cues[mid].text, key) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static bool begins_with_word(const char *cue, const char *key, size_t n)
+{
+	return strncmp(cue, key, n) == 0 && (cue[n] == '\0' || cue[n] == ' ');
+}
+
+/* The words from i on as one cue is written: joined by single spaces. */
+static bool cue_matches(const struct words *ws, size_t i, const struct lang_cue *cue)
+{
+	const char *t = cue->text;
+	if (i + cue->words > ws->n)
+		return false;
+	for (size_t k = 0; k < cue->words; k++) {
+		char key[CUE_BYTES];
+		const struct word *w = &ws->v[i + k];
+		if (k != 0 && (w->punct != 0 && w->punct != '&'))
+			return false;
+		size_t n = lower(words_text(ws, i + k), key, sizeof(key));
+		if (strncmp(t, key, n) != 0 || (t[n] != ' ' && t[n] != '\0'))
+			return false;
+		t += n + (t[n] == ' ');
+	}
+	return *t == '\0';
+}
+
+static void mark_cues(struct words *ws, size_t i)
+{
+	struct word *w = &ws->v[i];
+	char key[CUE_BYTES];
+	size_t n = lower(words_text(ws, i), key, sizeof(key));
+	if (n == 0 || n + 1 == sizeof(key))
+		return;
+	size_t first = lower_bound(key), k = first;
+	for (; k < lang_n_cues && begins_with_word(lang_cues[k].text, key, n); k++)
+		if (cue_matches(ws, i, &lang_cues[k]))
+			w->cues |= (uint64_t)1 << lang_cues[k].class;
+	w->cue_first = (uint32_t)first;
+	w->cue_n = (uint16_t)(k - first);
+}
+
+static void shape(struct word *w, struct dl_str s)
+{
+	w->number = is_digit((unsigned char)s.p[0]);
+	unsigned char c = (unsigned char)s.p[0];
+	/* Latin-1 capitals are C3 80 … C3 9E; other scripts with capitals (Greek,
+	 * Cyrillic, Latin Extended) are told by their first letter alone. */
+	uint32_t code = 0;
+	utf8_decode(s, &code);
+	w->capital = is_upper(c) || (code >= 0xC0 && code <= 0xDE && code != 0xD7) ||
+		     (code >= 0x100 && code <= 0x17F && (code & 1) == 0) ||
+		     (code >= 0x391 && code <= 0x3A9) || (code >= 0x400 && code <= 0x42F);
+	size_t capitals = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		if (is_lower((unsigned char)s.p[i]))
+			return;
+		capitals += is_upper((unsigned char)s.p[i]);
+	}
+	w->upper = capitals >= 2;
+}
+
+/* Marks what is in brackets, in one pass: no run of opening brackets makes it
+ * look ahead again and again. Deeper nesting than this is not prose. */
+#define ASIDE_DEPTH 8
+
+static void mark_asides(struct words *ws)
+{
+	size_t open[ASIDE_DEPTH], depth = 0;
+	for (size_t i = 0; i < ws->n; i++) {
+		char c = ws->v[i].punct;
+		if (c == '(' || c == '[') {
+			if (depth == ASIDE_DEPTH)
+				return;
+			open[depth++] = i;
+		} else if ((c == ')' || c == ']') && depth != 0) {
+			for (size_t k = open[--depth]; k <= i; k++)
+				ws->v[k].aside = true;
+		}
+	}
+}
+
+bool words_read(struct words *ws, struct dl_span span)
+{
+	const char *p = ws->text.p;
+	ws->n = 0;
+	bool spaced = true, newline = false;
+	for (uint32_t i = span.start; i < span.end;) {
+		char punct;
+		bool space;
+		size_t len = peek(p + i, span.end - i, &punct, &space);
+		if (space) {
+			spaced = true;
+			newline |= p[i] == '\n';
+			i += (uint32_t)len;
+			continue;
+		}
+		if (punct == 0)
+			len = word_length(p + i, span.end - i);
+		struct word *grown = arena_grow(ws->arena, ws->v, sizeof(*ws->v), ws->n, &ws->cap);
+		if (grown == NULL)
+			return false;
+		ws->v = grown;
+		struct word *w = &ws->v[ws->n++];
+		*w = (struct word){.span = {i, i + (uint32_t)len}, .expr = WHEN_NONE};
+		w->punct = punct;
+		w->spaced = spaced;
+		w->newline = newline;
+		if (punct == 0)
+			shape(w, words_text(ws, ws->n - 1));
+		spaced = newline = false;
+		i += (uint32_t)len;
+	}
+	for (size_t i = 0; i < ws->n; i++)
+		if (ws->v[i].punct == 0 || ws->v[i].punct == '&' || ws->v[i].punct == '@' ||
+		    ws->v[i].punct == '%')
+			mark_cues(ws, i);
+	mark_asides(ws);
+	return true;
+}
+
+void words_mark_time(struct words *ws, const struct when_list *list, uint32_t expr)
+{
+	struct dl_span s = list->v[expr].span;
+	size_t first = words_at(ws, s.start), i = first;
+	if (i > 0 && ws->v[i - 1].span.end > s.start)
+		i--;
+	for (; i < ws->n && ws->v[i].span.start < s.end; i++) {
+		ws->v[i].time = true;
+		ws->v[i].expr = expr;
+	}
+}
+
+size_t words_cue(
+    const struct words *ws, size_t i, enum lang_cue_class class, const char **ret_value)
+{
+	if (i >= ws->n || (ws->v[i].cues >> class & 1) == 0)
+		return 0;
+	size_t best = 0;
+	for (size_t k = 0; k < ws->v[i].cue_n; k++) {
+		const struct lang_cue *cue = &lang_cues[ws->v[i].cue_first + k];
+		if (cue->class != class || cue->words <= best || !cue_matches(ws, i, cue))
+			continue;
+		best = cue->words;
+		if (ret_value != NULL)
+			*ret_value = cue->value;
+	}
+	return best;
+}
+
+struct dl_str words_text(const struct words *ws, size_t i)
+{
+	return str_sub(ws->text, ws->v[i].span);
+}
+
+bool words_eq(const struct words *ws, size_t i, const char *z)
+{
+	return i < ws->n && str_eq_fold(words_text(ws, i), str_of(z));
+}
+
+size_t words_at(const struct words *ws, uint32_t offset)
+{
+	size_t low = 0, high = ws->n;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (ws->v[mid].span.start < offset)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+const char *cue_whole(struct dl_str text, enum lang_cue_class class)
+{
+	char key[CUE_BYTES];
+	while (text.n != 0 && !is_word_byte((unsigned char)text.p[0]))
+		text.p++, text.n--;
+	while (text.n != 0 && !is_word_byte((unsigned char)text.p[text.n - 1]) &&
+	       text.p[text.n - 1] != ')')
+		text.n--;
+	if (text.n == 0 || text.n + 1 >= sizeof(key))
+		return NULL;
+	size_t n = lower(text, key, sizeof(key)), k = 0;
+	for (size_t i = 0; i < n; i++) { /* "start_date" and double spaces */
+		char c = key[i] == '_' || key[i] == '-' || is_space((unsigned char)key[i]) ? ' '
+											   : key[i];
+		if (c != ' ' || (k != 0 && key[k - 1] != ' '))
+			key[k++] = c;
+	}
+	const struct lang_cue *cue = lang_cue_find((struct dl_str){key, k}, class);
+	return cue == NULL ? NULL : cue->value;
+}

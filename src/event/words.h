@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* A stretch of text as words and punctuation, each marked with the classes of
+ * cues (lang.h) that begin at it. */
+#ifndef EVENT_WORDS_H
+#define EVENT_WORDS_H
+
+#include <dateline/base.h>
+
+#include "base/arena.h"
+#include "lang/lang.h"
+#include "when/when.h"
+
+struct word {
+	struct dl_span span; /* bytes of the document's text */
+	uint64_t cues;	     /* bit per enum lang_cue_class: a cue begins here */
+	uint32_t cue_first;  /* the cues that share the first word: index and number */
+	uint16_t cue_n;
+	char punct;    /* 0: a word; else the character, dashes as '-', quotes as '"', rest '*' */
+	bool capital;  /* begins with a capital letter */
+	bool upper;    /* two letters and more, all capitals */
+	bool number;   /* begins with a digit */
+	bool spaced;   /* white space or the start before it */
+	bool newline;  /* a line break in that white space */
+	bool time;     /* part of a time expression, or the little word that leads to one */
+	bool aside;    /* inside round or square brackets, the brackets included */
+	uint32_t expr; /* index of its time expression; WHEN_NONE: none */
+};
+
+struct words {
+	struct arena *arena;
+	struct dl_str text; /* the document's */
+	struct word *v;
+	size_t n, cap;
+};
+
+/* Bits of struct word's cues. */
+#define CUE(NAME) ((uint64_t)1 << LANG_CUE_##NAME)
+
+/* Replaces what is in *ws by the words of the span. text, arena and the memory
+ * of earlier calls are kept. False: no memory. */
+bool words_read(struct words *ws, struct dl_span span);
+
+/* Marks the words of a time expression and of the little word before it. */
+void words_mark_time(struct words *ws, const struct when_list *, uint32_t expr);
+
+/* Words of the longest cue of a class that begins at word i, 0: none.
+ * ret_value (may be NULL): its value. */
+size_t words_cue(const struct words *ws, size_t i, enum lang_cue_class, const char **ret_value);
+
+static inline bool words_is(const struct words *ws, size_t i, uint64_t classes)
+{
+	return i < ws->n && (ws->v[i].cues & classes) != 0;
+}
+
+/* The text of a word, as written. */
+struct dl_str words_text(const struct words *ws, size_t i);
+/* Is it this word, whatever its capitals? */
+bool words_eq(const struct words *ws, size_t i, const char *lower);
+/* First word at or after a text offset; ws->n: none. */
+size_t words_at(const struct words *ws, uint32_t offset);
+/* Does a cue of this class make up all of the text, spaces and punctuation
+ * around it aside? The value, or NULL. For labels and headings. */
+const char *cue_whole(struct dl_str text, enum lang_cue_class);
+
+#endif

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of this folder share while one document is worked on.
+ *
+ * The way of a document: blocks become units (unit.c: a sentence, a list item,
+ * a heading, a table row, a "name: value" line); what is in force follows the
+ * headings (force.c); a unit's time expressions are gathered into slots
+ * (slot.c); each slot becomes a candidate or stays background with a named
+ * reason (prose.c for sentences, line.c for the rest, record.c for fields and
+ * rows); order.c, merge.c and finish.c make events of the candidates. */
+#ifndef EVENT_WORK_H
+#define EVENT_WORK_H
+
+#include "event/build.h"
+#include "event/place.h"
+#include "event/words.h"
+
+#define NO_CAND UINT32_MAX
+
+/* Titles are cut at a word (product.md; RFC 5545 has no limit). */
+#define TITLE_MAX 80
+/* Longer places are sentences in disguise. */
+#define PLACE_MAX     120
+#define MAX_PEOPLE    8
+#define MAX_OWN_RULES 6
+
+/* Expressions that say one thing together: the ends of a range, a date and the
+ * clock beside it, one instant in several zones. */
+struct slot {
+	uint32_t first, last; /* expressions, inclusive */
+	uint32_t start, end;  /* the ones that give start and end; end: WHEN_NONE */
+	uint32_t day;	      /* the one that names the day, where start is a clock; else start */
+	bool listed;	      /* one of several days of one list */
+	struct dl_span span;  /* bytes, the little word before it included */
+};
+
+/* Where a title comes from, weakest first: merging keeps the strongest. */
+enum title_from {
+	TITLE_FROM_DOCUMENT,
+	TITLE_FROM_HEADING,
+	TITLE_FROM_NEAR, /* words near the date */
+	TITLE_FROM_NOUN, /* the event's noun beside the date */
+	TITLE_FROM_CLAUSE,
+	TITLE_FROM_LABEL /* list label, cell, field */
+};
+
+/* A future event. event.uid, edtf, rules and source.path come last (finish.c). */
+struct cand {
+	struct dl_event event;
+	struct slot slot;
+	bool has_slot;	     /* false: a connective alone dates it */
+	struct dl_span span; /* bytes of text */
+	struct place place;
+	enum title_from title_from;
+	uint32_t after;	 /* candidate it comes after, or NO_CAND */
+	bool follows;	 /* "subsequently": ordered after the one before */
+	bool narrated;	 /* prose that reports, in order of the telling */
+	bool whole;	 /* the occasion as a whole: its heading, its field */
+	uint32_t topic;	 /* number of the heading it stands under */
+	uint32_t merged; /* candidate it was merged into, or NO_CAND */
+	const char *reason;
+	const char *rules[MAX_OWN_RULES];
+	size_t n_rules;
+	struct dl_str people[MAX_PEOPLE];
+	size_t n_people;
+	int doubt; /* percent taken off the confidence */
+};
+
+/* What holds from a heading on until the next one of its level or above. */
+struct frame {
+	struct dl_str title; /* of the heading, dates taken off; empty: only a date or generic */
+	struct place place;
+	struct dl_str zone;
+	bool background; /* education, references, change log … */
+	bool has_day;
+	struct dl_civil day;
+	uint32_t number;
+};
+
+#define FRAMES 8 /* the document, six levels of headings, the list or table at hand */
+
+struct force {
+	struct frame v[FRAMES];
+	int top; /* the deepest in use */
+	uint32_t headings;
+	/* Narrative: the place and the candidate last told. */
+	struct place place;
+	uint32_t last;
+};
+
+/* "Date: … Time: … Where: …": lines that describe one event together. */
+struct record {
+	bool open, front; /* front: of the front matter */
+	struct slot date, time, end;
+	bool has_date, has_time, has_end;
+	bool when; /* a name said that the date is the event's */
+	struct dl_str title, place, people, url, status;
+	struct dl_span span;
+	uint32_t lines;
+};
+
+struct work {
+	struct arena *arena; /* for the work; gone when it is done */
+	struct arena *kept;  /* the caller's: what the calendar points to */
+	const struct text_doc *doc;
+	const struct when_list *list;
+	const struct dl_options *options;
+	struct dl_calendar *cal;
+	struct dl_error *reterr;
+
+	struct words words; /* of the unit at hand */
+	struct force force;
+	struct record record;
+	uint32_t next_expr; /* first expression not yet passed */
+
+	struct cand *cands;
+	size_t n, cap;
+	const char **reasons; /* by expression; NULL: none yet */
+	uint32_t *owners;     /* by expression: candidate or NO_CAND */
+
+	bool chronicle; /* sentences that begin with a year or month are its entries */
+	bool has_story; /* the day the prose is about */
+	struct dl_civil story;
+	uint32_t sentences; /* of prose, passed so far */
+};
+
+/* -1, with DL_NOMEM. */
+int work_nomem(struct work *);
+/* Says why the expressions of a slot made no event. */
+void work_background(struct work *, const struct slot *, const char *reason);
+/* The same for all of [first, end) that have no reason yet. */
+void work_background_rest(struct work *, uint32_t first, uint32_t end, const char *reason);
+/* A new candidate, zeroed but for what is none; NULL: no memory (said). */
+struct cand *work_add(struct work *, const char *reason);
+/* Notes a rule id (a constant string); more than MAX_OWN_RULES are dropped. */
+void cand_rule(struct cand *, const char *id);
+
+#endif
