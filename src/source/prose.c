@@ -31,6 +31,7 @@
 
 #include "base/str.h"
 #include "source/evidence.h"
+#include "source/mark.h"
 #include "text/builder.h"
 #include "text/clean.h"
 #include "text/lines.h"
@@ -129,53 +130,10 @@ static bool is_capitals(struct dl_str s)
 	return n >= CAPITALS_MIN;
 }
 
-/* Bytes of a list mark with the white space after it; 0: none. *number: of an
- * item that counts; 0: a bullet or a letter. */
-static size_t list_mark(struct dl_str s, unsigned *number)
-{
-	static const char *const bullets[] = {
-	    "-", "*", "+", "•", "‣", "◦", "▪", "●", "·", "–", "—", "○", "■", "→", NULL};
-	size_t n = 0, open = s.n != 0 && s.p[0] == '(';
-	*number = 0;
-	for (size_t i = 0; bullets[i] != NULL && n == 0; i++)
-		if (str_starts(s, str_of(bullets[i])))
-			n = strlen(bullets[i]);
-	if (n == 0) {
-		n = open;
-		while (n < s.n && n < open + 3 && is_digit((unsigned char)s.p[n]))
-			*number = *number * 10 + (unsigned)(s.p[n++] - '0');
-		bool letter = n == open && n < s.n && is_alpha((unsigned char)s.p[n]);
-		n += letter;
-		if (n == open || n >= s.n || (s.p[n] != ')' && (s.p[n] != '.' || open || letter)))
-			return 0;
-		n++;
-	}
-	size_t gap = 0;
-	while (n + gap < s.n && (s.p[n + gap] == ' ' || s.p[n + gap] == '\t'))
-		gap++;
-	return gap != 0 && n + gap < s.n ? n + gap : 0;
-}
-
-/* How far a list may take to its second item. */
-#define ITEM_LINES 32
-#define ITEM_BYTES 8192
-
-/* Does a list that counts from number begin at this line? */
 static bool counts_on(const struct prose *p, const struct line *line, unsigned number)
 {
-	struct dl_span ahead = {line->next, line->next + ITEM_BYTES};
-	struct dl_str rest = str_sub(p->text, ahead);
-	for (int i = 0; i < ITEM_LINES && rest.n != 0; i++) {
-		struct dl_str next = str_split(&rest, '\n');
-		size_t indent = next.n;
-		unsigned other;
-		next = str_trim(next);
-		indent = next.n == 0 ? 0 : indent - next.n;
-		if (next.n != 0 && indent <= line->indent && list_mark(next, &other) != 0 &&
-		    other != 0)
-			return other == number + 1 || other == number;
-	}
-	return false;
+	struct dl_span rest = {line->next, (uint32_t)p->text.n};
+	return mark_counts_on(str_sub(p->text, rest), line->indent, number);
 }
 
 /* Bytes of the mark if the line is an item of a list. */
@@ -183,7 +141,7 @@ static size_t item_mark(struct prose *p, const struct line *line)
 {
 	unsigned number;
 	struct dl_str s = line_str(p, line);
-	size_t n = list_mark(s, &number);
+	size_t n = mark_length(s, &number);
 	uint8_t level;
 	if (n == 0 || is_rule(s, &level))
 		return 0;
@@ -224,7 +182,7 @@ static uint32_t read_item(
 {
 	struct dl_span span = {first->span.start + (uint32_t)mark, first->span.end};
 	struct line line = *first;
-	list_mark(line_str(p, first), &p->number);
+	mark_length(line_str(p, first), &p->number);
 	while (line.next < g->end) {
 		struct line next = line_at(p->text, line.next, g->end);
 		if (item_mark(p, &next) != 0 ||
@@ -261,7 +219,7 @@ static uint8_t lone_heading(struct prose *p, const struct group *g, const struct
 	struct dl_str b = line_str(p, &below);
 	unsigned number;
 	bool alike =
-	    next.single && may_head(b, &below) && !line_is_bare(b) && list_mark(b, &number) == 0;
+	    next.single && may_head(b, &below) && !line_is_bare(b) && mark_length(b, &number) == 0;
 	return alike ? 0 : 3;
 }
 

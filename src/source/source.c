@@ -8,8 +8,8 @@
 
 const struct source_reader *const source_readers[] = {
     &source_prose,
-
-
+    &source_markdown,
+    &source_html,
     NULL,
 };
 

@@ -8,7 +8,7 @@
 #include <dateline/base.h>
 
 struct tag {
-	struct dl_str name;       /* empty: a comment, a doctype, a processing instruction */
+	struct dl_str name;	  /* empty: a comment, a doctype, a processing instruction */
 	struct dl_str attributes; /* what stands between the name and ">" */
 	bool is_end;
 };

@@ -64,8 +64,10 @@ static bool reserve(struct text_builder *b, size_t n)
 
 static bool continues(const struct text_builder *b, uint32_t source)
 {
+	if (b->n_pieces == 0)
+		return false;
 	const struct text_piece *p = b->pieces + b->n_pieces - 1;
-	return b->n_pieces != 0 && p->step == 1 && b->n - p->at == (size_t)source - p->source;
+	return p->step == 1 && b->n - p->at == (size_t)source - p->source;
 }
 
 static void add_piece(struct text_builder *b, uint32_t source, uint8_t step, uint8_t width)
@@ -187,17 +189,36 @@ void text_open(struct text_builder *b, enum text_kind kind)
 		b->styles[i].n = 0;
 }
 
+static struct dl_span trim(const struct text_builder *b, struct dl_span s)
+{
+	const char *text = all(b).p;
+	while (s.start < s.end && is_space((unsigned char)text[s.start]))
+		s.start++;
+	while (s.end > s.start && is_space((unsigned char)text[s.end - 1]))
+		s.end--;
+	return s;
+}
+
+/* From..n without white space at its ends. */
+static struct dl_span trimmed(const struct text_builder *b, uint32_t from)
+{
+	return trim(b, (struct dl_span){from, (uint32_t)b->n});
+}
+
 static void keep_link(struct text_builder *b)
 {
 	struct text_doc *d = b->doc;
 	if (!b->open || b->url.p == NULL || b->url_from >= b->n)
 		return;
+	struct dl_span span = trimmed(b, b->url_from);
+	b->url_from = (uint32_t)b->n;
+	if (span.start == span.end)
+		return;
 	struct text_link *v = grow(b, d->links, sizeof(*v), d->n_links, &b->cap_links);
 	if (v == NULL)
 		return;
 	d->links = v;
-	v[d->n_links++] = (struct text_link){{b->url_from, (uint32_t)b->n}, b->url};
-	b->url_from = (uint32_t)b->n;
+	v[d->n_links++] = (struct text_link){span, b->url};
 }
 
 static void keep_time(struct text_builder *b)
@@ -205,12 +226,15 @@ static void keep_time(struct text_builder *b)
 	struct text_doc *d = b->doc;
 	if (!b->open || b->datetime.p == NULL || b->datetime_from >= b->n)
 		return;
+	struct dl_span span = trimmed(b, b->datetime_from);
+	b->datetime_from = (uint32_t)b->n;
+	if (span.start == span.end)
+		return;
 	struct text_time *v = grow(b, d->times, sizeof(*v), d->n_times, &b->cap_times);
 	if (v == NULL)
 		return;
 	d->times = v;
-	v[d->n_times++] = (struct text_time){{b->datetime_from, (uint32_t)b->n}, b->datetime};
-	b->datetime_from = (uint32_t)b->n;
+	v[d->n_times++] = (struct text_time){span, b->datetime};
 }
 
 void text_set_link(struct text_builder *b, struct dl_str url)
@@ -334,16 +358,6 @@ static void squeeze(struct text_builder *b)
 		strong->v[i].start = squeezed(r, strong->v[i].start);
 		strong->v[i].end = squeezed(r, strong->v[i].end);
 	}
-}
-
-static struct dl_span trim(const struct text_builder *b, struct dl_span s)
-{
-	const char *text = all(b).p;
-	while (s.start < s.end && is_space((unsigned char)text[s.start]))
-		s.start++;
-	while (s.end > s.start && is_space((unsigned char)text[s.end - 1]))
-		s.end--;
-	return s;
 }
 
 void text_add_block(struct text_builder *b, const struct text_block *block)

@@ -317,7 +317,10 @@ bool lines_next(struct lines *l, struct dl_span *ret, enum lines_kind *ret_kind)
 			*ret_kind = LINES_ENTRY;
 		break;
 	case LINES_BY_LINE:
-		*ret_kind = LINES_ENTRY;
+		*ret_kind = l->is_first && !line_is_pair(str_sub(l->text, line.span)) &&
+				    may_head(l->text, &line, ANNOUNCEMENT_WIDTH)
+				? LINES_HEADING
+				: LINES_ENTRY;
 		break;
 	case LINES_BY_ENTRY:
 		*ret_kind = next_entry(l, line, ret);
