@@ -202,7 +202,8 @@ static enum lines_entry day_entry(struct dl_str s)
 	if (first(s) == '.' || first(s) == ',')
 		s = skip(s, 1);
 	s = skip(s, spaces(s));
-	return is_year(s, digits(s, &v), v) ? LINES_DATE : LINES_WEAK;
+	size_t n = digits(s, &v);
+	return is_year(s, n, v) ? LINES_DATE : LINES_WEAK;
 }
 
 static enum lines_entry number_entry(struct dl_str s)
