@@ -74,7 +74,7 @@ static void stamp(struct finder *f, struct state_record *r, const struct dl_even
 static struct state_record *append_live(struct finder *f, const struct merge_event *e)
 {
 	struct state_record *r =
-	    append(f, (struct state_record){.event = e->event, .from = e->from});
+	    append(f, (struct state_record){.event = e->event, .from = e->from, .made = e->made});
 	f->live[e - f->merge->v] = r;
 	return r;
 }
@@ -104,7 +104,8 @@ static void add_both(struct finder *f, const struct state_record *last, const st
 /* Takes an event out of what is published. */
 static void hide(struct finder *f, const struct state_record *last)
 {
-	struct state_record *r = append(f, (struct state_record){.from = last->from});
+	struct state_record *r =
+	    append(f, (struct state_record){.from = last->from, .made = last->made});
 	r->event.uid = last->event.uid;
 	r->event.sequence = last->event.sequence;
 	r->event.created = last->event.created;

@@ -58,6 +58,7 @@ struct field {
 
 static const struct field fields[] = {
     RECORD("from", TEXT, from),
+    RECORD("made", TEXT, made),
     RECORD("sequence", U32, event.sequence),
     RECORD("created", STAMP, event.created),
     RECORD("modified", STAMP, event.modified),

@@ -46,7 +46,7 @@ int merge_add(struct arena *a, struct merge *m, const struct dl_calendar *cal, s
 		if (v == NULL)
 			return fail_memory(reterr);
 		m->v = v;
-		v[m->n] = (struct merge_event){cal->events[i], from};
+		v[m->n] = (struct merge_event){.event = cal->events[i], .from = from};
 		if (add_categories(a, &v[m->n].event, categories, reterr) < 0)
 			return -1;
 		m->n++;
@@ -96,8 +96,7 @@ static int by_bytes(const void *x, const void *y)
 	return str_cmp(*(const struct dl_str *)x, *(const struct dl_str *)y);
 }
 
-/* "x@host" → "x-2@host" */
-static struct dl_str numbered(struct arena *a, struct dl_str uid, size_t number)
+struct dl_str merge_number_uid(struct arena *a, struct dl_str uid, size_t number)
 {
 	size_t at = str_find(uid, '@');
 	return arena_printf(
@@ -111,7 +110,7 @@ static int split_run(struct arena *a, struct merge_event *e, size_t *number,
 {
 	struct dl_str uid;
 	do
-		uid = numbered(a, e->event.uid, ++*number);
+		uid = merge_number_uid(a, e->event.uid, ++*number);
 	while (uid.p != NULL && bsearch(&uid, uids, n, sizeof(*uids), by_bytes) != NULL);
 	if (uid.p == NULL)
 		return fail_memory(err);

@@ -10,6 +10,7 @@
 struct merge_event {
 	struct dl_event event; /* points into its calendar or the arena */
 	struct dl_str from;    /* name of the source section */
+	struct dl_str made;    /* what dl_parse() made the uid, if it has another; else empty */
 };
 
 struct merge {
@@ -26,6 +27,9 @@ int merge_add(struct arena *, struct merge *, const struct dl_calendar *, struct
  * together in the order they were added. Two events that came with one UID get
  * "-2", "-3" … before its "@". Fails with DL_NOMEM. */
 int merge_finish(struct arena *, struct merge *, struct dl_error *reterr);
+
+/* "x@host" → "x-2@host"; p NULL: no memory. */
+struct dl_str merge_number_uid(struct arena *, struct dl_str uid, size_t number);
 
 /* -1, 0, 1: in the order of dl_calendar.events, as far as the time says. */
 int merge_compare(const struct dl_event *, const struct dl_event *);

@@ -26,6 +26,7 @@
 #include "base/str.h"
 #include "feed/change.h"
 #include "feed/input.h"
+#include "feed/match.h"
 #include "feed/merge.h"
 #include "feed/state.h"
 #include "when/civil.h"
@@ -320,6 +321,8 @@ static int compare(struct run *r)
 {
 	struct change *c = &r->change;
 	struct buf head = {.alloc = r->arena.alloc};
+	if (match_uids(&r->arena, &r->last, &r->merge, r->err) < 0)
+		return -1;
 	if (!r->options->force &&
 	    change_guard(&r->arena, &r->conf, &r->last, &r->merge, r->err) < 0)
 		return -1;

@@ -30,6 +30,7 @@
 struct state_record {
 	struct dl_event event; /* as published; if hidden only uid and the stamps */
 	struct dl_str from;    /* name of the source section it came from */
+	struct dl_str made;    /* what dl_parse() makes its uid now, if that is another */
 	int64_t gone;	       /* since when its source does not have it; 0: it has */
 	bool hidden;	       /* published no more; kept so that SEQUENCE goes on if it returns */
 };
