@@ -101,20 +101,29 @@ static int read_types(struct arena *a, const struct header *h, const unsigned ch
 	return 0;
 }
 
+static bool same_type(struct tzif_type a, struct tzif_type b)
+{
+	return a.offset == b.offset && a.dst == b.dst && strcmp(a.name, b.name) == 0;
+}
+
 static int read_changes(struct tzif *z, const struct header *h, const unsigned char *times,
     size_t time_size, const unsigned char *indices, const struct tzif_type *types,
     struct dl_error *reterr)
 {
+	int64_t last = INT64_MIN;
 	for (uint32_t i = 0; i < h->n_time; i++) {
 		int64_t at = number(times + time_size * i, time_size);
 		/* Year ±1,000,000: beyond it the arithmetic would not be safe. */
 		if (at < -1000000 * YEAR || at > 1000000 * YEAR)
 			return malformed(reterr, "a change beyond the year 1,000,000");
-		if (indices[i] >= h->n_type || (i > 0 && at <= z->v[i - 1].at))
+		if (indices[i] >= h->n_type || at <= last)
 			return malformed(reterr, "changes out of order");
-		z->v[i] = (struct tzif_change){at, types[indices[i]]};
+		last = at;
+		/* zic -b fat pads with changes to what already is. */
+		struct tzif_type to = types[indices[i]];
+		if (!same_type(z->n == 0 ? z->first : z->v[z->n - 1].to, to))
+			z->v[z->n++] = (struct tzif_change){at, to};
 	}
-	z->n = h->n_time;
 	return 0;
 }
 
@@ -214,6 +223,7 @@ static const char *read_footer(struct arena *a, const char *p, struct tzif *z)
 	p = read_name(a, p, &z->standard.name);
 	p = p == NULL ? NULL : read_clock(p, 24, &west);
 	z->standard.offset = -west;
+	z->standard.dst = false;
 	if (p == NULL || *p == '\0')
 		return p;
 	p = read_name(a, p, &z->summer.name);
@@ -350,11 +360,6 @@ int64_t tzif_utc(const struct tzif *z, int64_t local)
 	    tzif_at(z, local - after).offset == after)
 		return local - after;
 	return local - before;
-}
-
-static bool same_type(struct tzif_type a, struct tzif_type b)
-{
-	return a.offset == b.offset && a.dst == b.dst && strcmp(a.name, b.name) == 0;
 }
 
 int tzif_expand(struct arena *a, struct tzif *z, int32_t last_year, struct dl_error *reterr)

@@ -117,8 +117,7 @@ static int64_t newest(const struct dl_calendar *c)
 static void put_head(struct writer *w)
 {
 	const struct dl_calendar *c = w->calendar;
-	struct dl_str named = clean_blank(c->title) ? c->name : c->title;
-	struct dl_str title = clean_blank(named) ? STR("Events") : named;
+	struct dl_str title = clean_or(c->title, clean_or(c->name, STR("Events")));
 	link_put_uuid(&w->scratch, c, STR(""));
 	element(w, "id");
 	element_line(w, "title", title);
@@ -222,7 +221,7 @@ static void put_entry(struct writer *w, const struct dl_event *e)
 	open_element(w, "entry");
 	link_put_uuid(&w->scratch, w->calendar, e->uid);
 	element(w, "id");
-	element_line(w, "title", clean_blank(e->title) ? STR("Event") : e->title);
+	element_line(w, "title", clean_or(e->title, STR("Untitled")));
 	element_time(w, "updated", e->modified);
 	if (e->created > 0)
 		element_time(w, "published", e->created);

@@ -25,11 +25,12 @@ static void cut(struct dl_str *s, size_t n)
 	s->n -= n;
 }
 
-/* The character at the front, its length and what becomes of it; 0: malformed. */
-static size_t look(struct dl_str s, enum fate *ret)
+/* The length of the character at the front and what becomes of it; 0: none, or
+ * malformed. */
+static size_t look(struct dl_str s, enum clean how, enum fate *ret)
 {
 	if (s.n != 0 && s.p[0] >= ' ' && s.p[0] < 0x7F) {
-		*ret = KEEP;
+		*ret = how == CLEAN_LINE && s.p[0] == ' ' ? BLANK : KEEP;
 		return 1;
 	}
 	uint32_t c;
@@ -40,35 +41,33 @@ static size_t look(struct dl_str s, enum fate *ret)
 	return n != 0 && c == '\r' && s.n > 1 && s.p[1] == '\n' ? 2 : n;
 }
 
-/* Bytes in front that stay as they are. */
+/* Bytes in front that stay as they are; in a line a space is no such byte. */
 static struct dl_str take_run(struct dl_str *rest, enum clean how)
 {
 	struct dl_str s = *rest;
 	enum fate fate;
 	size_t n;
-	while (s.n != 0 && (n = look(s, &fate)) != 0 && fate == KEEP) {
-		/* The second space of a row ends the run. */
-		if (how == CLEAN_LINE && s.p[0] == ' ' && s.n > 1 &&
-		    is_space((unsigned char)s.p[1])) {
-			cut(&s, 1);
-			struct dl_str run = {rest->p, rest->n - s.n};
-			while (s.n != 0 && is_space((unsigned char)s.p[0]))
-				cut(&s, 1);
-			*rest = s;
-			return run;
-		}
+	while ((n = look(s, how, &fate)) != 0 && fate == KEEP)
 		cut(&s, n);
-	}
 	struct dl_str run = {rest->p, rest->n - s.n};
 	*rest = s;
 	return run;
+}
+
+/* All the white space in front, with what is dropped in between. */
+static void skip_blank(struct dl_str *rest)
+{
+	enum fate fate;
+	size_t n;
+	while ((n = look(*rest, CLEAN_LINE, &fate)) != 0 && fate != KEEP)
+		cut(rest, n);
 }
 
 struct dl_str clean_next(struct dl_str *rest, enum clean how)
 {
 	while (rest->n != 0) {
 		enum fate fate;
-		size_t n = look(*rest, &fate);
+		size_t n = look(*rest, how, &fate);
 		if (n == 0) {
 			cut(rest, 1);
 			return REPLACEMENT;
@@ -80,8 +79,7 @@ struct dl_str clean_next(struct dl_str *rest, enum clean how)
 			continue;
 		if (how == CLEAN_TEXT)
 			return fate == BLANK ? STR("\t") : STR("\n");
-		while (rest->n != 0 && is_space((unsigned char)rest->p[0]))
-			cut(rest, 1);
+		skip_blank(rest);
 		return STR(" ");
 	}
 	return (struct dl_str){NULL, 0};
@@ -100,8 +98,11 @@ void clean_line(struct buf *out, struct dl_str s)
 
 bool clean_blank(struct dl_str s)
 {
-	for (struct dl_str piece; (piece = clean_next(&s, CLEAN_LINE)).n != 0;)
-		if (str_trim(piece).n != 0)
-			return false;
-	return true;
+	skip_blank(&s);
+	return s.n == 0;
+}
+
+struct dl_str clean_or(struct dl_str s, struct dl_str other)
+{
+	return clean_blank(s) ? other : s;
 }

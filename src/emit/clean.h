@@ -14,7 +14,7 @@ enum clean { CLEAN_TEXT, CLEAN_LINE };
  * them; empty: the end. Taken together the pieces are valid UTF-8 without
  * controls (but \n and \t), byte order marks and U+FFFE, U+FFFF, which XML 1.0
  * section 2.2 forbids; malformed bytes become U+FFFD; every kind of line end
- * becomes \n. With CLEAN_LINE white space in a row becomes one space. */
+ * becomes \n. With CLEAN_LINE white space in a row, \n too, becomes one space. */
 struct dl_str clean_next(struct dl_str *rest, enum clean);
 
 /* All pieces. */
@@ -25,5 +25,7 @@ void clean_line(struct buf *, struct dl_str);
 
 /* Is there nothing to see in it? */
 bool clean_blank(struct dl_str);
+/* s, or the other if there is nothing to see in s. */
+struct dl_str clean_or(struct dl_str s, struct dl_str other);
 
 #endif

@@ -30,9 +30,7 @@ static void put_scratch(struct writer *w)
 
 static struct dl_str title_of(const struct dl_calendar *c)
 {
-	return !clean_blank(c->title) ? str_trim(c->title)
-	       : c->name.n != 0	      ? c->name
-				      : STR("Events");
+	return str_trim(clean_or(c->title, clean_or(c->name, STR("Events"))));
 }
 
 /* A link to an output beside the page. */
@@ -105,35 +103,46 @@ static const struct dl_event *last_dated(const struct dl_calendar *c)
 }
 
 /* When an event begins, no finer than a day. */
-static void put_begin(struct buf *out, const struct dl_event *e)
+static struct dl_event begin_of(const struct dl_event *e)
 {
-	struct dl_event plain = {.has_start = true,
-	    .start = e->start,
+	return (struct dl_event){.has_start = true,
+	    .start = iso_midnight(e->start),
 	    .edtf = e->edtf,
 	    .approximate = e->approximate,
 	    .precision = e->precision > DL_DAY ? DL_DAY : e->precision};
-	words_put_when(out, &plain);
+}
+
+/* "5-7 June 2026", "c. 1868 - 3 May 1990": from the first beginning to the last. */
+static void put_range(struct writer *w)
+{
+	struct dl_event first = begin_of(first_dated(w->calendar));
+	struct dl_event last = begin_of(last_dated(w->calendar));
+	bool days = first.precision == DL_DAY && last.precision == DL_DAY && !first.approximate &&
+		    !last.approximate;
+	if (days) {
+		first.has_end = true;
+		first.end = iso_add_days(last.start, 1);
+	}
+	words_put_when(&w->scratch, &first);
+	put_scratch(w);
+	bool same = first.precision == last.precision &&
+		    iso_seconds(first.start) == iso_seconds(last.start);
+	if (days || same)
+		return;
+	buf_z(w->out, " \xE2\x80\x93 ");
+	words_put_when(&w->scratch, &last);
+	put_scratch(w);
 }
 
 /* "14 events · c. 1868 – 3 May 1990 · times in Europe/Vienna" */
 static void put_facts(struct writer *w)
 {
 	const struct dl_calendar *c = w->calendar;
-	const struct dl_event *first = first_dated(c), *last = last_dated(c);
 	buf_printf(
 	    w->out, "<p class=\"facts\">%zu event%s", c->n_events, c->n_events == 1 ? "" : "s");
-	if (first != NULL) {
-		struct buf end = {.alloc = w->scratch.alloc};
-		put_begin(&w->scratch, first);
-		put_begin(&end, last);
-		bool same = str_eq(buf_str(&w->scratch), buf_str(&end));
+	if (first_dated(c) != NULL) {
 		buf_z(w->out, " \xC2\xB7 ");
-		put_scratch(w);
-		buf_z(w->out, same ? "" : " \xE2\x80\x93 ");
-		if (!same)
-			markup_text(w->out, buf_str(&end), CLEAN_LINE);
-		out_settle(w->out, &end);
-		buf_free(&end);
+		put_range(w);
 	}
 	if (w->page.common_tz.n != 0) {
 		buf_z(w->out, " \xC2\xB7 times in ");
@@ -316,17 +325,25 @@ static int put_page(struct writer *w, struct out *out, struct dl_error *reterr)
 	return 0;
 }
 
-/* The zone of all events that have one; empty if they differ. */
+static bool has_hours(const struct dl_event *e)
+{
+	return e->precision >= DL_PART || e->has_time;
+}
+
+/* The zone that is said once for all: the calendar's, if an event is in it,
+ * else the first event's. Empty when an event's zone is not known: nobody
+ * could tell that from being in this one. */
 static struct dl_str common_tz(const struct dl_calendar *c)
 {
 	struct dl_str tz = {NULL, 0};
 	for (size_t i = 0; i < c->n_events; i++) {
 		const struct dl_event *e = &c->events[i];
-		if (e->precision < DL_PART && !e->has_time)
+		if (!has_hours(e))
 			continue;
-		if (e->tz.n == 0 || (tz.n != 0 && !str_eq(tz, e->tz)))
+		if (e->tz.n == 0)
 			return (struct dl_str){NULL, 0};
-		tz = e->tz;
+		if (tz.n == 0 || str_eq(e->tz, c->tz))
+			tz = e->tz;
 	}
 	return tz;
 }

@@ -134,7 +134,7 @@ static int collect_event(struct writer *w, const struct dl_event *e, struct dl_e
 		return -1;
 	if (find_zone(w, e, &v.tzid, &v.zone, reterr) < 0)
 		return -1;
-	v.slot = slot_find(v.event, v.zone != NULL);
+	v.slot = slot_find(v.event, v.zone);
 	if (v.slot.kind == SLOT_NONE) {
 		w->n_omitted++;
 		return 0;
@@ -168,7 +168,7 @@ static void put_twice(struct writer *w, const char *name, const char *other)
 static void put_names(struct writer *w)
 {
 	const struct dl_calendar *c = w->calendar;
-	clean_line(&w->scratch, clean_blank(c->title) ? c->name : c->title);
+	clean_line(&w->scratch, clean_or(c->title, c->name));
 	put_twice(w, "NAME", "X-WR-CALNAME");
 	clean_put(&w->scratch, str_trim(c->description), CLEAN_TEXT);
 	if (w->n_omitted != 0)

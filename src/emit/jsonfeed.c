@@ -95,8 +95,7 @@ static bool set_output(
 /* Everything but the items. */
 static json_t *head_of(const struct dl_calendar *c)
 {
-	struct dl_str title = !clean_blank(c->title) ? c->title : c->name;
-	struct dl_str shown = clean_blank(title) ? STR("Events") : title;
+	struct dl_str shown = clean_or(c->title, clean_or(c->name, STR("Events")));
 	json_t *o = json_object();
 	bool ok =
 	    json_value_set(o, "version", json_string("https://jsonfeed.org/version/1.1")) &&

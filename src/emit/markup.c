@@ -50,7 +50,7 @@ void markup_paragraphs(struct buf *out, struct dl_str text)
 			open = false;
 			continue;
 		}
-		buf_z(out, open ? "<br/>" : "<p>");
+		buf_z(out, open ? "<br>" : "<p>");
 		markup_text(out, str_trim(line), CLEAN_LINE);
 		open = true;
 	}

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Pieces of HTML that more than one writer needs. What is written is well-formed
- * XML as well. */
+/* Pieces of HTML that more than one writer needs. */
 #ifndef EMIT_MARKUP_H
 #define EMIT_MARKUP_H
 
@@ -13,7 +12,7 @@
 /* Text, clean and escaped for content and for quoted attribute values. */
 void markup_text(struct buf *, struct dl_str, enum clean);
 /* The same as one or more <p>…</p>: an empty line ends a paragraph, a single
- * line end becomes a <br/>. */
+ * line end becomes a <br>. */
 void markup_paragraphs(struct buf *, struct dl_str);
 
 /* The value of a datetime attribute (HTML, section 4.5.14): as far as the

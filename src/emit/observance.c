@@ -207,8 +207,12 @@ int observances_find(struct arena *a, const struct tzif *zone, int64_t first, in
 		list[kept++] = observe_always(&z.first);
 	for (size_t i = 0; i < n; i++) {
 		v[i].open = z.has_dst && year_at(v[i].last.at) >= year - 1;
-		if (v[i].last.at >= begin_at && v[i].first.at <= last)
-			list[kept++] = observe(&v[i]);
+		if (v[i].last.at < begin_at || v[i].first.at > last)
+			continue;
+		/* Of a series that is over, its last change is still in force. */
+		bool over = v[i].last.at == begin_at && !v[i].open;
+		struct series only = begin(v[i].last);
+		list[kept++] = observe(over ? &only : &v[i]);
 	}
 	*ret = (struct observances){list, kept};
 	return 0;

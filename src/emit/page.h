@@ -32,7 +32,7 @@ void page_put_heading_id(struct buf *, const struct dl_event *);
 struct page {
 	const struct dl_calendar *calendar;
 	enum page_level level;
-	struct dl_str common_tz; /* said once for all events; empty: each says its own */
+	struct dl_str common_tz; /* said once; events in another say so, if empty all do */
 	struct dl_str
 	    language; /* of the document, if the page's words are of another; else empty */
 	struct zones *zones;

@@ -53,10 +53,14 @@ static bool is_day_of_month(const struct dl_event *e)
 static void put_when_words(struct writer *w, const struct dl_event *e)
 {
 	struct buf *b = &w->scratch;
-	bool in_day = w->page->level == PAGE_DAY && is_day_of_month(e);
-	bool in_month = w->page->level == PAGE_MONTH && is_day_of_month(e);
-	if (!e->has_start || e->rrule.n != 0 || (!in_day && !in_month)) {
-		words_put_when(b, e);
+	bool one_day = e->has_start && is_day_of_month(e);
+	bool in_day = w->page->level == PAGE_DAY && one_day;
+	bool in_month = w->page->level == PAGE_MONTH && one_day;
+	if (!in_day && !in_month) {
+		struct dl_event once = *e;
+		if (e->has_start) /* the rule has a line of its own */
+			once.rrule = STR("");
+		words_put_when(b, &once);
 		put_scratch(w);
 		return;
 	}
@@ -67,7 +71,7 @@ static void put_when_words(struct writer *w, const struct dl_event *e)
 	}
 	words_put_clock(b, e);
 	if (in_day && b->n == 0)
-		buf_z(b, "All day");
+		buf_z(b, "all day");
 	if (b->n != 0)
 		buf_z(w->out, "<span class=\"clock\">");
 	bool has_clock = b->n != 0;
@@ -93,7 +97,7 @@ static int put_when(struct writer *w, const struct dl_event *e, struct dl_error 
 	put_when_words(w, e);
 	buf_z(w->out, has_form ? "</time>" : "");
 	bool has_hours = e->precision >= DL_PART || e->has_time;
-	if (has_hours && e->tz.n != 0 && w->page->common_tz.n == 0) {
+	if (has_hours && e->tz.n != 0 && !str_eq(e->tz, w->page->common_tz)) {
 		buf_z(w->out, " <span class=\"zone\">");
 		put_line(w->out, e->tz);
 		buf_z(w->out, "</span>");
@@ -115,7 +119,7 @@ static void put_title(struct writer *w, const struct dl_event *e)
 		buf_z(w->out, "\">");
 	}
 	buf_z(w->out, cancelled ? "<s>" : "");
-	put_line(w->out, clean_blank(e->title) ? STR("Untitled") : e->title);
+	put_line(w->out, clean_or(e->title, STR("Untitled")));
 	buf_z(w->out, cancelled ? "</s>" : "");
 	buf_z(w->out, linked ? "</a>" : "");
 	buf_z(w->out, "</h3>\n");
@@ -132,6 +136,16 @@ static void put_field(struct writer *w, const char *class, struct dl_str text)
 	page_put_lang(w->out, w->page);
 	buf_z(w->out, " dir=\"auto\">");
 	put_line(w->out, text);
+	buf_z(w->out, "</p>\n");
+}
+
+static void put_rule(struct writer *w, const struct dl_event *e)
+{
+	if (!e->has_start || e->rrule.n == 0)
+		return;
+	buf_z(w->out, "<p class=\"rule\">Then ");
+	words_put_rule(&w->scratch, e->rrule);
+	put_scratch(w);
 	buf_z(w->out, "</p>\n");
 }
 
@@ -177,7 +191,7 @@ static void put_tags(struct writer *w, const struct dl_event *e)
 {
 	if (e->categories.n == 0)
 		return;
-	buf_z(w->out, "<ul class=\"tags\" aria-label=\"Tags\">");
+	buf_z(w->out, "<ul class=\"tags\">");
 	for (size_t i = 0; i < e->categories.n; i++) {
 		buf_z(w->out, "<li dir=\"auto\">");
 		put_line(w->out, e->categories.v[i]);
@@ -231,6 +245,7 @@ int page_put_event(struct buf *out, const struct page *page, size_t i, struct dl
 	int rc = put_when(&w, e, reterr);
 	buf_z(out, "<div class=\"what\">\n");
 	put_title(&w, e);
+	put_rule(&w, e);
 	put_field(&w, "place", e->location);
 	put_people(&w, e);
 	put_after(&w, i);

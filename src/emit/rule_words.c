@@ -4,7 +4,7 @@
 #include "emit/words.h"
 
 struct rule {
-	struct dl_str freq, interval, by_day, until, count, other;
+	struct dl_str freq, interval, by_day, by_month, until, count, other;
 };
 
 static struct rule split_rule(struct dl_str text)
@@ -19,6 +19,8 @@ static struct rule split_rule(struct dl_str text)
 			r.interval = value;
 		else if (str_eq_fold(name, STR("BYDAY")))
 			r.by_day = value;
+		else if (str_eq_fold(name, STR("BYMONTH")))
+			r.by_month = value;
 		else if (str_eq_fold(name, STR("UNTIL")))
 			r.until = value;
 		else if (str_eq_fold(name, STR("COUNT")))
@@ -73,6 +75,21 @@ static bool put_days(struct buf *out, struct dl_str days)
 	return true;
 }
 
+/* "every year on the first Saturday" of March, "every year" in March */
+static bool put_month(struct buf *out, const struct rule *r)
+{
+	if (r->by_month.n == 0)
+		return true;
+	int month = 0;
+	for (size_t i = 0; i < r->by_month.n && month < 100; i++)
+		month = month * 10 + (r->by_month.p[i] - '0');
+	const char *name = words_month(month); /* "" for lists too */
+	if (*name == '\0' || !str_eq_fold(r->freq, STR("YEARLY")))
+		return false;
+	buf_printf(out, r->by_day.n != 0 ? " of %s" : " in %s", name);
+	return true;
+}
+
 static bool put_words(struct buf *out, const struct rule *r)
 {
 	static const struct {
@@ -95,7 +112,7 @@ static bool put_words(struct buf *out, const struct rule *r)
 		buf_printf(out, "every %.*s %s", (int)r->interval.n, r->interval.p, words[i].many);
 	if (r->by_day.n != 0)
 		buf_z(out, " on ");
-	return put_days(out, r->by_day);
+	return put_days(out, r->by_day) && put_month(out, r);
 }
 
 static int digits(struct dl_str s, size_t at, size_t n)
@@ -122,7 +139,7 @@ static bool put_all(struct buf *out, const struct rule *r)
 	if (r->other.n != 0 || !put_words(out, r))
 		return false;
 	if (r->count.n != 0)
-		buf_printf(out, ", %.*s times", (int)r->count.n, r->count.p);
+		buf_printf(out, ", %.*s times in all", (int)r->count.n, r->count.p);
 	return r->until.n == 0 || put_last_day(out, r->until);
 }
 
@@ -133,6 +150,5 @@ void words_put_rule(struct buf *out, struct dl_str rrule)
 	if (put_all(out, &r) || out->failed != DL_OK)
 		return;
 	out->n = before;
-	buf_z(out, "repeating: ");
-	buf_add(out, rrule);
+	buf_z(out, "repeatedly");
 }

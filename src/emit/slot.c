@@ -15,21 +15,30 @@ static bool is_before(struct dl_civil a, struct dl_civil b)
 	return iso_seconds(a) < iso_seconds(b);
 }
 
+/* Does time pass between two wall clock times? 02:30 to 03:30 is no time at all
+ * where the clock jumps from 2 to 3. */
+static bool is_later(struct dl_civil a, struct dl_civil b, const struct tzif *zone)
+{
+	return is_before(a, b) && tzif_utc(zone, iso_seconds(a)) < tzif_utc(zone, iso_seconds(b));
+}
+
 /* 23:59 is a deadline: an hour after it would be the next day's. */
-static struct dl_civil assume_end(struct dl_civil start)
+static struct dl_civil assume_end(struct dl_civil start, const struct tzif *zone)
 {
 	struct dl_civil end = iso_civil(iso_seconds(start) + ASSUMED_SECONDS);
 	struct dl_civil midnight = iso_midnight(iso_add_days(start, 1));
+	if (!is_later(start, end, zone))
+		end = iso_civil(iso_seconds(end) + ASSUMED_SECONDS);
 	return is_before(midnight, end) ? midnight : end;
 }
 
-static struct slot hours(const struct dl_event *e)
+static struct slot hours(const struct dl_event *e, const struct tzif *zone)
 {
 	struct slot s = {.kind = SLOT_HOURS, .start = e->start};
 	iso_span(e, &s.start, &s.end);
-	s.end_assumed = !is_before(s.start, s.end);
+	s.end_assumed = !is_later(s.start, s.end, zone);
 	if (s.end_assumed)
-		s.end = assume_end(s.start);
+		s.end = assume_end(s.start, zone);
 	return s;
 }
 
@@ -64,19 +73,19 @@ static struct slot days(const struct dl_event *e)
 	if (!whole || !is_before(s.start, s.end))
 		s.end = iso_add_days(s.end, 1);
 	s.fuzzy = e->precision < DL_DAY || e->approximate;
-	s.free = s.fuzzy || e->precision == DL_PART;
+	s.free = true;
 	s.when_in_title = s.fuzzy || e->precision > DL_DAY;
 	return s;
 }
 
-struct slot slot_find(const struct dl_event *e, bool zone_known)
+struct slot slot_find(const struct dl_event *e, const struct tzif *zone)
 {
 	if (!e->has_start)
 		return (struct slot){.kind = SLOT_NONE};
 	struct slot s;
-	if (zone_known && e->precision == DL_MINUTE)
-		s = hours(e);
-	else if (zone_known && e->precision == DL_PART &&
+	if (zone != NULL && e->precision == DL_MINUTE)
+		s = hours(e, zone);
+	else if (zone != NULL && e->precision == DL_PART &&
 		 (e->has_window || e->part != DL_PART_NONE))
 		s = part(e);
 	else

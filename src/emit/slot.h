@@ -9,7 +9,9 @@
  *   part, zone known       the part's window as a free block; night 18:00 to
  *                          06:00
  *   part, zone unknown     the whole day, the part in the title
- *   day                    the whole day or days
+ *   day                    the whole day or days, free: RFC 5545 section 3.6.1
+ *                          shows anniversaries so, and who subscribes to a
+ *                          festival is not busy for three days
  *   month … century        all days in which it lies, free and tentative, the
  *                          precision in the title: never its first day alone
  *
@@ -19,6 +21,8 @@
 #define EMIT_SLOT_H
 
 #include <dateline/event.h>
+
+#include "base/tzif.h"
 
 enum slot_kind {
 	SLOT_NONE, /* cannot be shown */
@@ -35,7 +39,7 @@ struct slot {
 	bool when_in_title;	    /* the slot alone would say more or less than is known */
 };
 
-/* zone_known: the event's zone, or the calendar's where it has none, exists. */
-struct slot slot_find(const struct dl_event *, bool zone_known);
+/* zone: the event's or, where it has none, the calendar's; NULL: unknown. */
+struct slot slot_find(const struct dl_event *, const struct tzif *zone);
 
 #endif

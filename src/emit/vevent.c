@@ -68,7 +68,7 @@ static void put_times(struct writer *w, const struct vevent *v)
 static void put_summary(struct writer *w, const struct vevent *v)
 {
 	const struct dl_event *e = v->event;
-	clean_line(w->scratch, e->title);
+	clean_line(w->scratch, clean_or(e->title, STR("Untitled")));
 	if (v->slot.when_in_title) {
 		buf_z(w->scratch, " (");
 		if (v->slot.fuzzy)
@@ -184,7 +184,8 @@ void vevent_put(
 	put_stamp(out, "DTSTAMP", e->modified);
 	if (e->created > 0)
 		put_stamp(out, "CREATED", e->created);
-	put_stamp(out, "LAST-MODIFIED", e->modified);
+	if (e->modified > 0)
+		put_stamp(out, "LAST-MODIFIED", e->modified);
 	buf_printf(out, "SEQUENCE:%u\r\n", (unsigned)e->sequence);
 	put_times(&w, v);
 	put_summary(&w, v);

@@ -139,12 +139,14 @@ static void put_window(struct buf *out, const struct dl_event *e)
 	}
 }
 
-/* The end of something that has hours: its hour, with the day if that differs. */
+/* The end of something that has hours: its hour, with the day if one could take
+ * it for another. 22:00-02:00 is over midnight. */
 static void put_end(struct buf *out, const struct dl_event *e)
 {
-	if (!e->has_end || iso_seconds(e->end) <= iso_seconds(e->start))
+	int64_t length = iso_seconds(e->end) - iso_seconds(e->start);
+	if (!e->has_end || length <= 0)
 		return;
-	if (iso_seconds(iso_midnight(e->start)) == iso_seconds(iso_midnight(e->end)))
+	if (length < 86400)
 		buf_z(out, DASH);
 	else {
 		buf_z(out, SPACED_DASH);
@@ -170,7 +172,12 @@ static void put_coarse(struct buf *out, const struct dl_event *e)
 	struct dl_civil from, to;
 	iso_span(e, &from, &to);
 	struct dl_civil last = iso_add_days(to, -1);
-	bool plain = !e->has_end;
+	/* An end that goes without saying is not said. */
+	struct dl_event endless = *e;
+	endless.has_end = false;
+	struct dl_civil begin, end;
+	iso_span(&endless, &begin, &end);
+	bool plain = iso_seconds(end) == iso_seconds(to);
 	if (e->precision == DL_CENTURY && plain)
 		put_century(out, from.year);
 	else if (e->precision == DL_DECADE && plain && from.year > 0 && from.year % 10 == 0)

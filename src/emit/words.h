@@ -25,7 +25,7 @@ void words_put_when(struct buf *, const struct dl_event *);
 void words_put_clock(struct buf *, const struct dl_event *);
 
 /* What a recurrence rule says: "every Monday", "every 2 weeks on Thursday",
- * "monthly on the first Monday"; rules beyond words as they are. */
+ * "every month on the first Monday"; of rules beyond words only "repeatedly". */
 void words_put_rule(struct buf *, struct dl_str rrule);
 
 #endif
