@@ -60,6 +60,7 @@ static void add_member(struct finder *f, const struct member *m, size_t n_before
 	e->range_end = m->next == LINK_RANGE ? (uint32_t)f->n + 1 : WHEN_NONE;
 	e->list_next = m->next == LINK_LIST ? (uint32_t)f->n + 1 : WHEN_NONE;
 	e->same_instant = e->antecedent = WHEN_NONE;
+	e->rrule = "";
 	if (first > 0 && (t[first - 1].mask & LEX_BIT(LEX_LEAD)))
 		e->lead = (enum when_lead)lex_value(&t[first - 1], LEX_LEAD);
 	if (m->chained && n_before > 0 && f->exprs[f->n - 1].range_end == f->n)
@@ -310,15 +311,19 @@ static int settle_orders(struct finder *f, const struct dl_options *options)
 	return 0;
 }
 
-static int add_edtf(struct finder *f, struct discourse *d)
+/* EDTF and RRULE: few expressions have them all, so they live apart. */
+static int add_texts(struct finder *f, const struct discourse *d)
 {
-	char text[WHEN_VALUE_MAX];
+	char edtf[WHEN_VALUE_MAX], rrule[FORMAT_RRULE_MAX];
 	for (size_t i = 0; i < f->n; i++) {
-		format_edtf(&f->exprs[i], &d->values[i], text);
-		if (text[0] == '\0')
+		struct when_expr *e = &f->exprs[i];
+		format_edtf(e, &d->values[i], edtf);
+		if (edtf[0] != '\0' && (e->edtf = arena_str(f->arena, str_of(edtf))).p == NULL)
+			return -1;
+		if (e->type != WHEN_SET)
 			continue;
-		f->exprs[i].edtf = arena_str(f->arena, str_of(text));
-		if (f->exprs[i].edtf.p == NULL)
+		format_rrule(&d->values[i], rrule);
+		if ((e->rrule = arena_str(f->arena, str_of(rrule)).p) == NULL)
 			return -1;
 	}
 	return 0;
@@ -347,7 +352,7 @@ int when_find(struct arena *arena, const struct text_doc *doc, const struct dl_o
 	set_reference(f, &d, &list);
 	for (uint32_t i = 0; i < f->n; i++)
 		resolve_expr(&d, i);
-	if (add_edtf(f, &d) != 0)
+	if (add_texts(f, &d) != 0)
 		return fail(reterr, DL_NOMEM, "out of memory");
 	list.v = f->exprs;
 	list.n = f->n;

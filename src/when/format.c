@@ -103,7 +103,7 @@ static void set_text(struct when_expr *e, const struct value *v)
 	duration_text(e->value, &d);
 }
 
-static void rrule_text(struct when_expr *e, const struct value *v)
+void format_rrule(const struct value *v, char out[FORMAT_RRULE_MAX])
 {
 	static const char *const freq[] = {"", "SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY",
 	    "MONTHLY", "MONTHLY", "YEARLY", "YEARLY", "YEARLY", "WEEKLY", "WEEKLY", "YEARLY",
@@ -112,19 +112,16 @@ static void rrule_text(struct when_expr *e, const struct value *v)
 	static const char *const days[] = {
 	    "", "MO", "TU", "WE", "TH", "FR", "SA", "SU", "MO,TU,WE,TH,FR", "SA,SU"};
 	int interval = v->amount / 1000 * factor[v->unit];
-	int n = snprintf(e->rrule, sizeof(e->rrule), "FREQ=%s", freq[v->unit]);
+	char every[24] = "", nth[8] = "";
+	const char *day = v->has & HAS_WEEKDAY	    ? days[v->weekday]
+			  : v->unit == UNIT_WEEKEND ? days[9]
+						    : "";
 	if (interval > 1)
-		n += snprintf(e->rrule + n, sizeof(e->rrule) - (size_t)n, ";INTERVAL=%d", interval);
+		snprintf(every, sizeof(every), ";INTERVAL=%d", interval);
 	if (v->nth != 0)
-		snprintf(e->rrule + n, sizeof(e->rrule) - (size_t)n, ";BYDAY=%d%s",
-		    v->nth == 9 ? -1 : v->nth, days[v->weekday]);
-	else if (v->has & HAS_WEEKDAY)
-		snprintf(e->rrule + n, sizeof(e->rrule) - (size_t)n, ";BYDAY=%s", days[v->weekday]);
-	else if (v->unit == UNIT_WEEKEND)
-		snprintf(e->rrule + n, sizeof(e->rrule) - (size_t)n, ";BYDAY=SA,SU");
-	e->has_clock = (v->has & HAS_CLOCK) != 0;
-	e->clock_hour = v->hour;
-	e->clock_minute = v->minute;
+		snprintf(nth, sizeof(nth), "%d", v->nth == 9 ? -1 : v->nth);
+	snprintf(out, FORMAT_RRULE_MAX, "FREQ=%s%s%s%s%s", freq[v->unit], every,
+	    day[0] == '\0' ? "" : ";BYDAY=", nth, day);
 }
 
 /* What is known of a date that found no reference: XXXX-05-03, T11:20. */
@@ -203,7 +200,9 @@ void format_expr(struct when_expr *e, const struct value *v)
 {
 	if (v->kind == VALUE_SET) {
 		set_text(e, v);
-		rrule_text(e, v);
+		e->has_clock = (v->has & HAS_CLOCK) != 0;
+		e->clock_hour = v->hour;
+		e->clock_minute = v->minute;
 	} else if (v->kind == VALUE_DURATION) {
 		duration_text(e->value, v);
 	} else if (v->kind == VALUE_VAGUE) {

@@ -31,8 +31,13 @@ bool resolve_is_full(const struct value *);
 /* Tense of the sentence around a span: -1 past, 1 future, 0 unknown. */
 int resolve_tense(struct dl_str block, struct dl_span expr);
 
-/* Fills value, edtf fields from from, to and grain (when/format.c). */
+/* Room for "FREQ=MONTHLY;INTERVAL=1000000;BYDAY=MO,TU,WE,TH,FR" and its kin. */
+#define FORMAT_RRULE_MAX 80
+
+/* Fills value from from, to and grain (when/format.c). */
 void format_expr(struct when_expr *, const struct value *);
+/* RRULE of a VALUE_SET. */
+void format_rrule(const struct value *, char out[FORMAT_RRULE_MAX]);
 /* EDTF of an expression, into out (at least WHEN_VALUE_MAX bytes); "" if it has none. */
 void format_edtf(const struct when_expr *, const struct value *, char *out);
 

@@ -62,7 +62,6 @@ enum when_from {
 #define WHEN_NONE      UINT32_MAX
 #define WHEN_MAX_RULES 8
 #define WHEN_VALUE_MAX 40
-#define WHEN_RRULE_MAX 160
 
 struct when_expr {
 	struct dl_span span; /* bytes of doc->text: the TIMEX3 extent */
@@ -85,9 +84,9 @@ struct when_expr {
 
 	struct dl_str zone; /* IANA name, where the expression names one; else empty */
 	bool has_offset;
-	int16_t offset_minutes;	    /* east of UTC, of from, where zone or offset is written */
-	char rrule[WHEN_RRULE_MAX]; /* WHEN_SET: RFC 5545 section 3.3.10, or "" */
-	bool has_clock;		    /* WHEN_SET: "every Monday at 9": clock_* hold */
+	int16_t offset_minutes; /* east of UTC, of from, where zone or offset is written */
+	const char *rrule;	/* WHEN_SET: RFC 5545 section 3.3.10; else "" */
+	bool has_clock;		/* WHEN_SET: "every Monday at 9": clock_* hold */
 	uint8_t clock_hour, clock_minute;
 
 	/* Ranges: the two ends are two expressions (one with options.intervals).
