@@ -31,6 +31,7 @@
 #include "source/html.h"
 #include "source/front.h"
 #include "source/mark.h"
+#include "source/screen.h"
 #include "text/lines.h"
 
 /* Table cells, and bytes of link targets, may be this many times the source's
@@ -232,12 +233,31 @@ static void add_break(struct md *m)
 	m->last = at + (nl != NULL);
 }
 
+/* The tag of a block inside running text: md4c 0.4.8 takes "<h2>" for one, and
+ * people close what they opened ten lines before. */
+static void add_block_tag(struct md *m, const struct tag *tag, uint32_t from, uint32_t to)
+{
+	if (m->b.open && m->b.now.kind == TEXT_CELL) {
+		text_put(&m->b, STR("\n"), from, to);
+		return;
+	}
+	text_close(&m->b);
+	bool heading = !tag->is_end && tag->name.n == 2 && to_lower(tag->name.p[0]) == 'h' &&
+		       tag->name.p[1] >= '1' && tag->name.p[1] <= '6';
+	if (heading)
+		open_block(m, TEXT_HEADING, (unsigned)(tag->name.p[1] - '0'));
+}
+
 static void add_tag(struct md *m, uint32_t at, uint32_t n)
 {
 	struct tag tag;
 	struct dl_str s =
 	    str_sub(m->b.doc->source, (struct dl_span){m->base + at, m->base + at + n});
-	if (s.n != 0 && s.p[0] == '<' && tag_at(s, &tag) != 0 && tag.name.n != 0)
+	if (s.n == 0 || s.p[0] != '<' || tag_at(s, &tag) == 0 || tag.name.n == 0)
+		return;
+	if (screen_is_block(tag.name))
+		add_block_tag(m, &tag, m->base + at, m->base + at + n);
+	else
 		html_inline(&m->html, &tag, m->base + at, m->base + at + n);
 }
 

@@ -386,6 +386,11 @@ static void add_part(struct text_builder *b, const struct text_block *block, str
 	}
 	part.strong =
 	    b->styles[TEXT_STRONG].n != 0 && covers(b, &b->styles[TEXT_STRONG], part.span);
+	if (part.kind == TEXT_PARAGRAPH && part.level == 0 && part.strong &&
+	    line_is_caption(str_sub(all(b), part.span))) {
+		part.kind = TEXT_HEADING;
+		part.level = 6;
+	}
 	text_add_block(b, &part);
 }
 

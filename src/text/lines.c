@@ -106,6 +106,20 @@ bool line_is_closed(struct dl_str line)
 	return false;
 }
 
+#define CAPTION_MAX 64
+
+bool line_is_caption(struct dl_str line)
+{
+	size_t digits = 0;
+	for (size_t i = 0; i < line.n && i <= CAPTION_MAX; i++) {
+		if (line.p[i] == '\n')
+			return false;
+		digits += is_digit((unsigned char)line.p[i]);
+	}
+	return line.n <= CAPTION_MAX && !line_is_closed(line) && !line_is_lower(line) &&
+	       (digits == 0 || line_is_bare(line));
+}
+
 /* A label is no longer than this, in bytes. */
 #define LABEL_MAX 64
 

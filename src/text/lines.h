@@ -35,6 +35,9 @@ unsigned line_shape(struct dl_str line);
 /* Ends as a sentence or a clause does (. ! ? … ; ,), brackets and quotes after
  * it not counted. */
 bool line_is_closed(struct dl_str line);
+/* Set in bold, it would be a heading: short, not a sentence, and either only a
+ * date or without numbers. (A bold "2-4 May, Town Hall" is what it says.) */
+bool line_is_caption(struct dl_str line);
 /* Begins with a small letter of ASCII. */
 bool line_is_lower(struct dl_str line);
 /* "Entries close: 19 July", "Judging - 7 August", "Finals .... 3 May": a label,
