@@ -4,6 +4,7 @@
 #include "base/io.h"
 
 #include "base/str.h"
+#include "disk.h"
 #include "nth.h"
 #include "sh.h"
 
@@ -243,76 +244,7 @@ START_TEST(a_device_is_written_to)
 }
 END_TEST
 
-/* Failing calls: the n-th call that changes something fails, with or without
- * everything after it (which is what a kill looks like from the disk). */
-
-static int countdown; /* calls until one fails; negative: none does */
-static bool killed;   /* after the failure all fail */
-static int code;
-
-static bool fails(void)
-{
-	if (countdown == 0 && killed) {
-		errno = EIO;
-		return true;
-	}
-	if (countdown < 0 || countdown-- != 0)
-		return false;
-	if (killed)
-		countdown = 0;
-	errno = code;
-	return true;
-}
-
-static int open_or_fail(const char *name, int flags, mode_t mode)
-{
-	return (flags & O_CREAT) && fails() ? -1 : real.open(name, flags, mode);
-}
-
-/* Half of the bytes reach the disk. */
-static ssize_t write_or_fail(int fd, const void *p, size_t n)
-{
-	if (!fails())
-		return real.write(fd, p, n);
-	int cause = errno;
-	if (n > 1 && !killed)
-		(void)!real.write(fd, p, n / 2);
-	errno = cause;
-	return -1;
-}
-
-static int fsync_or_fail(int fd)
-{
-	return fails() ? -1 : real.fsync(fd);
-}
-
-static int rename_or_fail(const char *from, const char *to)
-{
-	return fails() ? -1 : real.rename(from, to);
-}
-
-static int unlink_or_fail(const char *name)
-{
-	return fails() ? -1 : real.unlink(name);
-}
-
-static int mkdir_or_fail(const char *name, mode_t mode)
-{
-	return fails() ? -1 : real.mkdir(name, mode);
-}
-
-static void fail_after(int n, bool kill, int cause)
-{
-	countdown = n;
-	killed = kill;
-	code = cause;
-	io_calls.open = open_or_fail;
-	io_calls.write = write_or_fail;
-	io_calls.fsync = fsync_or_fail;
-	io_calls.rename = rename_or_fail;
-	io_calls.unlink = unlink_or_fail;
-	io_calls.mkdir = mkdir_or_fail;
-}
+/* Failing calls */
 
 START_TEST(each_call_fails_once)
 {
@@ -320,9 +252,9 @@ START_TEST(each_call_fails_once)
 	for (int rc = -1; rc != 0; n++) {
 		struct dl_error e = {0};
 		put("the old file");
-		fail_after(n, false, ENOSPC);
+		disk_fail_after(n, false, ENOSPC);
 		rc = dl_file_write(path, STR("the new file"), NULL, &e);
-		io_calls = real;
+		disk_restore();
 		ck_assert(holds("the old file") || holds("the new file"));
 		ck_assert_str_eq(names(), "out.ics ");
 		if (rc == 0)
@@ -340,9 +272,9 @@ START_TEST(killed_after_each_call)
 	int n = 0;
 	for (int rc = -1; rc != 0; n++) {
 		put("the old file");
-		fail_after(n, true, EIO);
+		disk_fail_after(n, true, EIO);
 		rc = dl_file_write(path, STR("the new file"), NULL, NULL);
-		io_calls = real;
+		disk_restore();
 		ck_assert(holds("the old file") || holds("the new file"));
 		ck_assert_int_eq(dl_file_write(path, STR("the next file"), NULL, NULL), 0);
 		ck_assert(holds("the next file"));
