@@ -350,6 +350,7 @@ int when_find(struct arena *arena, const struct text_doc *doc, const struct dl_o
 	if (f->nomem || settle_orders(f, options) != 0)
 		return fail(reterr, DL_NOMEM, "out of memory");
 	set_reference(f, &d, &list);
+	resolve_narrative(&d, f->n);
 	for (uint32_t i = 0; i < f->n; i++)
 		resolve_expr(&d, i);
 	if (add_texts(f, &d) != 0)

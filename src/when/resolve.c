@@ -91,6 +91,23 @@ static int direction(const struct discourse *d, const struct when_expr *e)
 	return resolve_tense(str_sub(d->doc->text, block), at);
 }
 
+/* Narration goes forward: after December, "in April" is next year's; a step
+ * back of a few months stays in the year. */
+static int32_t year_after(struct dl_civil told, int month, int day)
+{
+	int64_t best = INT64_MAX;
+	int32_t year = told.year;
+	for (int32_t y = told.year - 1; y <= told.year + 1; y++) {
+		int64_t away = days_from_date(y, month, 1) + day - 1 - civil_days(told);
+		int64_t cost = away >= 0 ? away * 2 : -away * 3;
+		if (cost < best) {
+			best = cost;
+			year = y;
+		}
+	}
+	return year;
+}
+
 /* The year that a month (and day) without one is of. */
 static int32_t choose_year(
     const struct discourse *d, struct when_expr *e, const struct value *v, enum when_from *ret_from)
@@ -103,10 +120,11 @@ static int32_t choose_year(
 		e->antecedent = d->head;
 		return head->from.year;
 	}
-	if (told != NULL && (!d->strong || told->from.year < d->reference.year - 1)) {
+	if (told != NULL && (!d->strong || d->narrative)) {
 		*ret_from = WHEN_FROM_YEAR;
 		e->antecedent = d->date;
-		return told->from.year;
+		return told->grain < WHEN_GRAIN_MONTH ? told->from.year
+						      : year_after(told->from, v->month, day);
 	}
 	if (!d->has_reference)
 		return INT32_MIN;
@@ -408,6 +426,22 @@ void resolve_expr(struct discourse *d, uint32_t i)
 	format_expr(e, v);
 	remember(d, i);
 	open_side(e);
+}
+
+/* So many written years, and so large a part of them long past, make a text
+ * history rather than news. */
+#define NARRATIVE_YEARS 6
+#define NARRATIVE_PART	0.7
+
+void resolve_narrative(struct discourse *d, size_t n)
+{
+	size_t years = 0, past = 0;
+	for (size_t i = 0; i < n; i++)
+		if (d->values[i].kind == VALUE_DATE && (d->values[i].has & HAS_YEAR)) {
+			years++;
+			past += d->values[i].year < d->reference.year - 1;
+		}
+	d->narrative = years >= NARRATIVE_YEARS && (double)past >= NARRATIVE_PART * (double)years;
 }
 
 bool resolve_is_full(const struct value *v)

@@ -15,9 +15,10 @@ struct discourse {
 	bool has_reference;
 	bool strong; /* the reference is when the document was written, not a guess */
 	struct dl_civil reference;
-	uint32_t day;  /* the expression that set the day in force, or WHEN_NONE */
-	uint32_t date; /* the last expression that said a year, a month or more */
-	uint32_t head; /* the last of them that stood in a heading */
+	bool narrative; /* tells of years long before it was written: history, a chronicle */
+	uint32_t day;	/* the expression that set the day in force, or WHEN_NONE */
+	uint32_t date;	/* the last expression that said a year, a month or more */
+	uint32_t head;	/* the last of them that stood in a heading */
 	uint8_t head_level;
 };
 
@@ -27,6 +28,9 @@ void resolve_expr(struct discourse *, uint32_t i);
 /* A value that says year, month and day by itself: the first step, before any
  * reference is known. */
 bool resolve_is_full(const struct value *);
+
+/* Does a document with a strong reference tell of other years? Sets narrative. */
+void resolve_narrative(struct discourse *, size_t n);
 
 /* Tense of the sentence around a span: -1 past, 1 future, 0 unknown. */
 int resolve_tense(struct dl_str block, struct dl_span expr);
