@@ -15,6 +15,7 @@
 #include "event/prose.h"
 #include "event/record.h"
 #include "event/sentence.h"
+#include "event/survey.h"
 #include "event/table.h"
 #include "event/title.h"
 #include "when/civil.h"
@@ -23,8 +24,6 @@
 #define STRONG_MAX 120
 /* Levels below the six of headings. */
 #define STRONG_LEVEL 7
-/* Sentences that begin with a year or month before a text counts as a chronicle. */
-#define CHRONICLE_LEAST 4
 /* More contradictions than anyone reads. */
 #define MAX_WARNINGS 100
 
@@ -170,28 +169,6 @@ static int read_block(struct work *w, uint32_t *i)
 
 /* ---- the document as a whole ---------------------------------------------------- */
 
-/* Many paragraphs and sentences that begin with a year or a month: a chronicle,
- * whose years are its entries. */
-static bool is_chronicle(const struct work *w)
-{
-	size_t initial = 0, dated = 0;
-	for (size_t i = 0; i < w->list->n; i++) {
-		const struct when_expr *x = &w->list->v[i];
-		if (x->type != WHEN_DATE || !x->has_from)
-			continue;
-		dated++;
-		const char *text = w->doc->text.p;
-		uint32_t at = x->span.start, block = w->doc->blocks[x->block].span.start;
-		/* "In the spring of 1945 …": at most one or two short words before it. */
-		uint32_t from = at > block + 12 ? at - 12 : block;
-		bool start = from == block;
-		for (uint32_t k = from; k < at && !start; k++)
-			start = text[k] == '.' || text[k] == '\n';
-		initial += start && x->grain <= WHEN_GRAIN_MONTH;
-	}
-	return initial >= CHRONICLE_LEAST && initial * 2 >= dated;
-}
-
 static int set_title(struct work *w)
 {
 	const struct text_doc *doc = w->doc;
@@ -310,7 +287,9 @@ static int set_verdicts(struct work *w, const uint32_t *index, struct event_verd
 
 static int read_all(struct work *w)
 {
-	w->chronicle = is_chronicle(w);
+	w->chronicle = survey_is_chronicle(w);
+	if (survey_zone(w) < 0)
+		return -1;
 	for (uint32_t i = 0; i < w->doc->n_blocks;)
 		if (read_block(w, &i) < 0)
 			return -1;

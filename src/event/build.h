@@ -12,8 +12,8 @@
 
 /* Why an expression became an event or stayed background; for explain. */
 struct event_verdict {
-	uint32_t expr;      /* index into the list */
-	uint32_t event;     /* index into ret->events, or UINT32_MAX: background */
+	uint32_t expr;	    /* index into the list */
+	uint32_t event;	    /* index into ret->events, or UINT32_MAX: background */
 	const char *reason; /* a rule id, "event.verb", "background.since" … */
 };
 

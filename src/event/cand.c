@@ -116,8 +116,15 @@ static void set_zone(struct work *w, struct cand *c)
 		return;
 	}
 	ev->tz = w->options->tz;
-	if (ev->tz.n != 0)
+	if (ev->tz.n != 0) {
 		cand_rule(c, "zone.option");
+		return;
+	}
+	ev->tz = w->guess;
+	if (ev->tz.n != 0) {
+		c->doubt += 5;
+		cand_rule(c, "zone.document-places");
+	}
 }
 
 void cand_locate(struct work *w, struct cand *c, const struct where *where, bool narrative)
@@ -127,7 +134,8 @@ void cand_locate(struct work *w, struct cand *c, const struct where *where, bool
 		c->place = where->place;
 		ev->known |= DL_KNOWN_LOCATION;
 		cand_rule(c, "place.near");
-	} else {
+	} else if (strcmp(c->reason, "event.deadline") != 0) {
+		/* (A deadline has no place: one hands in from wherever one is.) */
 		const struct place *p = narrative ? force_narrative_place(w) : force_place(w);
 		/* What another sentence says of a hall is not true of this one; the
 		 * city most likely is. */

@@ -66,6 +66,29 @@ static struct group read_auxiliaries(const struct words *ws, size_t i, size_t en
 	return g;
 }
 
+static bool is_participle(const struct words *ws, size_t i)
+{
+	return !ws->v[i].capital && ws->v[i].punct == 0 &&
+	       (ends_with(ws, i, "ed") || ends_with(ws, i, "wn"));
+}
+
+/* A finite verb with auxiliary after a participle: "the concert announced for
+ * May has been cancelled". */
+static bool finite_follows(const struct words *ws, size_t i, size_t end)
+{
+	for (; i < end; i++) {
+		if (is_gap(ws, i))
+			continue;
+		if (ws->v[i].punct != 0 ||
+		    words_is(
+			ws, i, CUE(RELATIVE) | CUE(CONJUNCTION) | CUE(PRONOUN) | CUE(SUBORDINATE)))
+			return words_is(ws, i, CUE(PREPOSITION)) && finite_follows(ws, i + 1, end);
+		if (words_is(ws, i, CUE(AUX)) && !words_eq(ws, i - 1, "to"))
+			return true;
+	}
+	return false;
+}
+
 static size_t verb_cue(const struct words *ws, size_t i, bool be, struct clause *c)
 {
 	static const struct {
@@ -118,17 +141,15 @@ static bool is_plausible(
 		return false;
 	if (words_eq(ws, i + n, "by") && ends_with(ws, i, "ed"))
 		return false;
+	/* "a concert planned for May": a participle unless it has an object. */
+	if (words_is(ws, i, CUE(HELD)) && !has_object(ws, i + n, ws->n))
+		return false;
 	/* "Entries close", "Doors open": the base form after a plural only. */
-	if (words_is(ws, i, CUE(BASE)) || (c->kind == CLAUSE_OCCUR && !ends_with(ws, i, "s") &&
-					      !ends_with(ws, i, "ed") && n == 1))
+	if ((words_is(ws, i, CUE(BASE)) && !words_is(ws, i, CUE(VERB))) ||
+	    (c->kind == CLAUSE_OCCUR && !ends_with(ws, i, "s") && !ends_with(ws, i, "ed") &&
+		n == 1))
 		return ends_with(ws, prev, "s") || !words_is(ws, i, CUE(BASE));
 	return true;
-}
-
-static bool is_participle(const struct words *ws, size_t i)
-{
-	return !ws->v[i].capital && ws->v[i].punct == 0 &&
-	       (ends_with(ws, i, "ed") || ends_with(ws, i, "wn"));
 }
 
 static enum clause_tense tense_of(char first)
@@ -150,8 +171,12 @@ static bool read_after_auxiliary(
 	c->main = i;
 	c->verb = (struct range){g->at.first, i + n};
 	if (n != 0) {
+		/* "was opened" is done to it, "is open" is so. */
+		if (g->be && c->kind == CLAUSE_OCCUR && is_participle(ws, i)) {
+			c->kind = CLAUSE_VERB;
+			c->value = NULL;
+		}
 		c->passive = g->be && !ends_with(ws, i, "ing") && c->kind != CLAUSE_OCCUR;
-		/* "is a workshop", "will be open": the noun is no verb. */
 		return true;
 	}
 	if (g->be && i < end && is_participle(ws, i)) {
@@ -188,6 +213,9 @@ static bool read_verb(const struct words *ws, size_t from, size_t i, size_t end,
 	} else {
 		size_t n = verb_cue(ws, i, false, c);
 		if (n == 0 || !is_plausible(ws, from, i, n, c))
+			return false;
+		if (is_participle(ws, i) && words_is(ws, i + n, CUE(PREPOSITION)) &&
+		    finite_follows(ws, i + n, end))
 			return false;
 		c->main = i;
 		c->verb = (struct range){i, i + n};

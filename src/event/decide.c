@@ -112,8 +112,30 @@ static const char *attribute(const struct work *w, const struct scene *s)
 	return NULL;
 }
 
+/* "This policy was adopted on …": the document speaks of itself. */
+static bool speaks_of_itself(const struct work *w, const struct scene *s)
+{
+	const struct words *ws = &w->words;
+	size_t i = s->clause.subject.first;
+	bool this = i > 0 && words_eq(ws, i - 1, "this");
+	if (s->has_clause && i < s->clause.subject.end && words_eq(ws, i, "this")) {
+		this = true;
+		i++;
+	}
+	return this && words_is(ws, i, CUE(DOCUMENT));
+}
+
 static const char *stamp(const struct work *w, const struct scene *s)
 {
+	if (s->has_clause && s->clause.passive && speaks_of_itself(w, s))
+		return "background.stamp";
+	/* "Last updated on …", "3 May 2026 Posted in News": whatever verb that is. */
+	for (size_t i = s->all.first; i < s->all.end && i < s->all.first + 2; i++)
+		if (words_cue(&w->words, i, LANG_CUE_STAMP, NULL) != 0 && s->first < i + 5 &&
+		    s->first > i)
+			return "background.stamp";
+	if (s->initial && words_is(&w->words, s->end, CUE(STAMP)))
+		return "background.stamp";
 	if (s->has_clause || s->entry)
 		return NULL;
 	return cue_before(w, s, CUE(STAMP), 4) || (s->initial && cue_after(w, s, CUE(STAMP), 3))
@@ -144,8 +166,37 @@ static const char *superseded(const struct work *w, const struct scene *s)
 /* "The minister said on Monday that …": the date of the saying. */
 static const char *speech(const struct work *w, const struct scene *s)
 {
-	(void)w;
+	const struct words *ws = &w->words;
+	for (size_t i = s->first, k = 0; i > s->part.first && k < 3; k++) {
+		i--;
+		if (ws->v[i].punct != 0)
+			break;
+		if (words_is(ws, i, CUE(REPORT)) && !ws->v[i].time)
+			return "background.speech";
+	}
 	return s->has_clause && s->clause.kind == CLAUSE_REPORT ? "background.speech" : NULL;
+}
+
+/* "Friday's decision": the date of a thing, unless the thing is an event. */
+static const char *possessive(const struct work *w, const struct scene *s)
+{
+	const struct words *ws = &w->words;
+	struct dl_str rest = {ws->text.p + s->slot->span.end, ws->text.n - s->slot->span.end};
+	bool owned = str_starts(rest, STR("'s")) || str_starts(rest, STR("\xE2\x80\x99s"));
+	if (!owned)
+		return NULL;
+	return cue_after(w, s, CUE(NOUN), 3) ? NULL : "background.attribute";
+}
+
+/* "24 days after the council knew": counted from something that has no date here. */
+static const char *relative(const struct work *w, const struct scene *s)
+{
+	const struct words *ws = &w->words;
+	const struct when_expr *x = expr(w, s);
+	bool follows = words_eq(ws, s->end, "after") || words_eq(ws, s->end, "before") ||
+		       (s->end > 0 && (words_eq(ws, s->end - 1, "after") ||
+					  words_eq(ws, s->end - 1, "before")));
+	return x->known == 0 && follows ? "background.relative" : NULL;
 }
 
 static const char *recurring(const struct work *w, const struct scene *s)
@@ -161,13 +212,19 @@ static const char *recurring(const struct work *w, const struct scene *s)
 static const char *deadline(const struct work *w, const struct scene *s)
 {
 	const struct when_expr *x = expr(w, s);
-	if (x->grain < WHEN_GRAIN_DAY || !cue_anywhere(w, s->part, CUE(DEADLINE)))
+	if (x->grain < WHEN_GRAIN_DAY)
+		return NULL;
+	/* "Questions can be sent until …" */
+	bool told = s->has_clause && s->clause.tense == TENSE_PAST && !s->clause.passive;
+	if (x->lead == WHEN_LEAD_UNTIL && s->has_clause && s->clause.passive &&
+	    s->clause.tense == TENSE_FUTURE)
+		return "event.deadline";
+	if (!cue_anywhere(w, s->part, CUE(DEADLINE)))
 		return NULL;
 	bool lead =
 	    x->lead == WHEN_LEAD_BY || x->lead == WHEN_LEAD_UNTIL || x->lead == WHEN_LEAD_BEFORE;
-	bool verb = s->has_clause && s->clause.tense == TENSE_PAST && !s->clause.passive;
-	return lead || (!verb && cue_before(w, s, CUE(DEADLINE), 8)) ||
-		       (!verb && cue_after(w, s, CUE(DEADLINE), 4))
+	return lead || (!told && (cue_before(w, s, CUE(DEADLINE), 8) ||
+				     cue_after(w, s, CUE(DEADLINE), 4)))
 		   ? "event.deadline"
 		   : NULL;
 }
@@ -179,13 +236,13 @@ static const char *coarse(const struct work *w, const struct scene *s)
 	const struct when_expr *x = expr(w, s);
 	if (x->grain >= WHEN_GRAIN_WEEKEND)
 		return NULL;
+	if (cue_anywhere(w, s->part, CUE(STATISTIC)))
+		return "background.statistic";
 	if (s->initial && (w->chronicle || s->entry) && s->has_clause &&
 	    x->grain != WHEN_GRAIN_WEEK)
 		return "event.chronicle";
 	if (x->grain <= WHEN_GRAIN_YEAR)
 		return "background.year";
-	if (cue_anywhere(w, s->part, CUE(STATISTIC)))
-		return "background.statistic";
 	if (x->grain == WHEN_GRAIN_WEEK || x->grain == WHEN_GRAIN_QUARTER ||
 	    x->grain == WHEN_GRAIN_HALF)
 		return "background.period";
@@ -208,10 +265,18 @@ static const char *history(const struct work *w, const struct scene *s)
 	return lead ? NULL : "background.history";
 }
 
+static const char *negated(const struct work *w, const struct scene *s)
+{
+	const char *status = cand_status(&w->words, s->part);
+	bool cancelled = status != NULL && strcmp(status, "cancelled") == 0;
+	return s->has_clause && s->clause.negated && !cancelled ? "background.negated" : NULL;
+}
+
 static const char *unclear(const struct work *w, const struct scene *s)
 {
-	if (s->has_clause && s->clause.negated && cand_status(&w->words, s->part) == NULL)
-		return "background.negated";
+	/* "Join today": a day that is only pointed at, and nothing that happens. */
+	if (expr(w, s)->known == 0 && !s->has_clause && !cue_anywhere(w, s->part, CUE(NOUN)))
+		return "background.unclear";
 	if (!s->has_clause && s->slot->first != s->slot->last &&
 	    cue_anywhere(w, s->part, CUE(STATISTIC)))
 		return "background.statistic";
@@ -238,8 +303,8 @@ static const char *event(const struct work *w, const struct scene *s)
 const char *decide(const struct work *w, const struct scene *s)
 {
 	static const char *(*const rules[])(const struct work *, const struct scene *) = {section,
-	    itself, recurring, attribute, superseded, deadline, stamp, anniversary, speech, coarse,
-	    history, unclear, event};
+	    itself, recurring, attribute, possessive, relative, superseded, negated, stamp,
+	    deadline, anniversary, speech, coarse, history, unclear, event};
 	const char *reason = NULL;
 	for (size_t i = 0; reason == NULL && i < sizeof(rules) / sizeof(rules[0]); i++)
 		reason = rules[i](w, s);

@@ -31,7 +31,9 @@ static const struct place *frame_place(const struct work *w)
 const struct place *force_place(const struct work *w)
 {
 	const struct place *p = frame_place(w);
-	return p != NULL ? p : w->force.place.text.n != 0 ? &w->force.place : NULL;
+	bool here =
+	    w->force.place.text.n != 0 && w->force.place_topic == w->force.v[w->force.top].number;
+	return p != NULL ? p : here ? &w->force.place : NULL;
 }
 
 const struct place *force_narrative_place(const struct work *w)

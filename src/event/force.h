@@ -10,8 +10,8 @@
  * frame is empty but for its number. */
 struct frame *force_enter(struct work *, int level);
 
-/* The place that holds here: of the innermost frame that has one, else of the
- * narrative; NULL: none. */
+/* The place that holds here: of the innermost frame that has one, else the one
+ * last told under the same heading; NULL: none. */
 const struct place *force_place(const struct work *);
 /* Like it, but what was told last comes first: for sentences. */
 const struct place *force_narrative_place(const struct work *);

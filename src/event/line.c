@@ -111,16 +111,6 @@ static int read_plain(struct work *w, const struct line *l)
 
 /* ---- headings ------------------------------------------------------------------ */
 
-static bool is_stamp(const struct work *w, const struct slot *s, struct range text)
-{
-	const struct words *ws = &w->words;
-	for (size_t i = text.first; i < text.end && i < text.first + 4; i++)
-		if (words_is(ws, i, CUE(STAMP)))
-			return true;
-	(void)s;
-	return false;
-}
-
 /* The day of the reference, with nothing but a place or a clock beside it: the
  * line says when the text was written. */
 static bool is_reference(const struct work *w, const struct slot *s)
@@ -128,6 +118,19 @@ static bool is_reference(const struct work *w, const struct slot *s)
 	const struct when_expr *x = &w->list->v[s->day];
 	return w->list->has_reference && w->list->reference_from != WHEN_REF_TODAY && x->has_from &&
 	       s->end == WHEN_NONE && civil_days(x->from) == civil_days(w->list->reference);
+}
+
+static bool is_stamp(const struct work *w, const struct slot *s, struct range text)
+{
+	const struct words *ws = &w->words;
+	for (size_t i = text.first; i < text.end && i < text.first + 4; i++)
+		if (words_is(ws, i, CUE(STAMP)))
+			return true;
+	/* The day of writing with "Press release" anywhere beside it. */
+	for (size_t i = text.first; is_reference(w, s) && i < text.end; i++)
+		if (words_is(ws, i, CUE(STAMP)))
+			return true;
+	return false;
 }
 
 static void set_day(struct work *w, const struct slot *s)

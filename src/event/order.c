@@ -53,27 +53,29 @@ static bool next_clock(const struct work *w, size_t from, struct dl_civil day, s
 	return false;
 }
 
+/* After a morning's meeting and before 11:20: the morning up to then. After
+ * something at a clock, with the next clock in the same part of the day: that
+ * part, between the two. Else no more is known than the day. */
 static void narrow(struct work *w, size_t i)
 {
 	struct cand *c = &w->cands[i];
-	const struct cand *before = &w->cands[c->after];
-	const struct dl_event *b = &before->event;
+	const struct dl_event *b = &w->cands[c->after].event;
 	struct dl_event *ev = &c->event;
 	if (ev->precision != DL_PART)
 		return;
-	if (b->precision == DL_MINUTE)
-		ev->part = part_at(b->start);
-	struct dl_civil from = b->precision == DL_MINUTE ? b->start : b->window[0];
-	struct dl_civil to = hours(ev->start, part_end(ev->part)), clock;
-	if (next_clock(w, i + 1, ev->start, &clock) && civil_cmp(clock, from) > 0)
-		to = clock;
+	bool clock_before = b->precision == DL_MINUTE;
+	ev->part = clock_before ? part_at(b->start) : b->part;
+	struct dl_civil next, end = hours(ev->start, part_end(ev->part));
+	bool clock_after = next_clock(w, i + 1, ev->start, &next) && civil_cmp(next, end) <= 0;
 	ev->start = hours(ev->start, 0);
-	ev->has_window = true;
-	ev->window[0] = from;
-	ev->window[1] = to;
-	/* A meeting at 11:20 and what follows it before 14:00: no part of its own. */
-	if (civil_cmp(to, hours(ev->start, part_end(ev->part))) > 0)
+	if (clock_before && !clock_after) {
+		ev->precision = DL_DAY;
 		ev->part = DL_PART_NONE;
+		return;
+	}
+	ev->has_window = true;
+	ev->window[0] = clock_before ? b->start : b->window[0];
+	ev->window[1] = clock_after && civil_cmp(next, ev->window[0]) > 0 ? next : end;
 }
 
 void order_windows(struct work *w)

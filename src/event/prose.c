@@ -57,6 +57,7 @@ static void read_dateline(struct work *w, struct sentence *s)
 	if (!where_whole(w, before, &where) || where.place.kind == PLACE_NONE)
 		return;
 	w->force.place = where.place;
+	w->force.place_topic = w->force.v[w->force.top].number;
 	work_background(w, &s->slots[0], "background.dateline");
 	s->n--;
 	memmove(s->slots, s->slots + 1, s->n * sizeof(s->slots[0]));
@@ -84,6 +85,29 @@ static bool near_noun(struct work *w, const struct scene *s, struct title *ret)
 	       title_of_noun(w, s->part, (struct range){0, 0}, best, ret);
 }
 
+/* "Bring your own lamp: an open evening, 8 pm": what stands before the colon
+ * names the event, if it is short and no "Date:". */
+#define COLON_WORDS 9
+static bool before_colon(struct work *w, const struct scene *s, struct title *ret)
+{
+	const struct words *ws = &w->words;
+	if (s->has_clause || s->initial)
+		return false;
+	for (size_t i = s->part.first; i < s->first && i < s->part.first + COLON_WORDS; i++) {
+		if (ws->v[i].punct != ':' || ws->v[i].aside)
+			continue;
+		struct range r = {s->part.first, i};
+		if (i == r.first || !ws->v[r.first].capital)
+			return false;
+		struct dl_str name = str_sub(
+		    ws->text, (struct dl_span){ws->v[r.first].span.start, ws->v[i].span.start});
+		return cue_whole(name, LANG_CUE_LABEL) == NULL &&
+		       cue_whole(name, LANG_CUE_GENERIC) == NULL &&
+		       title_of_label(w, r, (struct range){0, 0}, ret);
+	}
+	return false;
+}
+
 /* Is the noun beside the date a better name than the clause? With several
  * dates in one sentence, and for what is to come ("will give the keynote at
  * the gala dinner that evening"). */
@@ -95,14 +119,15 @@ static bool prefers_noun(const struct sentence *sentence, const struct scene *s)
 	if (sentence->n > 1 && !s->initial)
 		return true;
 	return c->kind == CLAUSE_REPORT || c->pronoun ||
-	       (c->tense == TENSE_FUTURE && c->kind != CLAUSE_CONCLUDE) ||
-	       (c->tense == TENSE_NOW && c->kind != CLAUSE_CONCLUDE);
+	       (c->tense != TENSE_PAST && c->kind != CLAUSE_CONCLUDE);
 }
 
 static bool choose_title(
     struct work *w, const struct sentence *sentence, const struct scene *s, struct title *ret)
 {
 	struct title noun, clause;
+	if (before_colon(w, s, ret))
+		return true;
 	bool has_noun = title_of_noun(w, s->part, s->where.words, s->first, &noun);
 	bool has_clause =
 	    s->has_clause && !(s->clause.pronoun && s->clause.kind != CLAUSE_CONCLUDE) &&
@@ -119,7 +144,8 @@ static bool choose_title(
 		return false; /* "It opens on …": named by the heading */
 	if (near_noun(w, s, ret))
 		return true;
-	if (!title_of_label(w, s->part, s->where.words, ret))
+	/* "Join us on …": the heading says for what. */
+	if (force_title(w).n != 0 || !title_of_label(w, s->part, s->where.words, ret))
 		return false;
 	ret->from = TITLE_FROM_NEAR;
 	ret->rule = "title.sentence";
@@ -190,8 +216,10 @@ static void remember(struct work *w, const struct scene *s, uint32_t index)
 			w->story = ev->start;
 		}
 	}
-	if (s->where.place.kind != PLACE_NONE)
+	if (s->where.place.kind != PLACE_NONE) {
 		w->force.place = s->where.place;
+		w->force.place_topic = w->force.v[w->force.top].number;
+	}
 }
 
 static int read_slot(struct work *w, struct sentence *s, const struct slot *slot)

@@ -19,22 +19,68 @@ static bool same_day(struct dl_civil a, struct dl_civil b)
 	return a.year == b.year && a.month == b.month && a.day == b.day;
 }
 
-/* One expression with the other end of its range and its other zones. */
+/* Do two clocks with zones name one instant ("9am PDT / 12pm EDT")? Their days
+ * are left aside: "2am AEST (next day)". */
+static bool same_instant(const struct when_expr *a, const struct when_expr *b)
+{
+	if (!a->has_offset || !b->has_offset || !a->has_from || !b->has_from ||
+	    !grain_is_clock(a->grain) || !grain_is_clock(b->grain))
+		return false;
+	int m = a->from.hour * 60 + a->from.minute - a->offset_minutes;
+	int n = b->from.hour * 60 + b->from.minute - b->offset_minutes;
+	return (m - n) % (24 * 60) == 0;
+}
+
+/* Is the next expression the same instant in another zone, set apart by no
+ * more than " / " or " ("? */
+static bool is_other_zone(const struct work *w, uint32_t e, uint32_t last, uint32_t next)
+{
+	const struct when_expr *x = expr(w, next);
+	if (x->same_instant == e)
+		return true;
+	uint32_t gap = x->span.start - expr(w, last)->span.end;
+	return gap <= 4 && same_instant(expr(w, e), x);
+}
+
+/* Days of a list that follow one another, from e on: the last of them. */
+static uint32_t last_of_run(const struct work *w, uint32_t e, uint32_t end)
+{
+	uint32_t last = e;
+	for (;;) {
+		uint32_t next = expr(w, last)->list_next;
+		if (next == WHEN_NONE || next >= end || expr(w, last)->grain != WHEN_GRAIN_DAY ||
+		    expr(w, next)->grain != WHEN_GRAIN_DAY || !expr(w, next)->has_from ||
+		    expr(w, next)->range_end != WHEN_NONE ||
+		    civil_days(expr(w, next)->from) != civil_days(expr(w, last)->from) + 1)
+			return last;
+		last = next;
+	}
+}
+
+/* One expression with the other end of its range and its other zones; days in
+ * a row ("7 and 8 August") are a range. */
 static struct slot base(const struct work *w, uint32_t e, uint32_t end)
 {
 	struct slot s = {.first = e, .last = e, .start = e, .end = WHEN_NONE, .day = e};
+	s.other = WHEN_NONE;
 	const struct when_expr *x = expr(w, e);
 	if (x->range_end != WHEN_NONE && x->range_end > e && x->range_end < end) {
 		s.end = x->range_end;
 		s.last = x->range_end;
 	}
-	while (s.last + 1 < end && expr(w, s.last + 1)->same_instant == e) {
+	uint32_t run = s.end == WHEN_NONE && x->has_from ? last_of_run(w, e, end) : e;
+	if (run != e) {
+		s.end = run;
+		s.last = run;
+	}
+	while (s.last + 1 < end && is_other_zone(w, e, s.last, s.last + 1)) {
 		s.last++;
 		uint32_t other = expr(w, s.last)->range_end;
 		if (other != WHEN_NONE && other > s.last && other < end)
 			s.last = other;
 	}
-	bool more = x->list_next != WHEN_NONE && expr(w, x->list_next)->same_instant != e;
+	uint32_t more_at = expr(w, s.last)->list_next;
+	bool more = more_at != WHEN_NONE && expr(w, more_at)->same_instant != e;
 	s.listed = more || (e > 0 && expr(w, e - 1)->list_next == e);
 	s.span = (struct dl_span){x->span.start, expr(w, s.last)->span.end};
 	return s;
@@ -69,6 +115,25 @@ static bool fits(const struct work *w, const struct slot *day, const struct slot
 	       (!c->has_from || same_day(d->from, c->from));
 }
 
+/* "tomorrow (Saturday)": the weekday only says the day again. */
+static bool names_weekday(const struct work *w, const struct slot *day, const struct slot *b)
+{
+	const struct when_expr *x = expr(w, b->start);
+	uint32_t gap = b->span.start - day->span.end;
+	return x->type == WHEN_DATE && x->known == DL_KNOWN_WEEKDAY && b->end == WHEN_NONE &&
+	       gap <= 3 && x->has_from &&
+	       civil_weekday(x->from) == civil_weekday(expr(w, day->start)->from);
+}
+
+/* "Tuesdays at 17:30 UTC (biweekly)": how often, apart from the day. */
+#define SETS_APART 24
+static bool joins_sets(const struct work *w, const struct slot *a, const struct slot *b)
+{
+	const struct when_expr *x = expr(w, a->start), *y = expr(w, b->start);
+	return x->type == WHEN_SET && y->type == WHEN_SET && x->rrule[0] != '\0' &&
+	       b->span.start - a->span.end <= SETS_APART && !y->has_clock;
+}
+
 bool slot_next(const struct work *w, uint32_t *e, uint32_t end, struct slot *ret)
 {
 	if (*e >= end)
@@ -86,6 +151,12 @@ bool slot_next(const struct work *w, uint32_t *e, uint32_t end, struct slot *ret
 			a.day = b.start;
 			a.last = b.last;
 			a.span.end = b.span.end;
+		} else if (is_single_day(w, &a) && names_weekday(w, &a, &b)) {
+			a.last = b.last;
+			a.span.end = b.span.end;
+		} else if (joins_sets(w, &a, &b)) {
+			a.last = b.last;
+			a.other = b.start;
 		}
 	}
 	*e = a.last + 1;
@@ -111,7 +182,7 @@ void slot_mark(struct work *w, struct slot *s)
 		bool light = words_is(ws, i, CUE(PREPOSITION)) ||
 			     (words_is(ws, i, CUE(DETERMINER)) && k == 0 && i > 0 &&
 				 words_is(ws, i - 1, CUE(PREPOSITION)));
-		if (!light || ws->v[i].capital == (i != 0 && !ws->v[i].spaced) || ws->v[i].time)
+		if (!light || ws->v[i].time)
 			break;
 		if (words_eq(ws, i, "of") || words_eq(ws, i, "with") || words_eq(ws, i, "to"))
 			break;
@@ -295,11 +366,32 @@ static void set_known(const struct work *w, const struct slot *s, struct dl_even
 		ev->known |= DL_KNOWN_END;
 }
 
+static struct dl_str rule_part(const char *rule, const char *name)
+{
+	const char *at = strstr(rule, name);
+	if (at == NULL)
+		return (struct dl_str){NULL, 0};
+	return (struct dl_str){at, strcspn(at, ";")};
+}
+
+/* How often from the second, which weekday from the first unless the second
+ * says it better ("first Monday"). */
+static struct dl_str joined_rule(struct work *w, const char *first, const char *second)
+{
+	struct dl_str day = rule_part(first, "BYDAY=");
+	if (*second == '\0' || rule_part(second, "BYDAY=").n != 0 || day.n == 0)
+		return arena_str(w->arena, str_of(*second == '\0' ? first : second));
+	return arena_printf(w->arena, "%s;%.*s", second, (int)day.n, day.p);
+}
+
 static bool recurring(struct work *w, const struct slot *s, struct cand *c)
 {
 	const struct when_expr *x = expr(w, s->start);
 	struct dl_event *ev = &c->event;
-	ev->rrule = arena_str(w->arena, str_of(x->rrule));
+	ev->rrule = s->other == WHEN_NONE ? arena_str(w->arena, str_of(x->rrule))
+					  : joined_rule(w, x->rrule, expr(w, s->other)->rrule);
+	if (ev->rrule.p == NULL || ev->rrule.n == 0)
+		return false;
 	ev->has_start = x->has_from;
 	ev->start = x->from;
 	ev->precision = x->has_clock ? DL_MINUTE : DL_DAY;

@@ -272,7 +272,10 @@ static struct range core(const struct words *ws, struct range r)
 	for (size_t i = r.first + 1; i < r.end; i++) {
 		if (is_gap(ws, i))
 			continue;
-		if (words_is(ws, i, CUE(RELATIVE)) || ws->v[i].punct == ',' ||
+		bool participle =
+		    words_is(ws, i, CUE(HELD) | CUE(STAGE)) && !ws->v[i].capital &&
+		    (i + 1 == r.end || is_gap(ws, i + 1) || words_is(ws, i + 1, CUE(PREPOSITION)));
+		if (words_is(ws, i, CUE(RELATIVE)) || ws->v[i].punct == ',' || participle ||
 		    (words_is(ws, i, CUE(TRAIL)) && !words_is(ws, i, CUE(CONJUNCTION)))) {
 			r.end = i;
 			break;
@@ -436,6 +439,11 @@ bool title_of_clause(struct work *w, const struct clause *c, struct range place,
 	case CLAUSE_VERB:
 		if (!subject)
 			return false;
+		/* "… has been cancelled": that is its status, not its name. */
+		if (c->passive && words_is(ws, c->main, CUE(STATUS))) {
+			put_subject(w, &d, c, place, TITLE_MAX);
+			return finish(w, &d, TITLE_FROM_CLAUSE, "event.status", ret);
+		}
 		if (c->passive)
 			put_passive(w, &d, c, place, city);
 		else
@@ -461,7 +469,8 @@ static bool in_phrase(const struct words *ws, size_t i)
 	if (words_is(
 		ws, i, CUE(AUX) | CUE(RELATIVE) | CUE(PRONOUN) | CUE(REPORT) | CUE(SUBORDINATE)))
 		return words_is(ws, i, CUE(PREPOSITION)) && !words_is(ws, i, CUE(REPORT));
-	return w->capital || !words_is(ws, i, CUE(VERB) | CUE(CONCLUDE) | CUE(BASE)) ||
+	return w->capital ||
+	       !words_is(ws, i, CUE(VERB) | CUE(CONCLUDE) | CUE(BASE) | CUE(OCCUR) | CUE(HELD)) ||
 	       words_is(ws, i, CUE(NOUN));
 }
 
@@ -501,7 +510,8 @@ static struct range phrase_before(const struct words *ws, size_t from, size_t en
 /* The head of "days of talks" is the word before the first preposition. */
 static bool names_event(const struct words *ws, struct range r)
 {
-	for (size_t i = r.first; i < r.end; i++) {
+	for (size_t i = r.first; i < r.end && !(i > r.first && words_is(ws, i, CUE(PREPOSITION)));
+	     i++) {
 		bool last = i + 1 == r.end ||
 			    words_is(ws, i + 1, CUE(PREPOSITION) | CUE(CONJUNCTION)) ||
 			    ws->v[i + 1].aside;

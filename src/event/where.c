@@ -10,6 +10,8 @@
 #define PART_WORDS 9
 /* Commas that a place may go on after: hall, street, quarter, city, country. */
 #define PART_COMMAS 5
+/* Words of a text that is a place as a whole: hall, address, town, room. */
+#define WHOLE_WORDS 28
 
 static bool is_small_link(const struct words *ws, size_t i)
 {
@@ -202,6 +204,33 @@ static struct range inner(const struct words *ws, struct range r)
 	return r;
 }
 
+/* Can words [first, end) be one part of a place? ret_strong: a hall, a number
+ * in a street, a name that the gazetteer knows. */
+static bool is_part(const struct words *ws, size_t first, size_t end, bool *ret_strong)
+{
+	struct place p;
+	size_t links = 0;
+	bool noun = false, plain = true;
+	for (size_t i = first; i < end; i++) {
+		const struct word *x = &ws->v[i];
+		bool venue = words_is(ws, i, CUE(VENUE));
+		if (x->time || x->punct == ':' || x->punct == '!' || x->punct == '?')
+			return false;
+		bool link = is_small_link(ws, i);
+		if (!x->capital && !x->number && x->punct == 0 && !link && !venue)
+			return false;
+		plain &= x->capital || x->number || x->punct != 0 || link;
+		/* "Museum of the City", but no "Opening of the Bridge" */
+		links += link && !(i > first && words_is(ws, i - 1, CUE(VENUE)));
+		noun |= words_is(ws, i, CUE(NOUN)) && !venue;
+	}
+	bool known_name = known(text_of(ws, first, end), &p);
+	bool venue = ends_in_venue(ws, first, end) && plain && links == 0;
+	bool address = ws->v[first].number && end - first > 1;
+	*ret_strong = known_name || venue || address;
+	return *ret_strong || (end - first <= 4 && links == 0 && !noun && plain);
+}
+
 bool where_whole(struct work *w, struct range r, struct where *ret)
 {
 	const struct words *ws = &w->words;
@@ -212,32 +241,27 @@ bool where_whole(struct work *w, struct range r, struct where *ret)
 	}
 	while (r.first < r.end && words_is(ws, r.first, CUE(DETERMINER)))
 		r.first++;
-	if (r.first >= r.end || r.end - r.first > 24)
+	if (r.first >= r.end || r.end - r.first > WHOLE_WORDS)
 		return false;
-	size_t stop = 0;
-	struct place p = {.kind = PLACE_NONE};
-	bool found = is_virtual(ws, r.first, &stop) && stop == r.end, venue = false;
-	bool plain = true; /* no "Opening of the bridge", no "new school" */
-	for (size_t i = r.first; !found && i < r.end; i++) {
-		const struct word *x = &ws->v[i];
-		bool fine = x->capital || x->number || x->punct != 0 || is_small_link(ws, i) ||
-			    words_is(ws, i, CUE(VENUE));
-		if (!fine || x->punct == ':' || x->punct == '!' || x->punct == '?' ||
-		    x->punct == '"')
+	size_t stop = 0, start = r.first;
+	bool strong = is_virtual(ws, r.first, &stop) && stop == r.end;
+	for (size_t i = r.first; stop != r.end && i <= r.end; i++) {
+		/* Parts end at commas, at the dot of "Blvd.", at a dash or "@". */
+		bool parted = i == r.end || ws->v[i].punct == ',' || ws->v[i].punct == '@' ||
+			      ws->v[i].punct == '.' || (ws->v[i].punct == '-' && ws->v[i].spaced);
+		if (!parted)
+			continue;
+		bool part_strong = false;
+		if (i > start && !is_part(ws, start, i, &part_strong))
 			return false;
-		plain &= x->capital || x->number || x->punct != 0 ||
-			 (is_small_link(ws, i) && !(words_eq(ws, i, "of") && i > r.first &&
-						      !words_is(ws, i - 1, CUE(VENUE))));
-		venue |= words_is(ws, i, CUE(VENUE)) &&
-			 (i + 1 == r.end || ws->v[i + 1].punct != 0 || ws->v[i + 1].number);
+		strong |= part_strong;
+		start = i + 1;
 	}
+	if (!strong)
+		return false;
+	struct place p = {.kind = PLACE_NONE};
 	struct dl_str text = text_of(ws, r.first, r.end);
-	bool named = known(text, &p);
-	if (!found && !named && !(venue && plain))
-		return false;
-	/* One known word among many unknown ones is no place ("Berlin meets Rome"). */
-	if (named && !venue && str_find(text, ',') == text.n && p.city.n * 2 < text.n)
-		return false;
+	known(text, &p);
 	p.text = tidy(w, text);
 	*ret = (struct where){r, p};
 	return p.text.p != NULL;

@@ -29,6 +29,7 @@ struct slot {
 	uint32_t first, last; /* expressions, inclusive */
 	uint32_t start, end;  /* the ones that give start and end; end: WHEN_NONE */
 	uint32_t day;	      /* the one that names the day, where start is a clock; else start */
+	uint32_t other;	      /* of a repetition: what else says how often; else WHEN_NONE */
 	bool listed;	      /* one of several days of one list */
 	struct dl_span span;  /* bytes, the little word before it included */
 };
@@ -84,6 +85,7 @@ struct force {
 	uint32_t headings;
 	/* Narrative: the place and the candidate last told. */
 	struct place place;
+	uint32_t place_topic; /* heading it was told under */
 	uint32_t last;
 };
 
@@ -120,7 +122,8 @@ struct work {
 	bool chronicle; /* sentences that begin with a year or month are its entries */
 	bool has_story; /* the day the prose is about */
 	struct dl_civil story;
-	uint32_t sentences; /* of prose, passed so far */
+	uint32_t sentences;  /* of prose, passed so far */
+	struct dl_str guess; /* zone of most places of the document; empty: they differ */
 };
 
 /* -1, with DL_NOMEM. */

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* What the document as a whole says, before it is read block by block. */
+#ifndef EVENT_SURVEY_H
+#define EVENT_SURVEY_H
+
+#include "event/work.h"
+
+/* Sets guess: the zone of the towns, regions and countries named in the first
+ * part of the text, if most of them agree. -1: no memory. */
+int survey_zone(struct work *);
+
+/* Do many of its sentences begin with a year or a month? */
+bool survey_is_chronicle(const struct work *);
+
+#endif
