@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "base/utf8.h"
 #include "when/civil.h"
 
 /* As far as civil_days() goes. */
@@ -126,16 +127,19 @@ static void *slot(struct state_record *r, size_t at)
 
 void field_put_text(struct buf *b, struct dl_str s)
 {
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-		if (c == '\\')
+	for (size_t i = 0; i < s.n;) {
+		uint32_t c = 0;
+		struct dl_str rest = {s.p + i, s.n - i};
+		size_t n = utf8_decode(rest, &c);
+		if (c == '\\' && n == 1)
 			buf_z(b, "\\\\");
-		else if (c == '\n')
+		else if (c == '\n' && n == 1)
 			buf_z(b, "\\n");
-		else if (c < 0x20 || c == 0x7F)
-			buf_printf(b, "\\x%02X", c);
+		else if (n == 0 || c < 0x20 || c == 0x7F)
+			buf_printf(b, "\\x%02X", (unsigned char)s.p[i]);
 		else
-			buf_byte(b, s.p[i]);
+			buf_add(b, (struct dl_str){rest.p, n});
+		i += n == 0 ? 1 : n;
 	}
 }
 
@@ -319,8 +323,7 @@ static int hex(char c)
 	return is_digit((unsigned char)c) ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/* The byte that an escape at s.p + *i stands for; *i is moved behind it. Only
- * what field_put_text() writes so: never half a character, no NUL. */
+/* The byte that an escape at s.p + *i stands for; *i is moved behind it. */
 static bool unescape(struct dl_str s, size_t *i, char *ret)
 {
 	size_t left = s.n - ++*i;
@@ -333,7 +336,7 @@ static bool unescape(struct dl_str s, size_t *i, char *ret)
 	int high = hex(s.p[*i]), low = hex(s.p[*i + 1]), byte = high * 16 + low;
 	*i += 2;
 	*ret = (char)byte;
-	return high >= 0 && low >= 0 && byte != 0 && (byte < 0x20 || byte == 0x7F);
+	return high >= 0 && low >= 0;
 }
 
 static const char *take_text(struct arena *a, struct dl_str value, struct dl_str *ret)

@@ -198,9 +198,9 @@ int state_read(struct arena *arena, struct dl_str path, struct dl_str text, stru
 	struct state s = {0};
 	struct reader r = {
 	    .arena = arena, .path = path, .text = text, .rest = text, .ret = &s, .err = reterr};
-	size_t valid = utf8_valid(text);
-	if (valid < text.n)
-		return FAIL(&r, text.p + valid, "this byte is not UTF-8");
+	size_t valid = utf8_valid(text), nul = str_find(text, '\0');
+	if (valid < text.n || nul < text.n)
+		return FAIL(&r, text.p + (valid < nul ? valid : nul), "this byte is not UTF-8");
 	/* A file that was cut short, by hand or by a disk, must not pass for whole. */
 	if (text.n != 0 && text.p[text.n - 1] != '\n')
 		return FAIL(&r, text.p + text.n, "the last line has no end");

@@ -17,7 +17,7 @@
  *     …
  *
  * A field that is empty has no line. Values have \\ \n and \xHH for what would
- * break a line. The file is a cache of the past, never of a source: without it
+ * break a line or is not UTF-8. The file is a cache of the past, never of a source: without it
  * UIDs stay the same and SEQUENCE starts again. */
 #ifndef FEED_STATE_H
 #define FEED_STATE_H
