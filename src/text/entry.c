@@ -81,7 +81,8 @@ static bool starts_any(struct dl_str s, const char *const *list)
 static const char *const clock_units[] = {
     "am", "pm", "a.m", "p.m", "uhr", "h", "hrs", "hours", "o'clock", "時", "点", "點", "시", NULL};
 
-static bool is_clock(struct dl_str s)
+/* ends: it may be the first of two ("9 - 11 am"). */
+static bool is_clock_or_first(struct dl_str s, bool ends)
 {
 	unsigned hour, minute;
 	size_t n = digits(s, &hour);
@@ -94,9 +95,10 @@ static bool is_clock(struct dl_str s)
 	if (starts_any(skip(s, spaces(s)), clock_units))
 		return true;
 	size_t gap = spaces(s), line = dash(skip(s, gap));
-	if (line != 0) {
+	if (line != 0 && ends) {
 		struct dl_str to = skip(s, gap + line);
-		return first(skip(to, spaces(to))) != '0' && is_clock(skip(to, spaces(to)));
+		return first(skip(to, spaces(to))) != '0' &&
+		       is_clock_or_first(skip(to, spaces(to)), false);
 	}
 	int separator = first(s);
 	if (separator != ':' && separator != '.' && separator != 'h' && separator != 'H')
@@ -108,6 +110,11 @@ static bool is_clock(struct dl_str s)
 	/* "10.30." and "10.30.26" are days; "12.50 euros" is not told from a clock. */
 	return separator != '.' ||
 	       (first(s) != '.' && !(dash(s) == 1 && is_digit(first(skip(s, 1)))));
+}
+
+static bool is_clock(struct dl_str s)
+{
+	return is_clock_or_first(s, true);
 }
 
 /* 2026-03-13, 2026/3/13, 2026.3.13, 2026-03, 2026年 */
