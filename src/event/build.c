@@ -98,7 +98,7 @@ static int read_paragraph(struct work *w, const struct text_block *b)
 	if (!line && !heading)
 		return read_sentences(w, b->span, false);
 	take_exprs(w, b->span, &first, &end);
-	return line_unit(w, b->span, first, end, heading ? LINE_HEADING : LINE_TEXT);
+	return line_unit(w, b->span, first, end, heading ? LINE_STRONG : LINE_TEXT);
 }
 
 static int read_heading(struct work *w, const struct text_block *b)

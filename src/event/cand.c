@@ -127,11 +127,29 @@ static void set_zone(struct work *w, struct cand *c)
 	}
 }
 
+/* A hall in a town that the heading or the fields name lies in that town:
+ * "Hall A" becomes "Hall A, Ghent". */
+static void add_town(struct work *w, struct place *p)
+{
+	const struct place *town = force_place(w);
+	if (p->kind != PLACE_NONE || town == NULL || town == &w->force.place || town->city.n == 0 ||
+	    lang_cue_find(p->text, LANG_CUE_VIRTUAL) != NULL)
+		return;
+	p->zone = town->zone;
+	if (p->text.n + town->text.n + 2 > PLACE_MAX)
+		return;
+	struct dl_str joined = arena_printf(
+	    w->arena, "%.*s, %.*s", (int)p->text.n, p->text.p, (int)town->text.n, town->text.p);
+	if (joined.p != NULL) /* else it stays short */
+		p->text = joined;
+}
+
 void cand_locate(struct work *w, struct cand *c, const struct where *where, bool narrative)
 {
 	struct dl_event *ev = &c->event;
 	if (where != NULL && where->place.text.n != 0) {
 		c->place = where->place;
+		add_town(w, &c->place);
 		ev->known |= DL_KNOWN_LOCATION;
 		cand_rule(c, "place.near");
 	} else if (strcmp(c->reason, "event.deadline") != 0) {
@@ -149,10 +167,7 @@ void cand_locate(struct work *w, struct cand *c, const struct where *where, bool
 		}
 	}
 	ev->location = c->place.text;
-	/* A hall in a town that the heading names lies in that town. */
-	const struct place *p = force_place(w);
-	if (c->place.kind == PLACE_NONE && p != NULL && p->kind != PLACE_NONE)
-		c->place.zone = p->zone;
+
 	ev->has_geo = c->place.has_point;
 	ev->latitude = c->place.latitude;
 	ev->longitude = c->place.longitude;

@@ -47,7 +47,8 @@ static struct group read_auxiliaries(const struct words *ws, size_t i, size_t en
 	while (g.at.end < end) {
 		const char *value = "";
 		size_t k = g.at.end, n = words_cue(ws, k, LANG_CUE_AUX, &value);
-		if (n != 0 && !is_gap(ws, k)) {
+		bool month = n == 1 && ws->v[k].capital && k != 0; /* "May" */
+		if (n != 0 && !is_gap(ws, k) && !month) {
 			if (!g.has_aux)
 				g.first = value[0];
 			g.be |= strchr(value, 'b') != NULL;
@@ -140,6 +141,10 @@ static bool is_plausible(
 	    ws->v[prev].punct != '-' && ws->v[prev].punct != '.')
 		return false;
 	if (words_eq(ws, i + n, "by") && ends_with(ws, i, "ed"))
+		return false;
+	/* "exclusive features.": a plural, not "he features". */
+	bool last = i + n >= ws->n || (ws->v[i + n].punct != 0 && ws->v[i + n].punct != '"');
+	if (last && c->kind != CLAUSE_OCCUR && ends_with(ws, i, "s"))
 		return false;
 	/* "a concert planned for May": a participle unless it has an object. */
 	if (words_is(ws, i, CUE(HELD)) && !has_object(ws, i + n, ws->n))
@@ -409,6 +414,29 @@ static bool is_relative(const struct words *ws, size_t from, size_t i)
 		return true;
 	return ws->v[i - 1].punct == 0 && !words_is(ws, i - 1, CUE(REPORT) | CUE(VERB)) &&
 	       !words_is(ws, i + 1, CUE(NOUN));
+}
+
+/* "The bridge was painted and opens on …": of verbs joined by "and" the last
+ * one before the date, with the subject they share. */
+void clause_advance(const struct words *ws, struct range in, size_t at, struct clause *c)
+{
+	for (size_t i = c->verb.end; i + 1 < at && i < in.end; i++) {
+		if (!words_is(ws, i, CUE(CONJUNCTION)) || is_gap(ws, i))
+			continue;
+		size_t k = i + 1;
+		while (k < at && (is_adverb(ws, k) || is_gap(ws, k)))
+			k++;
+		struct clause next;
+		if (k >= at || !read_verb(ws, in.first, k, in.end, &next))
+			continue;
+		next.subject = c->subject;
+		next.before = c->before;
+		next.pronoun = c->pronoun;
+		if (next.tense == TENSE_NOW && c->tense == TENSE_FUTURE)
+			next.tense = TENSE_FUTURE;
+		*c = next;
+		find_object(ws, in.end, c);
+	}
 }
 
 bool clause_find(const struct words *ws, struct range in, struct clause *ret)

@@ -39,6 +39,9 @@ struct clause {
 /* The first clause with a finite verb in the range; false: there is none. */
 bool clause_find(const struct words *, struct range in, struct clause *ret);
 
+/* Moves a clause on to the verb that "and" joins to it last before word at. */
+void clause_advance(const struct words *, struct range in, size_t at, struct clause *);
+
 /* The part of a sentence around word i: after the "that" of what is said, after
  * a semicolon; the whole range when nothing parts it. */
 struct range clause_around(const struct words *, struct range in, size_t i);

@@ -74,7 +74,7 @@ static bool days_after(const struct work *w, const struct scene *s, int64_t *ret
 	const struct when_expr *x = expr(w, s);
 	if (!decide_anchor(w, &anchor) || !x->has_from)
 		return false;
-	*ret = day_number(x->from) - day_number(anchor);
+	*ret = day_number(s->slot->moved ? s->slot->on : x->from) - day_number(anchor);
 	return true;
 }
 

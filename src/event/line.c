@@ -35,15 +35,18 @@ static bool is_separator(const struct words *ws, size_t i)
 
 /* ---- where a line is one ----------------------------------------------------- */
 
-bool line_fits(const struct work *w, uint32_t first, uint32_t end)
+bool line_fits(struct work *w, uint32_t first, uint32_t end)
 {
 	const struct words *ws = &w->words;
 	if (ws->n == 0 || first == end)
 		return false;
 	uint32_t e = first;
-	struct slot s;
+	struct slot s, more;
 	if (!slot_next(w, &e, end, &s))
 		return false;
+	slot_mark(w, &s);
+	while (slot_next(w, &e, end, &more))
+		slot_mark(w, &more);
 	/* "1868: …", "10:00 – 11:30 …": a time first, and something that parts it. */
 	size_t after = slot_word_end(w, &s);
 	if (slot_word(w, &s) == 0 &&
@@ -161,7 +164,7 @@ static int read_heading(struct work *w, const struct line *l)
 		if (label.title.text.p == NULL)
 			return work_nomem(w);
 	}
-	if (l->kind == LINE_HEADING) {
+	if (l->kind != LINE_FIELD) {
 		f->title = label.generic ? (struct dl_str){NULL, 0} : label.title.text;
 		if (label.where.place.text.n != 0)
 			f->place = label.where.place;
@@ -169,11 +172,15 @@ static int read_heading(struct work *w, const struct line *l)
 	for (size_t k = 0; k < l->n; k++) {
 		const struct slot *s = &l->slots[k];
 		const char *refused = cand_refuse(w, s);
-		if (l->kind == LINE_HEADING)
+		if (l->kind != LINE_FIELD)
 			set_day(w, s);
-		bool stamp = is_stamp(w, s, all) || (is_reference(w, s) && l->kind == LINE_FIELD);
-		bool none =
-		    coarse || label.generic || label.title.text.n == 0 || force_is_background(w);
+		bool stamp =
+		    is_stamp(w, s, all) ||
+		    (is_reference(w, s) && (l->kind == LINE_FIELD || l->kind == LINE_STRONG));
+		/* "25 – 28 February, Portland" under the title: the event's own line. */
+		bool bare = label.title.text.n == 0 && s->end != WHEN_NONE && w->cal->title.n != 0;
+		bool none = coarse || label.generic || (label.title.text.n == 0 && !bare) ||
+			    force_is_background(w);
 		if (refused != NULL || stamp || none) {
 			work_background(w, s,
 			    refused != NULL ? refused
@@ -272,9 +279,14 @@ static const char *refuse(
 		return "background.attribute";
 	if (x->lead == WHEN_LEAD_OF && !is_blank(&w->words, e->before))
 		return "background.attribute";
-	if (is_stamp(w, s, e->before) ||
-	    (is_blank(&w->words, e->before) && is_stamp(w, s, e->after)))
+	bool stamped = is_blank(&w->words, e->before) && e->after.first < e->after.end &&
+		       words_is(&w->words, e->after.first, CUE(STAMP));
+	if (stamped || is_stamp(w, s, e->before))
 		return "background.stamp";
+	struct dl_str said = str_sub(w->doc->text, x->span);
+	if (x->known == 0 &&
+	    (str_ends_fold(said, STR(" after")) || str_ends_fold(said, STR(" before"))))
+		return "background.relative";
 	if (label->is_break)
 		return "background.break";
 	return NULL;
@@ -389,6 +401,22 @@ static bool heads_line(const struct work *w, const struct line *l)
 	return true;
 }
 
+/* "Friday 14 January: My office asked for the data …": the first date is the
+ * entry's, the others are part of what it tells. */
+static bool tells(const struct work *w, const struct line *l)
+{
+	const struct words *ws = &w->words;
+	size_t end = slot_word_end(w, &l->slots[0]);
+	if (l->n < 2 || slot_word(w, &l->slots[0]) != 0 || l->slots[0].listed ||
+	    !is_separator(ws, end))
+		return false;
+	for (size_t k = 1; k < l->n; k++)
+		if (slot_has_clock(w, &l->slots[k]))
+			return false;
+	struct clause c;
+	return clause_find(ws, (struct range){end, ws->n}, &c);
+}
+
 static int read_entries(struct work *w, struct line *l)
 {
 	const struct words *ws = &w->words;
@@ -401,6 +429,11 @@ static int read_entries(struct work *w, struct line *l)
 			prev = 0;
 		work_background(w, &l->slots[0], "background.day");
 		k = 1;
+	}
+	if (tells(w, l)) {
+		for (size_t i = 1; i < l->n; i++)
+			work_background(w, &l->slots[i], "background.told");
+		l->n = 1;
 	}
 	l->leads = is_blank(ws, (struct range){prev, slot_word(w, &l->slots[k])});
 	while (k < l->n) {
@@ -422,9 +455,10 @@ int line_unit(
 	uint32_t e = first;
 	while (l.n < MAX_SLOTS && slot_next(w, &e, end, &l.slots[l.n]))
 		slot_mark(w, &l.slots[l.n++]);
-	int status = kind == LINE_HEADING || kind == LINE_FIELD ? read_heading(w, &l)
-		     : l.n == 0					? read_plain(w, &l)
-								: read_entries(w, &l);
+	bool heading = kind == LINE_HEADING || kind == LINE_STRONG || kind == LINE_FIELD;
+	int status = heading	? read_heading(w, &l)
+		     : l.n == 0 ? read_plain(w, &l)
+				: read_entries(w, &l);
 	work_background_rest(w, e, end, "background.crowded");
 	return status;
 }

@@ -5,14 +5,14 @@
 
 #include "event/work.h"
 
-enum line_kind { LINE_HEADING, LINE_ITEM, LINE_TEXT, LINE_FIELD };
+enum line_kind { LINE_HEADING, LINE_STRONG, LINE_ITEM, LINE_TEXT, LINE_FIELD };
 
 /* One such line with the expressions [first, end). For a heading its frame has
  * been entered. -1: no memory. */
 int line_unit(struct work *, struct dl_span, uint32_t first, uint32_t end, enum line_kind);
 
 /* Would this text be better read as a line than as sentences? words holds it;
- * its slots need not be marked. */
-bool line_fits(const struct work *, uint32_t first, uint32_t end);
+ * its slots are marked. */
+bool line_fits(struct work *, uint32_t first, uint32_t end);
 
 #endif

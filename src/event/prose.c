@@ -8,6 +8,7 @@
 #include "event/decide.h"
 #include "event/force.h"
 #include "event/slot.h"
+#include "when/civil.h"
 
 /* Dates of one sentence that are looked at; a run of more is a table that lost
  * its lines. */
@@ -163,6 +164,8 @@ static void set_scene(
 	x->end = slot_word_end(w, slot);
 	x->part = clause_around(ws, s->all, x->first);
 	x->has_clause = clause_find(ws, x->part, &x->clause);
+	if (x->has_clause)
+		clause_advance(ws, x->part, x->first, &x->clause);
 	x->initial = true;
 	for (size_t i = s->all.first; i < x->first; i++)
 		x->initial &= ws->v[i].punct != 0 ||
@@ -209,6 +212,12 @@ static void remember(struct work *w, const struct scene *s, uint32_t index)
 	const struct dl_event *ev = &c->event;
 	bool future = s->has_clause && s->clause.tense == TENSE_FUTURE;
 	c->narrated = !future && ev->has_start && ev->precision >= DL_DAY && ev->rrule.n == 0;
+	struct dl_civil anchor;
+	if (ev->has_start && ev->precision >= DL_DAY && decide_anchor(w, &anchor) &&
+	    civil_days(ev->start) > civil_days(anchor)) {
+		w->has_ahead = true;
+		w->ahead = ev->start;
+	}
 	if (c->narrated) {
 		w->force.last = index;
 		if (!w->has_story) {
@@ -222,12 +231,28 @@ static void remember(struct work *w, const struct scene *s, uint32_t index)
 	}
 }
 
-static int read_slot(struct work *w, struct sentence *s, const struct slot *slot)
+/* A bare clock in what is to come, read on the day of something past: it is on
+ * the day to come that was told of last. */
+static void move_ahead(const struct work *w, struct slot *slot, const struct scene *x)
+{
+	const struct when_expr *e = &w->list->v[slot->start];
+	struct dl_civil anchor;
+	bool bare =
+	    grain_is_clock(e->grain) && e->anaphoric && slot->day == slot->start && e->has_from;
+	if (!bare || !w->has_ahead || !x->has_clause || x->clause.tense == TENSE_PAST ||
+	    !decide_anchor(w, &anchor) || civil_days(e->from) >= civil_days(anchor))
+		return;
+	slot->moved = true;
+	slot->on = w->ahead;
+}
+
+static int read_slot(struct work *w, struct sentence *s, struct slot *slot)
 {
 	struct scene x;
 	if (is_end(w, s, slot))
 		return 0;
 	set_scene(w, s, slot, &x);
+	move_ahead(w, slot, &x);
 	const char *reason = decide(w, &x);
 	if (!reason_is_event(reason)) {
 		work_background(w, slot, reason);
@@ -241,6 +266,10 @@ static int read_slot(struct work *w, struct sentence *s, const struct slot *slot
 	    .reason = reason};
 	if (!choose_title(w, s, &x, &d.title))
 		d.title = (struct title){.text = {NULL, 0}};
+	if (d.title.text.n != 0 && cue_whole(d.title.text, LANG_CUE_BREAK) != NULL) {
+		work_background(w, slot, "background.break");
+		return 0;
+	}
 	struct cand *c = NULL;
 	if (cand_make(w, &d, &c) < 0)
 		return -1;

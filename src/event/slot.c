@@ -42,6 +42,22 @@ static bool is_other_zone(const struct work *w, uint32_t e, uint32_t last, uint3
 	return gap <= 4 && same_instant(expr(w, e), x);
 }
 
+/* "Tuesday 18 January – Tuesday 25 January": two dates with nothing but a dash
+ * between them. */
+static bool is_range(const struct work *w, uint32_t e, uint32_t end)
+{
+	if (e + 1 >= end)
+		return false;
+	const struct when_expr *x = expr(w, e), *y = expr(w, e + 1);
+	if (x->grain != y->grain || x->type != WHEN_DATE || y->type != WHEN_DATE || !x->has_from ||
+	    !y->has_from || civil_cmp(x->from, y->from) >= 0 || y->range_end != WHEN_NONE)
+		return false;
+	struct dl_str gap =
+	    str_trim(str_sub(w->doc->text, (struct dl_span){x->span.end, y->span.start}));
+	return str_eq(gap, STR("-")) || str_eq(gap, STR("\xE2\x80\x93")) ||
+	       str_eq(gap, STR("\xE2\x80\x94"));
+}
+
 /* Days of a list that follow one another, from e on: the last of them. */
 static uint32_t last_of_run(const struct work *w, uint32_t e, uint32_t end)
 {
@@ -67,6 +83,10 @@ static struct slot base(const struct work *w, uint32_t e, uint32_t end)
 	if (x->range_end != WHEN_NONE && x->range_end > e && x->range_end < end) {
 		s.end = x->range_end;
 		s.last = x->range_end;
+	}
+	if (s.end == WHEN_NONE && is_range(w, e, end)) {
+		s.end = e + 1;
+		s.last = e + 1;
 	}
 	uint32_t run = s.end == WHEN_NONE && x->has_from ? last_of_run(w, e, end) : e;
 	if (run != e) {
@@ -295,7 +315,9 @@ static bool start_of(const struct work *w, const struct slot *s, struct dl_civil
 	const struct when_expr *x = expr(w, s->start), *d = expr(w, s->day);
 	if (x->has_from) {
 		bool other = s->day != s->start && d->has_from && !has_own_day(x);
-		*ret = other ? on_day(d->from, x->from) : x->from;
+		*ret = s->moved ? on_day(s->on, x->from)
+		       : other	? on_day(d->from, x->from)
+				: x->from;
 		return true;
 	}
 	if (x->has_to && x->grain == WHEN_GRAIN_DAY) { /* "until 4 May" */
@@ -341,7 +363,7 @@ static void set_end(const struct work *w, const struct slot *s, struct dl_event 
 	} else if (grain_is_clock(y->grain)) {
 		struct dl_civil end = ev->start;
 		ev->has_end = y->has_from || clock_of(y->value, &end);
-		bool other = y->has_from && s->day != s->start && !has_own_day(y);
+		bool other = y->has_from && (s->day != s->start || s->moved) && !has_own_day(y);
 		ev->end = other ? on_day(ev->start, y->from) : y->has_from ? y->from : end;
 	} else if (y->has_to) {
 		ev->has_end = true;

@@ -299,8 +299,8 @@ static bool is_plural(const struct words *ws, const struct clause *c)
 		head = i;
 	}
 	struct dl_str s = words_text(ws, head);
-	return s.n > 3 && !ws->v[head].capital && str_ends_fold(s, STR("s")) &&
-	       !str_ends_fold(s, STR("ss"));
+	bool name = ws->v[head].capital && head != 0;
+	return s.n > 3 && !name && str_ends_fold(s, STR("s")) && !str_ends_fold(s, STR("ss"));
 }
 
 /* "meets" for one, "meet" for several: the form without the ending, if the
@@ -335,6 +335,15 @@ static void put_subject(
 	put_range(ws, d, shorten(ws, core(ws, c->subject), skip, max), skip, KEEP_WORDS);
 }
 
+static bool is_particle(const struct words *ws, size_t i)
+{
+	static const char *const particles[] = {"on", "off", "up", "down", "out", "over", "back"};
+	for (size_t k = 0; k < sizeof(particles) / sizeof(particles[0]); k++)
+		if (words_eq(ws, i, particles[k]))
+			return true;
+	return false;
+}
+
 /* What stands between the verb and the time or place: "opens | for signature". */
 static struct range complement(const struct words *ws, const struct clause *c, struct range place)
 {
@@ -345,7 +354,9 @@ static struct range complement(const struct words *ws, const struct clause *c, s
 			r.end = i;
 			break;
 		}
-	while (r.end > r.first && words_is(ws, r.end - 1, CUE(PREPOSITION) | CUE(DETERMINER)))
+	/* A preposition at the end belongs to what was left out, but "turned on". */
+	while (r.end > r.first && words_is(ws, r.end - 1, CUE(PREPOSITION) | CUE(DETERMINER)) &&
+	       !(r.end - 1 == c->verb.end && is_particle(ws, r.end - 1)))
 		r.end--;
 	return r;
 }
@@ -481,7 +492,7 @@ static bool is_link_word(const struct words *ws, size_t i, size_t from)
 	    words_is(ws, i - 1, CUE(PREPOSITION) | CUE(DETERMINER)))
 		return false;
 	return words_eq(ws, i, "of") || words_eq(ws, i, "for") || words_eq(ws, i, "on") ||
-	       words_is(ws, i, CUE(CONJUNCTION));
+	       words_eq(ws, i, "from") || words_is(ws, i, CUE(CONJUNCTION));
 }
 
 #define PHRASE_WORDS 14
@@ -518,8 +529,22 @@ static bool names_event(const struct words *ws, struct range r)
 		size_t n = words_cue(ws, i, LANG_CUE_NOUN, NULL);
 		if (n != 0 && (last || i + n == r.end || ws->v[i].capital))
 			return true;
+		if (words_is(ws, i, CUE(UNIT)) && ws->v[i].capital && (last || i + 1 == r.end))
+			return true;
 	}
 	return false;
+}
+
+/* "the broadcast, starting | at 7.30", "the landing, scheduled | for 5 May". */
+static bool leads_on(const struct words *ws, size_t from, size_t i)
+{
+	if (i == from || ws->v[i].capital)
+		return false;
+	struct dl_str s = words_text(ws, i);
+	bool ing =
+	    str_ends_fold(s, STR("ing")) && words_is(ws, i, CUE(OCCUR) | CUE(HELD) | CUE(STAGE));
+	bool ed = str_ends_fold(s, STR("ed")) && words_is(ws, i, CUE(HELD));
+	return ing || ed || (words_is(ws, i, CUE(MANNER)) && i > from + 1);
 }
 
 bool title_of_noun(
@@ -527,9 +552,9 @@ bool title_of_noun(
 {
 	const struct words *ws = &w->words;
 	size_t end = at;
-	while (end > in.first &&
-	       (is_gap(ws, end - 1) || ws->v[end - 1].punct == ',' || ws->v[end - 1].punct == '*' ||
-		   words_is(ws, end - 1, CUE(DETERMINER))))
+	while (end > in.first && (is_gap(ws, end - 1) || leads_on(ws, in.first, end - 1) ||
+				     ws->v[end - 1].punct == ',' || ws->v[end - 1].punct == '*' ||
+				     words_is(ws, end - 1, CUE(DETERMINER))))
 		end--;
 	if (place.first < place.end && place.end == end)
 		end = place.first;

@@ -30,8 +30,10 @@ struct slot {
 	uint32_t start, end;  /* the ones that give start and end; end: WHEN_NONE */
 	uint32_t day;	      /* the one that names the day, where start is a clock; else start */
 	uint32_t other;	      /* of a repetition: what else says how often; else WHEN_NONE */
-	bool listed;	      /* one of several days of one list */
-	struct dl_span span;  /* bytes, the little word before it included */
+	bool moved;	      /* a bare clock on another day than the expression was given: on */
+	struct dl_civil on;
+	bool listed;	     /* one of several days of one list */
+	struct dl_span span; /* bytes, the little word before it included */
 };
 
 /* Where a title comes from, weakest first: merging keeps the strongest. */
@@ -122,7 +124,9 @@ struct work {
 	bool chronicle; /* sentences that begin with a year or month are its entries */
 	bool has_story; /* the day the prose is about */
 	struct dl_civil story;
-	uint32_t sentences;  /* of prose, passed so far */
+	uint32_t sentences; /* of prose, passed so far */
+	bool has_ahead;	    /* the day to come that was told of last */
+	struct dl_civil ahead;
 	struct dl_str guess; /* zone of most places of the document; empty: they differ */
 };
 
