@@ -46,8 +46,8 @@ LIB_SRC := $(filter-out src/lang/mk%,$(wildcard $(STAGES:%=src/%/*.c)))
 CLI_SRC := $(wildcard src/cli/*.c)
 TEST_SRC := $(sort $(wildcard tests/*/test_*.c))
 HELP_SRC := $(wildcard tests/*.c)
-LIB_OBJ := $(LIB_SRC:src/%.c=$(B)/%.o)
-CLI_OBJ := $(CLI_SRC:src/%.c=$(B)/%.o)
+LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
+CLI_OBJ := $(CLI_SRC:%.c=$(B)/%.o)
 TEST_OBJ := $(TEST_SRC:%.c=$(B)/%.o) $(HELP_SRC:%.c=$(B)/%.o)
 MAN      = $(B)/dateline.1 $(wildcard feeds/*.[1-9])
 MAN_DIR  = $(subst .,man,$(suffix $(MAN)))
@@ -60,7 +60,7 @@ lib: $(B)/libdateline.a
 HOSTCC  ?= $(CC)
 TABS    := $(filter $(patsubst src/lang/mk%.c,src/lang/%.tab,$(wildcard src/lang/mk*.c)),$(wildcard src/lang/*.tab))
 LANGS   := $(wildcard src/lang/*.lang)
-LANG_H  := $(if $(LANGS),$(addprefix $(B)/,lang.inc lang-classes.h lang-cues.h lang-cues.inc))
+LANG_H  := $(if $(LANGS),$(addprefix $(B)/,lang.inc lang-classes.h lang-literals.h lang-cues.h lang-cues.inc))
 GEN     := $(TABS:src/lang/%.tab=$(B)/%.inc) $(LANG_H)
 
 .SECONDEXPANSION:
@@ -74,14 +74,14 @@ $(B)/%.inc: src/lang/%.tab $(B)/mk%
 
 # ---- objects, library, program --------------------------------------------
 # Everything depends on the flags it is made with; they are compared each time.
-FLAGS    = $(CC) $(HOSTCC) $(WARN) $(CFLAGS) $(CPP_ALL) $(LDFLAGS) $(DEPS_L)
+FLAGS    = $(CC) $(HOSTCC) $(WARN) $(CFLAGS) $(CPP_ALL) $(LDFLAGS) $(DEPS_L) $(LIBS)
 $(B)/flags: FORCE
 	@test -z "$(strip $(MISSING))" || { echo >&2 "make: pkg-config does not find $(strip $(MISSING));" \
 	    "./contrib/bootstrap installs what is missing"; exit 1; }
 	@mkdir -p $(@D)
 	@echo '$(FLAGS)' | cmp -s - $@ || echo '$(FLAGS)' >$@
 
-$(B)/%.o: src/%.c $(B)/flags | $(GEN)
+$(B)/src/%.o: src/%.c $(B)/flags | $(GEN)
 	@mkdir -p $(@D)
 	$(Q)$(CC_ALL) -c $< -o $@
 $(B)/tests/%.o: tests/%.c $(B)/flags | $(GEN)
