@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "event/cand.h"
+#include "event/clause.h"
 #include "event/finish.h"
 #include "event/force.h"
 #include "event/line.h"
@@ -22,6 +23,8 @@
 
 /* A bold line up to this is a heading in all but name (bytes). */
 #define STRONG_MAX 120
+/* "Place of the meeting:" and the like (bytes). */
+#define LABEL_MAX 40
 /* Levels below the six of headings. */
 #define STRONG_LEVEL 7
 /* More contradictions than anyone reads. */
@@ -50,7 +53,7 @@ static int read_sentences(struct work *w, struct dl_span rest, bool entry)
 		if (!words_read(&w->words, span))
 			return work_nomem(w);
 		/* Of an entry the first sentence is its line: "1868: Foundation stone laid." */
-		bool line = head && (first == end || line_fits(w, first, end));
+		bool line = head && (first == end || line_fits(w, first, end, true));
 		head = false;
 		int status = line ? line_unit(w, span, first, end, LINE_ITEM)
 				  : prose_sentence(w, span, first, end, entry);
@@ -69,7 +72,8 @@ static bool is_line(struct work *w, const struct text_block *b, bool *ret_nomem)
 	if (b->span.end - b->span.start > SENTENCE_MAX)
 		return false;
 	*ret_nomem = !words_read(&w->words, b->span);
-	return !*ret_nomem && (line_fits(w, first, end) || (first == end && w->words.n < 12));
+	return !*ret_nomem && (line_fits(w, first, end, b->kind == TEXT_ITEM) ||
+				  (first == end && w->words.n < 12));
 }
 
 static int read_item(struct work *w, const struct text_block *b)
@@ -86,13 +90,64 @@ static int read_item(struct work *w, const struct text_block *b)
 	return line_unit(w, b->span, first, end, LINE_ITEM);
 }
 
+/* A bold line that is a sentence is one that somebody meant. words holds it. */
+static bool names(const struct work *w, const struct text_block *b)
+{
+	char last = w->doc->text.p[b->span.end - 1];
+	struct clause c;
+	return last != '.' && last != '!' && last != '?' && w->words.n != 0 &&
+	       !clause_find(&w->words, (struct range){0, w->words.n}, &c);
+}
+
+/* One past the line that begins at `at`. */
+static uint32_t line_end(const struct work *w, uint32_t at, uint32_t end)
+{
+	const char *p = memchr(w->doc->text.p + at, '\n', end - at);
+	return p == NULL ? end : (uint32_t)(p + 1 - w->doc->text.p);
+}
+
+/* Does the line begin with "Date:", "Where:" …? */
+static bool is_labelled(const struct work *w, uint32_t at, uint32_t end)
+{
+	struct dl_str line = str_trim(str_sub(w->doc->text, (struct dl_span){at, end}));
+	size_t colon = str_find(line, ':');
+	return colon < line.n && colon < LABEL_MAX &&
+	       record_role((struct dl_str){line.p, colon}) != NULL;
+}
+
+/* Lines "Date: …", "Where: …" in one paragraph; what has no name goes on from
+ * the line before. False: it is none of that kind. */
+static bool read_labels(struct work *w, const struct text_block *b, int *ret_status)
+{
+	size_t labels = 0;
+	if (b->span.end - b->span.start > SENTENCE_MAX)
+		return false;
+	for (uint32_t at = b->span.start, end; at < b->span.end; at = end) {
+		end = line_end(w, at, b->span.end);
+		labels += is_labelled(w, at, end);
+	}
+	*ret_status = 0;
+	for (uint32_t at = b->span.start, end, first, stop;
+	     labels > 1 && at < b->span.end && *ret_status == 0; at = end) {
+		end = line_end(w, at, b->span.end);
+		while (end < b->span.end && !is_labelled(w, end, line_end(w, end, b->span.end)))
+			end = line_end(w, end, b->span.end);
+		take_exprs(w, (struct dl_span){at, end}, &first, &stop);
+		*ret_status = line_unit(w, (struct dl_span){at, end}, first, stop, LINE_TEXT);
+	}
+	return labels > 1;
+}
+
 static int read_paragraph(struct work *w, const struct text_block *b)
 {
+	int status = 0;
+	if (read_labels(w, b, &status))
+		return status;
 	uint32_t first = 0, end = 0;
 	bool nomem = false, line = is_line(w, b, &nomem);
 	if (nomem)
 		return work_nomem(w);
-	bool heading = b->strong && b->span.end - b->span.start <= STRONG_MAX;
+	bool heading = b->strong && b->span.end - b->span.start <= STRONG_MAX && names(w, b);
 	if (heading)
 		force_enter(w, STRONG_LEVEL);
 	if (!line && !heading)

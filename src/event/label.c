@@ -110,6 +110,26 @@ static bool take_bracket(struct work *w, struct range *r, struct label *label)
 	return true;
 }
 
+/* "Lyon, France – Opening of the fair": the town first. */
+static bool take_front_place(struct work *w, struct range *r, struct label *label)
+{
+	const struct words *ws = &w->words;
+	for (size_t i = r->first + 1; i + 1 < r->end; i++) {
+		if (!is_dash(ws, i) && ws->v[i].punct != '|' &&
+		    !(ws->v[i].punct == ':' && !ws->v[i].aside))
+			continue;
+		struct where place;
+		if (!where_whole(w, (struct range){r->first, i}, &place) ||
+		    place.place.kind == PLACE_NONE)
+			return false;
+		label->where = place;
+		label->where.words = (struct range){r->first, i};
+		r->first = i + 1;
+		return true;
+	}
+	return false;
+}
+
 /* "…, Lyon, France", "… @ Old Mill", "… at the Old Mill". */
 static void take_place(struct work *w, struct range *r, struct label *label)
 {
@@ -177,8 +197,12 @@ static int read_title(struct work *w, struct range r, struct label *label)
 int label_read(struct work *w, struct range r, struct label *ret)
 {
 	const struct words *ws = &w->words;
-	*ret = (struct label){.people = {0, 0}};
+		*ret = (struct label){.people = {0, 0}};
 	r = inner(ws, r);
+	/* "3. Report of the board": the number of an item. */
+	if (r.first + 2 < r.end && ws->v[r.first].number && ws->v[r.first + 1].punct == '.' &&
+	    !ws->v[r.first + 1].spaced && ws->v[r.first + 2].spaced)
+		r = inner(ws, (struct range){r.first + 2, r.end});
 	if (r.first >= r.end)
 		return 0;
 	ret->is_break = is_break(w, r);
@@ -189,7 +213,7 @@ int label_read(struct work *w, struct range r, struct label *ret)
 		return 0;
 	ret->where = (struct where){.words = {0, 0}};
 	take_people(ws, &r, ret);
-	if (!take_bracket(w, &r, ret))
+	if (!take_front_place(w, &r, ret) && !take_bracket(w, &r, ret))
 		take_place(w, &r, ret);
 	return read_title(w, inner(ws, r), ret);
 }

@@ -35,7 +35,7 @@ static bool is_separator(const struct words *ws, size_t i)
 
 /* ---- where a line is one ----------------------------------------------------- */
 
-bool line_fits(struct work *w, uint32_t first, uint32_t end)
+bool line_fits(struct work *w, uint32_t first, uint32_t end, bool item)
 {
 	const struct words *ws = &w->words;
 	if (ws->n == 0 || first == end)
@@ -47,16 +47,19 @@ bool line_fits(struct work *w, uint32_t first, uint32_t end)
 	slot_mark(w, &s);
 	while (slot_next(w, &e, end, &more))
 		slot_mark(w, &more);
-	/* "1868: …", "10:00 – 11:30 …": a time first, and something that parts it. */
-	size_t after = slot_word_end(w, &s);
-	if (slot_word(w, &s) == 0 &&
-	    (after >= ws->n || is_separator(ws, after) || slot_has_clock(w, &s)))
+	/* "On 4 May the board …" is a sentence, "4 May: The board …" an entry. */
+	bool led = s.span.start != w->list->v[s.first].span.start;
+	size_t at = slot_word(w, &s), after = slot_word_end(w, &s);
+	if (!led && at == 0 && (after >= ws->n || is_separator(ws, after) || slot_has_clock(w, &s)))
+		return true;
+	if (!led && at > 0 && is_separator(ws, at - 1))
 		return true;
 	char last = ws->v[ws->n - 1].punct;
 	struct clause c;
 	uint32_t bytes = ws->v[ws->n - 1].span.end - ws->v[0].span.start;
-	return bytes <= LINE_BYTES && last != '.' && last != '!' && last != '?' &&
-	       !clause_find(ws, (struct range){0, ws->n}, &c);
+	if (bytes > LINE_BYTES || last == '.' || last == '!' || last == '?')
+		return false;
+	return (item && !led) || !clause_find(ws, (struct range){0, ws->n}, &c);
 }
 
 /* ---- lines without a time ----------------------------------------------------- */
@@ -158,13 +161,19 @@ static int read_heading(struct work *w, const struct line *l)
 		return -1;
 	if (cue_whole(text_of(ws, all), LANG_CUE_CV) != NULL)
 		f->background = true;
+	/* "The itinerary is as follows:" announces a list and names nothing. */
+		struct clause clause;
+	if (ws->n != 0 && ws->v[ws->n - 1].punct == ':' && clause_find(ws, all, &clause))
+		label.generic = true;
 	bool coarse = l->n != 0 && !slot_is_day(w, &l->slots[0]);
 	if (coarse && !label.generic) { /* "Annual report 2025" keeps its year */
 		label.title.text = title_fit(w, text_of(ws, all));
 		if (label.title.text.p == NULL)
 			return work_nomem(w);
 	}
-	if (l->kind != LINE_FIELD) {
+	if (l->kind == LINE_FIELD) {
+		w->force.v[0].title = label.title.text;
+	} else {
 		f->title = label.generic ? (struct dl_str){NULL, 0} : label.title.text;
 		if (label.where.place.text.n != 0)
 			f->place = label.where.place;
@@ -446,6 +455,29 @@ static int read_entries(struct work *w, struct line *l)
 	return 0;
 }
 
+/* Years and months inside a label stay words of it: "ACL 2022 deadline". */
+static void keep_years(struct work *w, struct line *l)
+{
+	size_t n = 0;
+	for (size_t k = 0; k < l->n; k++) {
+		struct slot *s = &l->slots[k];
+		size_t first = slot_word(w, s), end = slot_word_end(w, s);
+		bool coarse = !slot_is_day(w, s) && cand_refuse(w, s) == NULL;
+		bool other = false; /* is there a finer date for the entry? */
+		for (size_t i = 0; i < l->n; i++)
+			other |= i != k && slot_is_day(w, &l->slots[i]);
+		struct entry e = {.before = {0, first}, .after = {end, w->words.n}};
+		if (!coarse || (stands_apart(w, &e) && !other)) {
+			l->slots[n++] = *s;
+			continue;
+		}
+		for (size_t i = first; i < end; i++)
+			w->words.v[i].time = false;
+		work_background(w, s, "background.attribute");
+	}
+	l->n = n;
+}
+
 int line_unit(
     struct work *w, struct dl_span span, uint32_t first, uint32_t end, enum line_kind kind)
 {
@@ -456,6 +488,8 @@ int line_unit(
 	while (l.n < MAX_SLOTS && slot_next(w, &e, end, &l.slots[l.n]))
 		slot_mark(w, &l.slots[l.n++]);
 	bool heading = kind == LINE_HEADING || kind == LINE_STRONG || kind == LINE_FIELD;
+	if (!heading)
+		keep_years(w, &l);
 	int status = heading	? read_heading(w, &l)
 		     : l.n == 0 ? read_plain(w, &l)
 				: read_entries(w, &l);

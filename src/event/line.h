@@ -12,7 +12,7 @@ enum line_kind { LINE_HEADING, LINE_STRONG, LINE_ITEM, LINE_TEXT, LINE_FIELD };
 int line_unit(struct work *, struct dl_span, uint32_t first, uint32_t end, enum line_kind);
 
 /* Would this text be better read as a line than as sentences? words holds it;
- * its slots are marked. */
-bool line_fits(struct work *, uint32_t first, uint32_t end);
+ * its slots are marked. item: it stands in a list. */
+bool line_fits(struct work *, uint32_t first, uint32_t end, bool item);
 
 #endif

@@ -78,6 +78,16 @@ static int similarity(struct dl_str a, struct dl_str b)
 	return nouns == 0 && (nouns_x != 0 || nouns_y != 0) ? percent * 3 / 4 : percent;
 }
 
+/* Nothing but kinds of events: "meetup", "annual conference"? */
+static bool is_generic(struct dl_str s)
+{
+	struct dl_str t[MAX_TOKENS];
+	size_t n = tokens(s, t), nouns = 0;
+	for (size_t i = 0; i < n; i++)
+		nouns += is_noun(t[i]);
+	return n != 0 && nouns + (n > 1) >= n && nouns != 0;
+}
+
 static bool same_time(const struct dl_event *a, const struct dl_event *b)
 {
 	return civil_cmp(a->start, b->start) == 0 && a->precision == b->precision;
@@ -108,6 +118,10 @@ static bool same_event(const struct cand *a, const struct cand *b, struct dl_str
 	if (a->follows || b->follows || !compatible(&a->event, &b->event))
 		return false;
 	int same = similarity(x, y);
+	/* "The meetup" at the time of the page's own event. */
+	if (same_time(&a->event, &b->event) &&
+	    ((a->whole && is_generic(y)) || (b->whole && is_generic(x))))
+		return true;
 	bool listed = a->title_from == TITLE_FROM_LABEL && b->title_from == TITLE_FROM_LABEL &&
 		      !a->whole && !b->whole;
 	if (listed) /* two entries of a list, unless they say the same */

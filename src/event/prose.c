@@ -123,6 +123,19 @@ static bool prefers_noun(const struct sentence *sentence, const struct scene *s)
 	       (c->tense != TENSE_PAST && c->kind != CLAUSE_CONCLUDE);
 }
 
+/* "The workshop" under "Workshop on Slow Maps" is that workshop. */
+static bool only_names_kind(struct work *w, const struct title *t)
+{
+	struct dl_str topic = force_title(w), text = t->text;
+	if (topic.n == 0 || str_find(text, ' ') < text.n ||
+	    lang_cue_find(text, LANG_CUE_NOUN) == NULL)
+		return false;
+	for (size_t i = 0; i + text.n <= topic.n; i++)
+		if (str_eq_fold((struct dl_str){topic.p + i, text.n}, text))
+			return true;
+	return false;
+}
+
 static bool choose_title(
     struct work *w, const struct sentence *sentence, const struct scene *s, struct title *ret)
 {
@@ -264,7 +277,7 @@ static int read_slot(struct work *w, struct sentence *s, struct slot *slot)
 	    .where = &x.where,
 	    .narrative = true,
 	    .reason = reason};
-	if (!choose_title(w, s, &x, &d.title))
+	if (!choose_title(w, s, &x, &d.title) || only_names_kind(w, &d.title))
 		d.title = (struct title){.text = {NULL, 0}};
 	if (d.title.text.n != 0 && cue_whole(d.title.text, LANG_CUE_BREAK) != NULL) {
 		work_background(w, slot, "background.break");

@@ -39,6 +39,10 @@ int record_slot(struct work *w, const char *role, const struct slot *slot, struc
 	bool clock = slot_has_clock(w, slot) && slot->day == slot->start &&
 		     (w->list->v[slot->start].known & DL_KNOWN_DAY) == 0;
 	bool end = is_role(role, "end");
+	if (is_role(role, "time") && !clock && r->has_date) { /* "10:00 on the 9th" */
+		work_background(w, slot, "background.record");
+		return 0;
+	}
 	if ((clock && !end && r->has_time) || (!clock && !end && r->has_date)) {
 		if (record_flush(w) < 0)
 			return -1;
@@ -69,9 +73,10 @@ int record_text(struct work *w, const char *role, struct dl_str text, struct dl_
 							 : NULL;
 	if (field == NULL)
 		return 0;
-	if (field->n != 0 && !r->front && record_flush(w) < 0)
+	/* A second title begins another event; of two places the longer is meant. */
+	if (field->n != 0 && field == &r->title && !r->front && record_flush(w) < 0)
 		return -1;
-	if (field->n == 0)
+	if (field->n < text.n)
 		*field = text;
 	widen(w, span);
 	return 0;
@@ -97,7 +102,9 @@ static bool is_event(const struct work *w, const struct record *r)
 static struct slot joined(const struct record *r)
 {
 	struct slot s = r->has_date ? r->date : r->time;
-	if (r->has_date && r->has_time) {
+		/* The hours of each day of several are not the hours of the whole. */
+	bool days = r->has_date && r->date.end != WHEN_NONE;
+	if (r->has_date && r->has_time && !days) {
 		s.day = r->date.start;
 		s.start = r->time.start;
 		s.end = r->time.end;

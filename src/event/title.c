@@ -8,8 +8,6 @@
 
 /* Longest text put together before it is cut to TITLE_MAX characters. */
 #define DRAFT_BYTES 480
-/* A phrase that concludes something is shortened from here on (characters). */
-#define OBJECT_MAX 64
 
 struct draft {
 	char text[DRAFT_BYTES];
@@ -236,9 +234,11 @@ static bool is_gap(const struct words *ws, size_t i)
 static size_t width(const struct words *ws, struct range r, struct range skip)
 {
 	size_t n = 0;
-	for (size_t i = r.first; i < r.end; i++)
-		if (!is_gap(ws, i) && !(i >= skip.first && i < skip.end))
+	for (size_t i = r.first; i < r.end; i++) {
+		bool praise = words_is(ws, i, CUE(PRAISE)) && !ws->v[i].capital;
+		if (!is_gap(ws, i) && !(i >= skip.first && i < skip.end) && !praise)
 			n += utf8_count(words_text(ws, i)) + ws->v[i].spaced;
+	}
 	return n == 0 ? 0 : n - 1; /* no space before the first */
 }
 
@@ -261,6 +261,10 @@ static struct range shorten(const struct words *ws, struct range r, struct range
 		    !words_is(ws, i, CUE(PREPOSITION) | CUE(TRAIL)))
 			break;
 		r.end = i;
+		/* "Agreements resulting | from …" */
+		if (r.end > r.first + 2 && str_ends_fold(words_text(ws, r.end - 1), STR("ing")) &&
+		    !words_is(ws, r.end - 1, CUE(NOUN)))
+			r.end--;
 	}
 	return r;
 }
@@ -427,10 +431,12 @@ bool title_of_clause(struct work *w, const struct clause *c, struct range place,
 			put_passive(w, &d, c, place, city);
 		} else if (object) {
 			struct range o = core(ws, c->object);
+			struct dl_str verb = c->value != NULL ? str_of(c->value) : STR("");
 			o.end = o.end < c->object.end && ws->v[o.end].punct == ',' ? c->object.end
 										   : o.end;
-			put_range(ws, &d, shorten(ws, o, place, OBJECT_MAX), place, KEEP_WORDS);
-			put(&d, c->value != NULL ? str_of(c->value) : STR(""), true);
+			o = shorten(ws, o, place, TITLE_MAX - verb.n - 1);
+			put_range(ws, &d, o, place, KEEP_WORDS);
+			put(&d, verb, true);
 		}
 		return finish(w, &d, TITLE_FROM_CLAUSE, "event.concluded", ret);
 	case CLAUSE_STAGE:

@@ -210,22 +210,29 @@ static bool is_part(const struct words *ws, size_t first, size_t end, bool *ret_
 {
 	struct place p;
 	size_t links = 0;
-	bool noun = false, plain = true;
+	bool noun = false, plain = true, named = false;
 	for (size_t i = first; i < end; i++) {
 		const struct word *x = &ws->v[i];
-		bool venue = words_is(ws, i, CUE(VENUE));
+		/* "conference room", "lecture hall": the first word is part of the second. */
+		bool pair =
+		    words_is(ws, i, CUE(NOUN)) && i + 1 < end && words_is(ws, i + 1, CUE(VENUE));
+		bool venue = words_is(ws, i, CUE(VENUE)) || pair;
+		/* "University of Technology" */
+		named |= words_is(ws, i, CUE(VENUE)) && x->capital && i + 2 < end &&
+			 words_eq(ws, i + 1, "of") && ws->v[i + 2].capital;
 		if (x->time || x->punct == ':' || x->punct == '!' || x->punct == '?')
 			return false;
 		bool link = is_small_link(ws, i);
 		if (!x->capital && !x->number && x->punct == 0 && !link && !venue)
 			return false;
-		plain &= x->capital || x->number || x->punct != 0 || link;
+		plain &= x->capital || x->number || x->punct != 0 || link || venue;
 		/* "Museum of the City", but no "Opening of the Bridge" */
 		links += link && !(i > first && words_is(ws, i - 1, CUE(VENUE)));
 		noun |= words_is(ws, i, CUE(NOUN)) && !venue;
 	}
 	bool known_name = known(text_of(ws, first, end), &p);
-	bool venue = ends_in_venue(ws, first, end) && plain && links == 0;
+	bool venue =
+	    (ends_in_venue(ws, first, end) || named) && plain && links == 0 && ws->v[first].capital;
 	bool address = ws->v[first].number && end - first > 1;
 	*ret_strong = known_name || venue || address;
 	return *ret_strong || (end - first <= 4 && links == 0 && !noun && plain);
