@@ -108,7 +108,8 @@ static int add_path(struct finder *f, struct dl_str path)
 	/* path is NUL-terminated, so its last part is too. */
 	if (add_matches(f, folder, last.p) < 0)
 		return -1;
-	qsort(f->ret->v + before, f->ret->n - before, sizeof(*f->ret->v), by_path);
+	if (f->ret->n > before)
+		qsort(f->ret->v + before, f->ret->n - before, sizeof(*f->ret->v), by_path);
 	return 0;
 }
 
