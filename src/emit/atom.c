@@ -300,6 +300,8 @@ int atom_write(const struct dl_calendar *c, struct out *out, struct dl_error *re
 		fail(reterr, DL_NOMEM, "out of memory");
 	}
 	xmlFreeTextWriter(w.xml);
+	if (rc < 0)
+		xmlResetLastError(); /* it holds memory */
 	xmlSetGenericErrorFunc(old_context, old);
 	buf_free(&w.scratch);
 	return rc;
