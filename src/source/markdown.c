@@ -3,11 +3,11 @@
  * them. md4c hands out pointers into the text it was given, so the place of each
  * piece in the source is a subtraction.
  *
- * It is given a copy, for three reasons: the source need not end in a line
- * break, and md4c 0.4.8 looks one byte ahead in places; front matter is cut off
- * in front; and single "~" are hidden from it, since "10:00~12:00 and
- * 13:00~15:00" would strike out the middle. Text is taken from the source by
- * place, so what is changed in the copy never reaches it.
+ * It is given a copy, for these reasons: the source need not end in a line break,
+ * and md4c 0.4.8 looks one byte ahead in places; single "~" are hidden from it,
+ * since "10:00~12:00 and 13:00~15:00" would strike out the middle; and so are the
+ * marks of lists that are too deep. Text is taken from the source by place, so
+ * what is changed in the copy never reaches it.
  *
  * Where dated texts need another reading than a renderer's:
  *   - Indented text is text. Times and places are indented far more often than
@@ -68,22 +68,26 @@ struct md {
 	bool in_raw;
 
 	uint32_t table, row, column;
-	bool in_head;
+	bool in_cell, in_head;
 	uint32_t scanned; /* offset in copy up to which the row's "|" are counted, or NO_ROW */
 	uint32_t lead;	  /* 1 if the row begins with "|" */
 	uint32_t *heads;  /* header cells by column */
 	size_t n_heads, cap_heads;
-	size_t cell_block;
 };
 
 #define NO_ROW UINT32_MAX
 
-static bool spend(struct md *m, size_t n)
+/* Counts n bytes that are not the source's. */
+static void spend(struct md *m, size_t n)
 {
 	m->spent += n;
-	if (m->spent / EXPANSION > (size_t)m->size + EXPANSION_BASE)
-		m->limited = true;
-	return !m->limited && m->b.failed == DL_OK;
+	m->limited |= m->spent / EXPANSION > (size_t)m->size + EXPANSION_BASE;
+}
+
+/* What a callback returns: positive numbers do not stop md4c everywhere. */
+static int goes_on(const struct md *m)
+{
+	return m->limited || m->b.failed != DL_OK ? -1 : 0;
 }
 
 /* Offset of md4c's pointer in the copy; false: it points elsewhere. */
@@ -202,12 +206,22 @@ static void count_columns(struct md *m, uint32_t at)
 	m->b.now.column = m->column - m->lead;
 }
 
+static void open_cell(struct md *m)
+{
+	text_open(&m->b, TEXT_CELL);
+	m->b.now.table = m->table;
+	m->b.now.row = m->row;
+	m->b.now.header = m->in_head;
+}
+
 /* What has to be known of the first text of a block: where it is. */
 static void begin_text(struct md *m, uint32_t at)
 {
 	struct text_builder *b = &m->b;
-	bool item = !b->open && m->lists != 0 && m->item_starts;
-	if (!b->open)
+	bool item = !b->open && !m->in_cell && m->lists != 0 && m->item_starts;
+	if (!b->open && m->in_cell)
+		open_cell(m);
+	else if (!b->open)
 		open_text(m);
 	else if (b->n == b->now.span.start)
 		item = b->now.kind == TEXT_ITEM;
@@ -310,7 +324,7 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE size, void *user)
 			text_add(&m->b, m->base + at, m->base + at + n);
 		m->last = at + n;
 	}
-	return m->b.failed != DL_OK;
+	return goes_on(m);
 }
 
 /* Where a link goes: a slice of the source if md4c only points to it. */
@@ -323,8 +337,6 @@ static struct dl_str target(struct md *m, const MD_ATTRIBUTE *href)
 	if (plain)
 		return str_sub(
 		    m->b.doc->source, (struct dl_span){m->base + at, m->base + at + href->size});
-	if (!spend(m, href->size))
-		return (struct dl_str){NULL, 0};
 	struct dl_str copy = arena_str(m->b.arena, (struct dl_str){href->text, href->size});
 	if (copy.p == NULL)
 		m->b.failed = DL_NOMEM;
@@ -334,15 +346,18 @@ static struct dl_str target(struct md *m, const MD_ATTRIBUTE *href)
 static int on_enter_span(MD_SPANTYPE type, void *detail, void *user)
 {
 	struct md *m = user;
+	if (type == MD_SPAN_IMG || type == MD_SPAN_A) /* alike in memory, as md4c has it */
+		spend(m, ((MD_SPAN_A_DETAIL *)detail)->href.size +
+			     ((MD_SPAN_A_DETAIL *)detail)->title.size);
 	if (type == MD_SPAN_IMG)
 		m->images++;
 	else if (type == MD_SPAN_STRONG)
 		text_style(&m->b, TEXT_STRONG, true);
 	else if (type == MD_SPAN_DEL)
 		text_style(&m->b, TEXT_STRUCK, true);
-	else if (type == MD_SPAN_A && m->images == 0)
+	else if (type == MD_SPAN_A && m->images == 0 && !m->limited)
 		text_set_link(&m->b, target(m, &((MD_SPAN_A_DETAIL *)detail)->href));
-	return m->limited || m->b.failed != DL_OK;
+	return goes_on(m);
 }
 
 static int on_leave_span(MD_SPANTYPE type, void *detail, void *user)
@@ -357,7 +372,7 @@ static int on_leave_span(MD_SPANTYPE type, void *detail, void *user)
 		text_style(&m->b, TEXT_STRUCK, false);
 	else if (type == MD_SPAN_A && m->images == 0)
 		text_set_link(&m->b, (struct dl_str){NULL, 0});
-	return m->b.failed != DL_OK;
+	return goes_on(m);
 }
 
 static void enter_list(struct md *m, bool counts)
@@ -378,26 +393,20 @@ static void enter_table(struct md *m)
 	m->n_heads = 0;
 }
 
-static void enter_cell(struct md *m, bool header)
-{
-	uint32_t group = m->b.group;
-	m->cell_block = m->b.doc->n_blocks;
-	text_open(&m->b, TEXT_CELL);
-	m->b.now.group = group;
-	m->b.now.table = m->table;
-	m->b.now.row = m->row;
-	m->b.now.header = header;
-}
-
 /* Remembers a header cell, or finds the one above a cell of the body. */
 static void leave_cell(struct md *m)
 {
 	uint32_t column = m->b.now.column;
-	bool empty = m->b.n == m->b.now.span.start;
-	if (!m->b.now.header && column < m->n_heads)
+	size_t block = m->b.doc->n_blocks;
+	m->in_cell = false;
+	if (!m->b.open) {
+		spend(m, EXPANSION);
+		return;
+	}
+	if (!m->in_head && column < m->n_heads)
 		m->b.now.head_cell = m->heads[column];
 	text_close(&m->b);
-	if (!m->b.now.header || empty || m->b.doc->n_blocks == m->cell_block)
+	if (!m->in_head || m->b.doc->n_blocks == block)
 		return;
 	while (m->n_heads <= column) {
 		uint32_t *v =
@@ -409,7 +418,7 @@ static void leave_cell(struct md *m)
 		m->heads = v;
 		v[m->n_heads++] = TEXT_NO_BLOCK;
 	}
-	m->heads[column] = (uint32_t)m->cell_block;
+	m->heads[column] = (uint32_t)block;
 }
 
 static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *user)
@@ -454,12 +463,13 @@ static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *user)
 		break;
 	case MD_BLOCK_TH:
 	case MD_BLOCK_TD:
-		enter_cell(m, type == MD_BLOCK_TH);
-		return !spend(m, 1);
+		m->in_cell = true;
+		m->in_head = type == MD_BLOCK_TH;
+		break;
 	default:
 		break;
 	}
-	return m->b.failed != DL_OK;
+	return goes_on(m);
 }
 
 /* The first heading of the first level is the title, unless front matter has one. */
@@ -506,10 +516,42 @@ static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *user)
 	if (type == MD_BLOCK_LI)
 		m->item_starts = false;
 	m->in_raw = false;
-	return m->b.failed != DL_OK;
+	return goes_on(m);
 }
 
-/* The copy for md4c, without single "~". */
+/* Containers beyond these numbers are text. md4c 0.4.8 goes through all open
+ * lists for each blank line; "- - - - …" and then blank lines would make that
+ * the square of the source. No text that people wrote nests as deep. */
+#define MAX_MARKS  100 /* in a line */
+#define MAX_COLUMN 400
+
+/* Is p[at] the mark of a container? ("-----" is none.) */
+static bool is_mark(const char *p, size_t at, size_t n)
+{
+	if (p[at] == '>')
+		return true;
+	return strchr("-+*.)", p[at]) != NULL && at + 1 < n &&
+	       (p[at + 1] == ' ' || p[at + 1] == '\t');
+}
+
+/* Hides the marks of deep containers in a line, and says where the next starts. */
+static size_t hide_marks(char *p, size_t at, size_t n)
+{
+	size_t column = 0, marks = 0;
+	for (; at < n && p[at] != '\n'; at++) {
+		bool mark = is_mark(p, at, n);
+		if (!mark && p[at] != ' ' && p[at] != '\t' && !is_digit((unsigned char)p[at]))
+			break;
+		marks += mark;
+		if (mark && (marks > MAX_MARKS || column > MAX_COLUMN))
+			p[at] = ';';
+		column += p[at] == '\t' ? 4 : 1;
+	}
+	const char *nl = at < n ? memchr(p + at, '\n', n - at) : NULL;
+	return nl == NULL ? n : (size_t)(nl - p) + 1;
+}
+
+/* The copy for md4c. */
 static bool copy_source(struct md *m)
 {
 	struct dl_str s = m->b.doc->source;
@@ -522,6 +564,8 @@ static bool copy_source(struct md *m)
 			      (i + 1 == s.n || s.p[i + 1] != '~');
 		copy[i] = single ? ';' : s.p[i]; /* punctuation too, but no mark */
 	}
+	for (size_t i = 0; i < s.n;)
+		i = hide_marks(copy, i, s.n);
 	copy[s.n] = '\n';
 	m->copy = copy;
 	m->size = (uint32_t)s.n;

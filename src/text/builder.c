@@ -150,6 +150,10 @@ void text_add(struct text_builder *b, uint32_t from, uint32_t to)
 void text_put(struct text_builder *b, struct dl_str s, uint32_t from, uint32_t to)
 {
 	uint32_t width = to > from ? to - from : 0;
+	if (s.n == 1 && width == 1) { /* a "\n" as a space: byte for byte, so that pieces stay long */
+		add_clean(b, s, from, 1, 0);
+		return;
+	}
 	add_clean(b, s, from, 0, (uint8_t)(width > UINT8_MAX ? UINT8_MAX : width));
 }
 
