@@ -16,6 +16,7 @@
 #include "event/prose.h"
 #include "event/record.h"
 #include "event/sentence.h"
+#include "event/slot.h"
 #include "event/survey.h"
 #include "event/table.h"
 #include "event/title.h"
@@ -224,22 +225,54 @@ static int read_block(struct work *w, uint32_t *i)
 
 /* ---- the document as a whole ---------------------------------------------------- */
 
+/* What a first sentence says in short: "City Library reopens". */
+static int set_sentence_title(struct work *w, struct dl_span span, uint32_t first)
+{
+	struct title t = {.text = {NULL, 0}};
+	struct slot slot;
+	struct clause c;
+	if (!words_read(&w->words, span))
+		return work_nomem(w);
+	uint32_t e = first, end = first;
+	while (end < w->list->n && w->list->v[end].span.start < span.end)
+		end++;
+	while (slot_next(w, &e, end, &slot))
+		slot_mark(w, &slot);
+	struct range all = {0, w->words.n};
+	/* A dateline first: "GHENT, 3 May –". */
+	for (size_t i = 1; i < all.end && i < 12; i++)
+		if (w->words.v[i].punct == '-' && w->words.v[i].spaced && w->words.v[i - 1].time)
+			all.first = i + 1;
+	if (!clause_find(&w->words, all, &c) ||
+	    !title_of_clause(w, &c, (struct range){0, 0}, STR(""), &t))
+		t.text = title_fit(w, str_sub(w->doc->text, span));
+	w->cal->title = arena_str(w->kept, t.text);
+	return w->cal->title.p == NULL ? work_nomem(w) : 0;
+}
+
+static bool is_named(const struct work *w, const struct text_block *b)
+{
+	struct dl_str text = str_sub(w->doc->text, b->span);
+	return str_trim(text).n != 0 && cue_whole(text, LANG_CUE_GENERIC) == NULL;
+}
+
+/* The document's own title, its first heading that names something, else what
+ * its first sentence says. */
 static int set_title(struct work *w)
 {
 	const struct text_doc *doc = w->doc;
 	struct dl_str text = doc->title;
-	struct dl_span span = {0, 0};
 	for (size_t i = 0; i < doc->n_blocks && text.n == 0; i++)
-		if (doc->blocks[i].kind == TEXT_HEADING)
+		if (doc->blocks[i].kind == TEXT_HEADING && is_named(w, &doc->blocks[i]))
 			text = str_trim(str_sub(doc->text, doc->blocks[i].span));
+	uint32_t e = 0;
 	for (size_t i = 0; i < doc->n_blocks && text.n == 0; i++) {
-		enum text_kind kind = doc->blocks[i].kind;
-		if (kind == TEXT_FIELD || kind == TEXT_CODE)
-			continue;
-		struct dl_span rest = doc->blocks[i].span;
-		uint32_t at = 0;
-		if (sentence_next(doc->text, w->list, &at, &rest, &span))
-			text = str_sub(doc->text, span);
+		const struct text_block *b = &doc->blocks[i];
+		struct dl_span rest = b->span, span;
+		bool prose =
+		    b->kind == TEXT_PARAGRAPH || b->kind == TEXT_QUOTE || b->kind == TEXT_ITEM;
+		if (prose && is_named(w, b) && sentence_next(doc->text, w->list, &e, &rest, &span))
+			return set_sentence_title(w, span, e);
 	}
 	w->cal->title = arena_str(w->kept, title_fit(w, text));
 	return w->cal->title.p == NULL ? work_nomem(w) : 0;
@@ -385,7 +418,8 @@ int event_build(struct arena *arena, const struct text_doc *doc, const struct wh
 	    .options = options,
 	    .cal = &cal,
 	    .reterr = reterr,
-	    .force = {.last = NO_CAND}};
+	    .force = {.last = NO_CAND},
+	    .made = NO_CAND};
 	w.words = (struct words){.arena = &scratch, .text = doc->text};
 	int status = run(&w, ret_verdicts);
 	arena_free(&scratch);

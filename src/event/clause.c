@@ -386,6 +386,9 @@ static void find_object(const struct words *ws, size_t end, struct clause *c)
 	size_t i = c->verb.end;
 	for (; i < end; i++) {
 		const struct word *w = &ws->v[i];
+		/* "after two years | of repairs" */
+		if (w->time && words_eq(ws, i + 1, "of") && !ws->v[i + 1].time)
+			break;
 		if (w->aside || w->time)
 			continue;
 		if (w->punct == ',' && goes_on(ws, i, end))
@@ -439,9 +442,18 @@ void clause_advance(const struct words *ws, struct range in, size_t at, struct c
 	}
 }
 
-bool clause_find(const struct words *ws, struct range in, struct clause *ret)
+/* A verb that no cue knows: "a flood swamped the cellars". */
+static bool guess_verb(const struct words *ws, size_t from, size_t i, size_t end, struct clause *c)
 {
-	bool relative = false;
+	*c = (struct clause){.kind = CLAUSE_VERB, .main = i, .verb = {i, i + 1}};
+	bool goes_on = i + 1 < end && ws->v[i + 1].punct == 0 && !words_is(ws, i + 1, CUE(TRAIL));
+	return is_participle(ws, i) && goes_on && is_plausible(ws, from, i, 1, c) &&
+	       !words_is(ws, i, CUE(HELD)) && !finite_follows(ws, i + 1, end);
+}
+
+static bool find(const struct words *ws, struct range in, bool guess, struct clause *ret)
+{
+	bool relative = false, skipped = false;
 	for (size_t i = in.first; i < in.end; i++) {
 		if (is_gap(ws, i) || ws->v[i].punct != 0)
 			continue;
@@ -450,21 +462,30 @@ bool clause_find(const struct words *ws, struct range in, struct clause *ret)
 			continue;
 		}
 		struct clause c;
-		if (!read_verb(ws, in.first, i, in.end, &c))
+		bool found = guess ? guess_verb(ws, in.first, i, in.end, &c)
+				   : read_verb(ws, in.first, i, in.end, &c);
+		if (!found)
 			continue;
-		if (relative) {
-			relative = false;
-			i = c.verb.end - (c.verb.end > i);
-			continue;
-		}
 		find_subject(ws, in, &c);
 		if (c.subject.first == c.subject.end && !c.pronoun)
 			continue;
 		find_object(ws, in.end, &c);
-		*ret = c;
-		return true;
+		if (!relative || !skipped)
+			*ret = c;
+		if (!relative)
+			return true;
+		/* The verb of the relative clause; kept in case its own verb was one
+		 * that no cue knows ("groups that scrub the beach will present …"). */
+		skipped = true;
+		relative = false;
+		i = c.verb.end - (c.verb.end > i);
 	}
-	return false;
+	return skipped;
+}
+
+bool clause_find(const struct words *ws, struct range in, struct clause *ret)
+{
+	return find(ws, in, false, ret) || find(ws, in, true, ret);
 }
 
 struct range clause_around(const struct words *ws, struct range in, size_t at)

@@ -127,7 +127,7 @@ static bool speaks_of_itself(const struct work *w, const struct scene *s)
 
 static const char *stamp(const struct work *w, const struct scene *s)
 {
-	if (s->has_clause && s->clause.passive && speaks_of_itself(w, s))
+	if (s->has_clause && speaks_of_itself(w, s))
 		return "background.stamp";
 	/* "Last updated on …", "3 May 2026 Posted in News": whatever verb that is. */
 	for (size_t i = s->all.first; i < s->all.end && i < s->all.first + 2; i++)

@@ -197,7 +197,7 @@ static int read_title(struct work *w, struct range r, struct label *label)
 int label_read(struct work *w, struct range r, struct label *ret)
 {
 	const struct words *ws = &w->words;
-		*ret = (struct label){.people = {0, 0}};
+	*ret = (struct label){.people = {0, 0}};
 	r = inner(ws, r);
 	/* "3. Report of the board": the number of an item. */
 	if (r.first + 2 < r.end && ws->v[r.first].number && ws->v[r.first + 1].punct == '.' &&

@@ -162,7 +162,7 @@ static int read_heading(struct work *w, const struct line *l)
 	if (cue_whole(text_of(ws, all), LANG_CUE_CV) != NULL)
 		f->background = true;
 	/* "The itinerary is as follows:" announces a list and names nothing. */
-		struct clause clause;
+	struct clause clause;
 	if (ws->n != 0 && ws->v[ws->n - 1].punct == ':' && clause_find(ws, all, &clause))
 		label.generic = true;
 	bool coarse = l->n != 0 && !slot_is_day(w, &l->slots[0]);
@@ -296,6 +296,10 @@ static const char *refuse(
 	if (x->known == 0 &&
 	    (str_ends_fold(said, STR(" after")) || str_ends_fold(said, STR(" before"))))
 		return "background.relative";
+	size_t from = e->before.end > 2 ? e->before.end - 2 : 0;
+	for (size_t i = from < e->before.first ? e->before.first : from; i < e->before.end; i++)
+		if (words_is(&w->words, i, CUE(HISTORY)))
+			return "background.history";
 	if (label->is_break)
 		return "background.break";
 	return NULL;

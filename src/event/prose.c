@@ -12,7 +12,7 @@
 
 /* Dates of one sentence that are looked at; a run of more is a table that lost
  * its lines. */
-#define MAX_SLOTS 48
+#define MAX_SLOTS 16
 
 struct sentence {
 	struct dl_span span;
@@ -47,6 +47,22 @@ static bool is_dateline(const struct work *w, const struct slot *slot, size_t *r
 	return first != 0;
 }
 
+/* "REYKJAVIK" is shouted by the dateline, not by the name. */
+static void unshout(struct work *w, struct place *p)
+{
+	for (size_t i = 0; i < p->text.n; i++)
+		if (is_lower((unsigned char)p->text.p[i]) || (unsigned char)p->text.p[i] >= 0x80)
+			return;
+	struct dl_str s = arena_str(w->arena, p->city);
+	if (p->city.n < 4 || s.p == NULL)
+		return;
+	char *text = (char *)s.p;
+	for (size_t i = 1; i < s.n; i++)
+		if (is_alpha((unsigned char)text[i - 1]))
+			text[i] = to_lower(text[i]);
+	p->text = p->city = s;
+}
+
 /* Place and day of writing: the city holds for what follows, the day is no event. */
 static void read_dateline(struct work *w, struct sentence *s)
 {
@@ -57,6 +73,7 @@ static void read_dateline(struct work *w, struct sentence *s)
 	struct range before = {0, slot_word(w, &s->slots[0])};
 	if (!where_whole(w, before, &where) || where.place.kind == PLACE_NONE)
 		return;
+	unshout(w, &where.place);
 	w->force.place = where.place;
 	w->force.place_topic = w->force.v[w->force.top].number;
 	work_background(w, &s->slots[0], "background.dateline");
@@ -277,7 +294,9 @@ static int read_slot(struct work *w, struct sentence *s, struct slot *slot)
 	    .where = &x.where,
 	    .narrative = true,
 	    .reason = reason};
-	if (!choose_title(w, s, &x, &d.title) || only_names_kind(w, &d.title))
+	bool due = strcmp(reason, "event.deadline") == 0 && x.has_clause &&
+		   title_of_deadline(w, &x.clause, x.where.words, &d.title);
+	if (!due && (!choose_title(w, s, &x, &d.title) || only_names_kind(w, &d.title)))
 		d.title = (struct title){.text = {NULL, 0}};
 	if (d.title.text.n != 0 && cue_whole(d.title.text, LANG_CUE_BREAK) != NULL) {
 		work_background(w, slot, "background.break");
@@ -298,6 +317,8 @@ static int read_slot(struct work *w, struct sentence *s, struct slot *slot)
 	if (add_people(w, c, &x) < 0)
 		return -1;
 	s->made = (uint32_t)(w->n - 1);
+	w->made = s->made;
+	w->made_in = w->sentences;
 	remember(w, &x, s->made);
 	return 0;
 }
@@ -356,6 +377,25 @@ static int read_connective(struct work *w, const struct sentence *s)
 	return 0;
 }
 
+/* "It is provisional.", "The concert has been cancelled.": of the event in the
+ * sentence before. */
+static void read_status(struct work *w, const struct sentence *s)
+{
+	const char *status = cand_status(&w->words, s->all);
+	if (status == NULL || w->made == NO_CAND || w->made_in + 1 != w->sentences ||
+	    s->all.first == s->all.end ||
+	    !words_is(&w->words, s->all.first, CUE(PRONOUN) | CUE(DETERMINER)))
+		return;
+	struct cand *c = &w->cands[w->made];
+	if (strcmp(status, "cancelled") == 0)
+		c->event.status = DL_CANCELLED;
+	else if (strcmp(status, "tentative") == 0)
+		c->event.status = DL_TENTATIVE;
+	else
+		return;
+	cand_rule(c, "status.next-sentence");
+}
+
 /* ---- sentences -------------------------------------------------------------- */
 
 int prose_sentence(struct work *w, struct dl_span span, uint32_t first, uint32_t end, bool entry)
@@ -372,8 +412,11 @@ int prose_sentence(struct work *w, struct dl_span span, uint32_t first, uint32_t
 	if (s.all.first + 1 < s.all.end && w->words.v[s.all.first].number &&
 	    w->words.v[s.all.first + 1].punct == '.' && !w->words.v[s.all.first].time)
 		s.all.first += 2;
-	if (s.n == 0 && first == end && read_connective(w, &s) < 0)
-		return -1;
+	if (s.n == 0 && first == end) {
+		read_status(w, &s);
+		if (read_connective(w, &s) < 0)
+			return -1;
+	}
 	for (size_t k = 0; k < s.n; k++)
 		if (read_slot(w, &s, &s.slots[k]) < 0)
 			return -1;

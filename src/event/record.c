@@ -102,7 +102,7 @@ static bool is_event(const struct work *w, const struct record *r)
 static struct slot joined(const struct record *r)
 {
 	struct slot s = r->has_date ? r->date : r->time;
-		/* The hours of each day of several are not the hours of the whole. */
+	/* The hours of each day of several are not the hours of the whole. */
 	bool days = r->has_date && r->date.end != WHEN_NONE;
 	if (r->has_date && r->has_time && !days) {
 		s.day = r->date.start;

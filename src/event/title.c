@@ -288,6 +288,15 @@ static struct range core(const struct words *ws, struct range r)
 	return r;
 }
 
+/* "Jonas", "James", "Iris" begin a sentence with a capital as "Entries" do. */
+static bool is_name_in_s(struct dl_str s)
+{
+	char before = s.n < 3 ? 's' : to_lower(s.p[s.n - 2]);
+	if (before == 'e')
+		return memchr("csxzhgit", to_lower(s.p[s.n - 3]), 8) == NULL;
+	return before == 'a' || before == 'i' || before == 'u';
+}
+
 static bool is_plural(const struct words *ws, const struct clause *c)
 {
 	if (c->before.first < c->before.end)
@@ -296,14 +305,14 @@ static bool is_plural(const struct words *ws, const struct clause *c)
 	for (size_t i = c->subject.first; i < c->subject.end; i++) {
 		if (is_gap(ws, i))
 			continue;
-		if (words_is(ws, i, CUE(PREPOSITION)) && i > c->subject.first)
+		if (words_is(ws, i, CUE(PREPOSITION) | CUE(RELATIVE)) && i > c->subject.first)
 			break;
 		if (words_is(ws, i, CUE(CONJUNCTION)) && i > c->subject.first)
 			return true;
 		head = i;
 	}
 	struct dl_str s = words_text(ws, head);
-	bool name = ws->v[head].capital && head != 0;
+	bool name = ws->v[head].capital && (head != 0 || is_name_in_s(s));
 	return s.n > 3 && !name && str_ends_fold(s, STR("s")) && !str_ends_fold(s, STR("ss"));
 }
 
@@ -406,6 +415,17 @@ static void put_passive(
 		put_city(d, city);
 	else
 		put_range(ws, d, complement(ws, c, place), place, KEEP_WORDS);
+}
+
+bool title_of_deadline(
+    struct work *w, const struct clause *c, struct range place, struct title *ret)
+{
+	struct draft d = {.n = 0};
+	if (!c->passive || c->subject.first == c->subject.end)
+		return false;
+	put_subject(w, &d, c, place, TITLE_MAX - 4);
+	put_word(&d, "due");
+	return finish(w, &d, TITLE_FROM_CLAUSE, "event.due", ret);
 }
 
 bool title_of_clause(struct work *w, const struct clause *c, struct range place, struct dl_str city,

@@ -19,6 +19,10 @@ struct title {
 bool title_of_clause(struct work *, const struct clause *, struct range place, struct dl_str city,
     struct title *ret);
 
+/* "Applications must be submitted by …": "Applications due", the one word that
+ * titles have and the text has not. */
+bool title_of_deadline(struct work *, const struct clause *, struct range place, struct title *ret);
+
 /* From the noun phrase that ends before word `at` (and before the place, if
  * that comes between): "the gala dinner | on …". */
 bool title_of_noun(

@@ -10,6 +10,8 @@
 #define PART_WORDS 9
 /* Commas that a place may go on after: hall, street, quarter, city, country. */
 #define PART_COMMAS 5
+/* A place further from the date than this is another sentence's in disguise. */
+#define NEAR_WORDS 60
 /* Words of a text that is a place as a whole: hall, address, town, room. */
 #define WHOLE_WORDS 28
 
@@ -148,6 +150,10 @@ bool where_find(struct work *w, struct range in, size_t near, struct where *ret)
 	const struct words *ws = &w->words;
 	bool any = false, best_known = false;
 	struct where best = {.words = {0, 0}};
+	if (near > in.first + NEAR_WORDS)
+		in.first = near - NEAR_WORDS;
+	if (in.end > near + NEAR_WORDS)
+		in.end = near + NEAR_WORDS;
 	for (size_t i = in.first; i < in.end; i++) {
 		if (ws->v[i].time || ws->v[i].aside)
 			continue;

@@ -124,8 +124,9 @@ struct work {
 	bool chronicle; /* sentences that begin with a year or month are its entries */
 	bool has_story; /* the day the prose is about */
 	struct dl_civil story;
-	uint32_t sentences; /* of prose, passed so far */
-	bool has_ahead;	    /* the day to come that was told of last */
+	uint32_t sentences;	/* of prose, passed so far */
+	uint32_t made, made_in; /* candidate of the last sentence that made one; its number */
+	bool has_ahead;		/* the day to come that was told of last */
 	struct dl_civil ahead;
 	struct dl_str guess; /* zone of most places of the document; empty: they differ */
 };

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/* The n-th allocation fails, for every n until all succeed: DL_NOMEM each
+ * time, the calendar untouched, nothing left behind. */
+#include <check.h>
+#include <dateline/dateline.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "event/build.h"
+#include "nth.h"
+#include "source/source.h"
+
+/* Every kind of unit, so that every path allocates. */
+static const char text[] =
+    "---\ntitle: Spring fair, 2 May 2026\ndate: 2026-04-01\nlocation: Old Mill, Leeds\n---\n\n"
+    "# Spring fair, 2-4 May 2026, Leeds\n\n"
+    "On 1 April 2026 Ada King, Mayor of Leeds, met with Bo Li in York. Later, King and Li signed "
+    "the Fair Act. The opening takes place on 2 May 2026 and runs until 4 May 2026. It is "
+    "provisional.\n\n"
+    "## Saturday 2 May\n\n"
+    "- 10:00-11:30 Parade (Hall A) \xE2\x80\x94 Ada King\n- 11:30 Lunch\n- Monday, 4 May: York, "
+    "1pm; Ripon, 2pm\n"
+    "- every Monday at 18:00: rehearsal\n\n"
+    "Date: 9 May 2026\nTime: 7 pm\nWhere: Old Mill\nTitle: Dinner\n\n"
+    "| Date | Time | What |\n|---|---|---|\n| 9 May 2026 | 10:00 | Choir |\n\n"
+    "The choir sings on Tuesday, 13 May 2026. The fair opens on 2 May 2026 at 9am PDT / 12pm "
+    "EDT.\n";
+
+/* So often that every array has to grow and every region to get another block. */
+#define TIMES 60
+
+START_TEST(allocations)
+{
+	long calls = 0;
+	static char many[TIMES * sizeof(text)];
+	size_t size = 0;
+	for (int i = 0; i < TIMES; i++) {
+		memcpy(many + size, text, sizeof(text) - 1);
+		size += sizeof(text) - 1;
+	}
+	struct dl_str source = {many, size};
+	for (long n = 0;; n++) {
+		struct arena arena = {.alloc = NULL};
+		struct text_doc doc = {.path = {NULL, 0}};
+		struct when_list list;
+		struct dl_options o = {.from = STR("markdown"), .identity = STR("x")};
+		struct dl_error e = {.status = DL_OK};
+		ck_assert_int_eq(source_read(&arena, o.from, o.path, source, &doc, &e), 0);
+		ck_assert_int_eq(when_find(&arena, &doc, &o, &list, &e), 0);
+		/* The stage's own memory, counted from its first allocation. */
+		struct nth count = {.left = n};
+		struct dl_alloc alloc = nth_alloc(&count);
+		struct arena own = {.alloc = &alloc};
+		struct dl_calendar cal = {.n_events = 77};
+		struct event_verdicts verdicts = {.n = 77};
+		int rc = event_build(&own, &doc, &list, &o, &cal, &verdicts, &e);
+		if (rc != 0) {
+			ck_assert_int_eq(e.status, DL_NOMEM);
+			ck_assert_uint_eq(cal.n_events, 77);
+		} else {
+			ck_assert_uint_ge(cal.n_events, 8);
+			ck_assert_uint_eq(verdicts.n, list.n);
+		}
+		arena_free(&own);
+		arena_free(&arena);
+		ck_assert_int_eq(count.live, 0);
+		calls = count.calls;
+		if (rc == 0)
+			break;
+	}
+	ck_assert_int_ge(calls, 20);
+}
+END_TEST
+
+Suite *suite_fault_event(void);
+Suite *suite_fault_event(void)
+{
+	Suite *s = suite_create("fault/event");
+	TCase *tc = tcase_create("memory");
+	tcase_add_test(tc, allocations);
+	suite_add_tcase(s, tc);
+	return s;
+}
