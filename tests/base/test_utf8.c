@@ -8,20 +8,24 @@
 
 Suite *suite_base_utf8(void);
 
-/* Every code point there is comes back as it was. */
+static bool comes_back(uint32_t c)
+{
+	char p[4];
+	uint32_t back = 0, none;
+	size_t n = utf8_encode(c, p);
+
+	return utf8_decode((struct dl_str){p, n}, &back) == n && back == c &&
+	       utf8_valid((struct dl_str){p, n}) == n &&
+	       utf8_decode((struct dl_str){p, n - 1}, &none) == 0;
+}
+
+/* Every code point there is comes back as it was. Check notes each assertion,
+ * and a million notes take half a gigabyte: so one is made of a failure only. */
 START_TEST(all_code_points)
 {
-	for (uint32_t c = 1; c < 0x110000; c++) {
-		char p[4];
-		uint32_t back = 0;
-		if (c >= 0xD800 && c < 0xE000)
-			continue;
-		size_t n = utf8_encode(c, p);
-		ck_assert_uint_eq(utf8_decode((struct dl_str){p, n}, &back), n);
-		ck_assert_uint_eq(back, c);
-		ck_assert_uint_eq(utf8_valid((struct dl_str){p, n}), n);
-		ck_assert_uint_eq(utf8_decode((struct dl_str){p, n - 1}, &back), 0);
-	}
+	for (uint32_t c = 1; c < 0x110000; c++)
+		if ((c < 0xD800 || c >= 0xE000) && !comes_back(c))
+			ck_abort_msg("U+%04X", (unsigned)c);
 }
 END_TEST
 
