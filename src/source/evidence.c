@@ -65,6 +65,19 @@ static bool is_name(struct dl_str s, const char *name)
 	return *name == '\0';
 }
 
+/* A copy in one line, white space folded. */
+static struct dl_str fold(struct arena *arena, struct dl_str s)
+{
+	char *p = arena_alloc(arena, 1, s.n + 1);
+	size_t n = 0;
+	for (size_t i = 0; p != NULL && i < s.n; i++)
+		if (!is_space((unsigned char)s.p[i]))
+			p[n++] = s.p[i];
+		else if (p[n - 1] != ' ') /* s begins with no white space */
+			p[n++] = ' ';
+	return (struct dl_str){p, n};
+}
+
 bool evidence_take(struct evidence *e, struct arena *arena, struct text_doc *doc,
     struct dl_str name, struct dl_str value)
 {
@@ -82,7 +95,7 @@ bool evidence_take(struct evidence *e, struct arena *arena, struct text_doc *doc
 							: &doc->published;
 	if (*rank != 0 && *rank < names[i].rank)
 		return true;
-	*to = arena_str(arena, value);
+	*to = fold(arena, value);
 	*rank = names[i].rank;
 	return to->p != NULL;
 }

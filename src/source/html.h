@@ -25,7 +25,7 @@ struct html_reference {
 struct html {
 	struct text_builder *b;
 	struct evidence *evidence;
-	bool unspoken; /* in what is not read: the pronunciation over a character (ruby) */
+	bool unspoken; /* in what is not read: the sound of a character (ruby), a script */
 	struct html_reference references[HTML_REFERENCES];
 };
 

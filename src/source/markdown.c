@@ -306,7 +306,12 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE size, void *user)
 			keep_raw(m, at, n);
 		return 0;
 	}
-	if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR) {
+	if (type == MD_TEXT_HTML && known) {
+		add_tag(m, at, n);
+		m->last = at + n;
+	} else if (m->html.unspoken) {
+		m->last = known ? at + n : m->last;
+	} else if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR) {
 		add_break(m);
 	} else if (!known) {
 		/* the line break in a code span, the indentation of code */
@@ -314,13 +319,10 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE size, void *user)
 			text_put(
 			    &m->b, (struct dl_str){p, n}, m->base + m->last, m->base + m->last);
 	} else {
-		if (type == MD_TEXT_HTML)
-			add_tag(m, at, n);
-		else
-			begin_text(m, at);
+		begin_text(m, at);
 		if (type == MD_TEXT_ENTITY)
 			add_entity(m, at, n);
-		else if (type != MD_TEXT_HTML)
+		else
 			text_add(&m->b, m->base + at, m->base + at + n);
 		m->last = at + n;
 	}
@@ -513,6 +515,7 @@ static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *user)
 	}
 	/* Raw "<b>" that is not closed holds to the end of its block, no further. */
 	m->b.styles[TEXT_STRONG].depth = m->b.styles[TEXT_STRUCK].depth = 0;
+	m->html.unspoken = false;
 	if (type == MD_BLOCK_LI)
 		m->item_starts = false;
 	m->in_raw = false;

@@ -245,23 +245,44 @@ static uint8_t group_heading(
 	return capitals && g->quoted == 0 ? 2 : 0;
 }
 
-static uint32_t read_run(struct prose *p, const struct group *g, struct line line)
+/* Does the line begin something new after the line before it, of a run that
+ * begins with first? */
+static bool begins_new(struct prose *p, const struct group *g, const struct line *first,
+    const struct line *line, const struct line *next)
 {
-	struct dl_span span = line.span;
-	uint32_t indent = line.indent, ignored;
 	uint8_t level;
+	uint32_t ignored;
+	struct dl_str s = line_str(p, line);
+	bool forced = lines_is_forced(line, next, p->b->wrap);
+	if (is_rule(line_str(p, next), &level) ||
+	    (forced && group_heading(p, g, next, &ignored) != 0))
+		return true;
+	if (item_mark(p, next) != 0)
+		return forced || line_is_closed(s);
+	/* A paragraph that is set in, as in books; but not what goes on with an entry. */
+	return forced && next->indent >= first->indent + 2 && line_is_sentence(s) &&
+	       line_entry(line_str(p, first)) == LINES_PLAIN;
+}
+
+static uint32_t read_run(struct prose *p, const struct group *g, const struct line *first)
+{
+	struct line line = *first, next;
+	bool single = true;
 	while (line.next < g->end) {
-		struct line next = line_at(p->text, line.next, g->end);
-		bool forced = lines_is_forced(&line, &next, p->b->wrap);
-		if (is_rule(line_str(p, &next), &level) ||
-		    (forced && group_heading(p, g, &next, &ignored) != 0) ||
-		    (item_mark(p, &next) != 0 && (forced || line_is_closed(line_str(p, &line)))) ||
-		    (forced && next.indent >= indent + 2 && line_is_closed(line_str(p, &line))))
+		next = line_at(p->text, line.next, g->end);
+		if (begins_new(p, g, first, &line, &next))
 			break;
-		span.end = next.span.end;
 		line = next;
+		single = false;
 	}
-	add_block(p, g, TEXT_PARAGRAPH, 0, span);
+	struct dl_str s = line_str(p, first);
+	bool announces = single && line.next < g->end && item_mark(p, &next) != 0 &&
+			 line.width <= HEADING_WIDTH && !line_is_closed(s) && !line_is_lower(s);
+	if (announces)
+		add_block(p, g, TEXT_HEADING, 6, first->span);
+	else
+		add_block(
+		    p, g, TEXT_PARAGRAPH, 0, (struct dl_span){first->span.start, line.span.end});
 	return line.next;
 }
 
@@ -297,7 +318,7 @@ static void read_group(struct prose *p, const struct group *g)
 		if (line.indent == 0)
 			p->depth = 0, p->number = 0;
 		if (level == 0) {
-			at = read_run(p, g, line);
+			at = read_run(p, g, &line);
 			continue;
 		}
 		set_title(p, line.span);

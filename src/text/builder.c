@@ -150,7 +150,8 @@ void text_add(struct text_builder *b, uint32_t from, uint32_t to)
 void text_put(struct text_builder *b, struct dl_str s, uint32_t from, uint32_t to)
 {
 	uint32_t width = to > from ? to - from : 0;
-	if (s.n == 1 && width == 1) { /* a "\n" as a space: byte for byte, so that pieces stay long */
+	if (s.n == 1 &&
+	    width == 1) { /* a "\n" as a space: byte for byte, so that pieces stay long */
 		add_clean(b, s, from, 1, 0);
 		return;
 	}
@@ -405,7 +406,7 @@ void text_add_lines(struct text_builder *b, const struct text_block *block)
 			 block->kind == TEXT_QUOTE || block->kind == TEXT_CELL;
 	size_t n = block->span.end - block->span.start;
 	if (!may_split || n == 0 || memchr(text.p + block->span.start, '\n', n) == NULL) {
-		add_part(b, block, block->span, LINES_TEXT);
+		add_part(b, block, block->span, lines_single(str_sub(text, trim(b, block->span))));
 		return;
 	}
 	struct lines lines;

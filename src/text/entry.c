@@ -78,8 +78,8 @@ static bool starts_any(struct dl_str s, const char *const *list)
 	return false;
 }
 
-static const char *const clock_units[] = {
-    "am", "pm", "a.m", "p.m", "uhr", "h", "hrs", "hours", "o'clock", "時", "点", "點", "시", NULL};
+static const char *const clock_units[] = {"am", "pm", "a.m", "p.m", "uhr", "h", "hrs", "hours",
+    "o'clock", "時", "时", "点", "點", "시", NULL};
 
 /* ends: it may be the first of two ("9 - 11 am"). */
 static bool is_clock_or_first(struct dl_str s, bool ends)
@@ -280,29 +280,35 @@ enum lines_entry line_entry(struct dl_str line)
 	return LINES_WEAK;
 }
 
-/* More of either, and it says more than a date. */
-#define BARE_BYTES 56
-#define BARE_WORDS 4
+/* More of any, and the line says more than a date. "Domingo 15 de marzo de 2026"
+ * has two long words, "Friday the 13th of March" too. */
+#define BARE_BYTES	56
+#define BARE_LONG_WORDS 2
+#define BARE_WORDS	5
+#define LONG_WORD	4
 
 bool line_is_bare(struct dl_str line)
 {
-	unsigned words = 0, numbers = 0, v;
+	unsigned words = 0, long_words = 0, numbers = 0, v;
+	bool open = false; /* a dash or colon that needs a number after it */
 	if (line.n > BARE_BYTES)
 		return false;
 	while (line.n != 0) {
 		size_t letters = word(line), n = digits(line, &v);
 		words += letters != 0;
+		long_words += letters >= LONG_WORD;
 		numbers += n != 0;
-		if (letters + n != 0) {
-			line = skip(line, letters + n);
-			continue;
+		open = open && n == 0;
+		if (letters + n == 0) {
+			n = dash(line);
+			open = open || n != 0 || line.p[0] == ':';
+			if (n == 0 && strchr(" \t.,/:()'", line.p[0]) == NULL)
+				return false;
+			n = n == 0 ? 1 : n;
 		}
-		n = dash(line);
-		if (n == 0 && strchr(" \t.,/:()'", line.p[0]) == NULL)
-			return false;
-		line = skip(line, n == 0 ? 1 : n);
+		line = skip(line, letters + n);
 	}
-	return numbers != 0 && words <= BARE_WORDS;
+	return numbers != 0 && !open && words <= BARE_WORDS && long_words <= BARE_LONG_WORDS;
 }
 
 unsigned line_shape(struct dl_str line)

@@ -90,20 +90,30 @@ bool line_is_lower(struct dl_str line)
 	return line.n != 0 && is_lower((unsigned char)line.p[0]);
 }
 
-bool line_is_closed(struct dl_str line)
+static bool ends_any(struct dl_str line, const char *const *list)
 {
 	static const char *const after[] = {")", "]", "\"", "'", "”", "’", "»", "“", NULL};
-	static const char *const closing[] = {
-	    ".", "!", "?", ";", ",", "…", "。", "！", "？", "；", "，", "、", NULL};
 	for (size_t i = 0; after[i] != NULL; i++)
 		if (str_ends(line, str_of(after[i]))) {
 			line.n -= strlen(after[i]);
 			break;
 		}
-	for (size_t i = 0; closing[i] != NULL; i++)
-		if (str_ends(line, str_of(closing[i])))
+	for (; *list != NULL; list++)
+		if (str_ends(line, str_of(*list)))
 			return true;
 	return false;
+}
+
+bool line_is_sentence(struct dl_str line)
+{
+	static const char *const ends[] = {".", "!", "?", "…", "。", "！", "？", NULL};
+	return ends_any(line, ends);
+}
+
+bool line_is_closed(struct dl_str line)
+{
+	static const char *const ends[] = {";", ",", "；", "，", "、", NULL};
+	return ends_any(line, ends) || line_is_sentence(line);
 }
 
 #define CAPTION_MAX 64
@@ -188,6 +198,13 @@ static bool may_head(struct dl_str text, const struct line *line, uint32_t width
 {
 	struct dl_str s = str_sub(text, line->span);
 	return line->width <= width && !line_is_closed(s) && !line_is_lower(s);
+}
+
+enum lines_kind lines_single(struct dl_str line)
+{
+	bool is_entry =
+	    line.n <= LINES_LONG && line_entry(line) > LINES_WEAK && !line_is_sentence(line);
+	return is_entry && !line_is_bare(line) ? LINES_ENTRY : LINES_TEXT;
 }
 
 struct census {
@@ -327,8 +344,7 @@ bool lines_next(struct lines *l, struct dl_span *ret, enum lines_kind *ret_kind)
 		l->at = l->end;
 		break;
 	case LINES_BY_PARAGRAPH:
-		if (line_entry(str_sub(l->text, line.span)) > LINES_WEAK)
-			*ret_kind = LINES_ENTRY;
+		*ret_kind = lines_single(str_sub(l->text, line.span));
 		break;
 	case LINES_BY_LINE:
 		*ret_kind = l->is_first && !line_is_pair(str_sub(l->text, line.span)) &&

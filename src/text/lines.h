@@ -32,8 +32,9 @@ enum lines_entry line_entry(struct dl_str line);
 bool line_is_bare(struct dl_str line);
 /* What the line begins with, words and short and long numbers, as a number. */
 unsigned line_shape(struct dl_str line);
-/* Ends as a sentence or a clause does (. ! ? … ; ,), brackets and quotes after
- * it not counted. */
+/* Ends as a sentence does (. ! ? …), brackets and quotes after it not counted. */
+bool line_is_sentence(struct dl_str line);
+/* The same, or as a clause does (; ,): no heading does. */
 bool line_is_closed(struct dl_str line);
 /* Set in bold, it would be a heading: short, not a sentence, and either only a
  * date or without numbers. (A bold "2-4 May, Town Hall" is what it says.) */
@@ -58,6 +59,10 @@ enum lines_kind {
 	LINES_HEADING, /* the day over its entries, the line that announces them */
 	LINES_ENTRY    /* an entry and the lines that go on with it */
 };
+
+/* What a line that stands alone is: an entry, if it begins like one and does not
+ * end like a sentence. */
+enum lines_kind lines_single(struct dl_str line);
 
 /* Takes lines that stand together (no blank line in them) apart. */
 struct lines {
