@@ -134,7 +134,7 @@ void html_inline(struct html *h, const struct tag *tag, uint32_t from, uint32_t 
 {
 	static const char *const strong[] = {"b", "strong", NULL};
 	static const char *const struck[] = {"s", "del", "strike", NULL};
-	static const char *const unspoken[] = {"rt", "rp", "script", "style", NULL};
+	static const char *const unspoken[] = {"rt", "rp", NULL};
 	struct text_builder *b = h->b;
 	bool start = !tag->is_end;
 	if (is_any(tag->name, strong)) {

@@ -269,7 +269,9 @@ static void add_tag(struct md *m, uint32_t at, uint32_t n)
 	    str_sub(m->b.doc->source, (struct dl_span){m->base + at, m->base + at + n});
 	if (s.n == 0 || s.p[0] != '<' || tag_at(s, &tag) == 0 || tag.name.n == 0)
 		return;
-	if (screen_is_block(tag.name))
+	if (str_eq_fold(tag.name, STR("script")) || str_eq_fold(tag.name, STR("style")))
+		m->html.unspoken = !tag.is_end;
+	else if (screen_is_block(tag.name))
 		add_block_tag(m, &tag, m->base + at, m->base + at + n);
 	else
 		html_inline(&m->html, &tag, m->base + at, m->base + at + n);
