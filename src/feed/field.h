@@ -5,8 +5,36 @@
 
 #include "feed/state.h"
 
-struct field;
 enum field_group { FIELD_RECORD, FIELD_CONTENT, FIELD_PROVENANCE, FIELD_GROUPS };
+
+enum field_type {
+	FIELD_TEXT,
+	FIELD_LIST,
+	FIELD_FLAG,
+	FIELD_CIVIL,
+	FIELD_WINDOW,
+	FIELD_CLOCK,
+	FIELD_PRECISION,
+	FIELD_PART,
+	FIELD_STATUS,
+	FIELD_GEO,
+	FIELD_PAIR,
+	FIELD_U8,
+	FIELD_U16,
+	FIELD_U32,
+	FIELD_STAMP
+};
+
+struct field {
+	enum field_group group;
+	const char *name;
+	enum field_type type;
+	size_t at;  /* offset in struct state_record */
+	size_t has; /* CIVIL, WINDOW, CLOCK, GEO: offset of the flag that says it is set */
+};
+
+/* What the enums are called in a line; ends with NULL. */
+const char *const *field_names(enum field_type);
 
 /* Appends "\tname value\n" for each field of the group that is not empty. */
 void field_put_all(struct buf *, const struct state_record *, enum field_group);

@@ -25,35 +25,23 @@
 #include "base/io.h"
 #include "base/str.h"
 #include "feed/change.h"
+#include "feed/gather.h"
 #include "feed/input.h"
 #include "feed/match.h"
-#include "feed/merge.h"
 #include "feed/state.h"
-#include "when/civil.h"
-#include "when/zone.h"
 
 #define STATE_FOLDER "public/.dateline"
 
 /* Definitions are checked again by conf_read(); this bounds the reading. */
 #define DEFINITION_MAX ((size_t)1 << 20)
 #define STATE_MAX      ((size_t)256 << 20)
-#define SOURCE_MAX     ((size_t)1 << 30)
-
-/* What a run holds besides its arena: calendars of sources and file bytes. */
-struct held {
-	struct dl_calendar *calendar;
-	struct dl_str bytes;
-	struct held *next;
-};
 
 struct run {
 	struct arena arena;
-	struct dl_parser *parser;
 	const struct dl_run *options;
 	struct dl_str root, name;
 	struct conf conf;
-	struct held *held;
-	struct merge merge;
+	struct gather gather;
 	struct dl_calendar calendar; /* what is published */
 	struct dl_strs outputs;
 	struct buf *bytes; /* of each output */
@@ -68,31 +56,6 @@ struct run {
 static int fail_memory(struct run *r)
 {
 	return fail(r->err, DL_NOMEM, "out of memory");
-}
-
-static struct held *hold(struct run *r)
-{
-	struct held *h = arena_new(&r->arena, struct held);
-	if (h == NULL) {
-		fail_memory(r);
-		return NULL;
-	}
-	h->next = r->held;
-	r->held = h;
-	return h;
-}
-
-/* path relative to the root or absolute; *ret lives as long as the run. */
-static int read_file(struct run *r, struct dl_str path, size_t max, struct dl_str *ret)
-{
-	struct held *h = hold(r);
-	struct dl_str opened = input_path(&r->arena, r->root, path);
-	if (h == NULL || opened.p == NULL)
-		return fail_memory(r);
-	if (dl_file_read(r->arena.alloc, opened.p, max, &h->bytes, r->err) < 0)
-		return -1;
-	*ret = h->bytes;
-	return 0;
 }
 
 /* Definition */
@@ -118,7 +81,7 @@ static int read_definition(struct run *r)
 	    arena_printf(&r->arena, "feeds/%.*s/feed.conf", (int)r->name.n, r->name.p);
 	if (path.p == NULL)
 		return fail_memory(r);
-	if (read_file(r, path, DEFINITION_MAX, &text) < 0)
+	if (gather_read(&r->gather, path, DEFINITION_MAX, &text, r->err) < 0)
 		return -1;
 	return conf_read(&r->arena, r->name, path, text, &r->conf, r->err);
 }
@@ -150,98 +113,11 @@ static int claim_outputs(struct run *r)
 	return 0;
 }
 
-/* Sources */
-
-/* The date of a moment in a zone; without a zone in UTC. */
-static struct dl_str date_of(struct arena *a, int64_t seconds, struct dl_str zone)
-{
-	struct dl_civil c =
-	    civil_add_minutes((struct dl_civil){.year = 1970, .month = 1, .day = 1}, seconds / 60);
-	int minutes = 0;
-	if (zone.n != 0 && zone_offset(zone, c, &minutes))
-		c = civil_add_minutes(c, minutes);
-	return arena_printf(a, "%04d-%02u-%02u", (int)c.year, c.month, c.day);
-}
-
-/* What UIDs are made from: the feed and the section, so that they survive a
- * file that is moved; with several files in a section also their names. */
-static struct dl_str identity(
-    struct run *r, const struct conf_source *s, const struct input_file *file)
-{
-	bool section = r->conf.n_sources != 0;
-	return arena_printf(&r->arena, "%.*s%s%.*s%s%.*s", (int)r->name.n, r->name.p,
-	    section ? "/" : "", section ? (int)s->name.n : 0, s->name.p,
-	    file->name.n != 0 ? "/" : "", (int)file->name.n, file->name.p);
-}
-
-static int parse_file(struct run *r, const struct conf_source *s, const struct input_file *file)
-{
-	struct dl_str text;
-	struct dl_str zone = s->timezone.n != 0 ? s->timezone : r->conf.timezone;
-	/* There is no today: a text must not change its meaning over night. */
-	struct dl_options o = {
-	    .path = file->path,
-	    .from = s->from,
-	    .tz = zone,
-	    .lang = s->language,
-	    .identity = identity(r, s, file),
-	    .prefer = r->conf.prefer,
-	    .day_order = r->conf.day_order,
-	};
-	if (s->anchor == CONF_ANCHOR_DATE)
-		o.ref = s->date;
-	else if (s->anchor == CONF_ANCHOR_MTIME)
-		o.ref = date_of(&r->arena, file->mtime, zone);
-	if (o.lang.n == 0 && r->conf.languages.n == 1)
-		o.lang = r->conf.languages.v[0];
-	if (o.identity.p == NULL || (s->anchor != CONF_ANCHOR_PUBLISHED && o.ref.p == NULL))
-		return fail_memory(r);
-	if (read_file(r, file->path, SOURCE_MAX, &text) < 0)
-		return -1;
-	struct held *h = hold(r);
-	if (h == NULL || dl_parse(r->parser, &o, text, &h->calendar, r->err) < 0)
-		return -1;
-	return merge_add(&r->arena, &r->merge, h->calendar, s->name, &r->conf.categories, r->err);
-}
-
-static int parse_source(struct run *r, const struct conf_source *s)
-{
-	struct input_files files;
-	if (input_find(&r->arena, r->root, &r->conf, s, &files, r->err) < 0)
-		return -1;
-	for (size_t i = 0; i < files.n; i++)
-		if (parse_file(r, s, &files.v[i]) < 0)
-			return -1;
-	return 0;
-}
-
-static int parse_sources(struct run *r)
-{
-	static struct dl_str pattern = {"source.*", 8};
-	const struct conf_source only = {.name = STR("source"), .files = {&pattern, 1}};
-	if (r->conf.n_sources == 0 && parse_source(r, &only) < 0)
-		return -1;
-	for (size_t i = 0; i < r->conf.n_sources; i++)
-		if (parse_source(r, &r->conf.sources[i]) < 0)
-			return -1;
-	return merge_finish(&r->arena, &r->merge, r->err);
-}
-
 /* The calendar */
-
-/* The calendar of the first source; held lists the newest first. */
-static const struct dl_calendar *first_calendar(const struct run *r)
-{
-	const struct dl_calendar *first = NULL;
-	for (const struct held *h = r->held; h != NULL; h = h->next)
-		if (h->calendar != NULL)
-			first = h->calendar;
-	return first;
-}
 
 static void describe_calendar(struct run *r)
 {
-	const struct dl_calendar *first = first_calendar(r);
+	const struct dl_calendar *first = gather_first(&r->gather);
 	const struct conf *c = &r->conf;
 	struct dl_str title = first != NULL && first->title.n != 0 ? first->title : c->name;
 	struct dl_str language = first != NULL ? first->language : c->name;
@@ -256,26 +132,6 @@ static void describe_calendar(struct run *r)
 	    .color = c->color,
 	    .refresh_minutes = c->refresh_minutes,
 	};
-}
-
-static int collect_warnings(struct run *r)
-{
-	size_t n = 0, left;
-	for (const struct held *h = r->held; h != NULL; h = h->next)
-		n += h->calendar != NULL ? h->calendar->n_warnings : 0;
-	struct dl_error *v = arena_array(&r->arena, struct dl_error, n);
-	if (v == NULL)
-		return fail_memory(r);
-	left = n;
-	for (const struct held *h = r->held; h != NULL; h = h->next) {
-		size_t count = h->calendar != NULL ? h->calendar->n_warnings : 0;
-		left -= count;
-		if (count != 0)
-			memcpy(v + left, h->calendar->warnings, count * sizeof(*v));
-	}
-	r->calendar.warnings = v;
-	r->calendar.n_warnings = n;
-	return 0;
 }
 
 /* Comparison */
@@ -294,7 +150,7 @@ static int load_state(struct run *r, struct dl_str path)
 		return fail_memory(r);
 	if (io_is_missing(opened.p))
 		return 0;
-	if (read_file(r, path, STATE_MAX, &text) < 0)
+	if (gather_read(&r->gather, path, STATE_MAX, &text, r->err) < 0)
 		return -1;
 	return state_read(&r->arena, path, text, &r->last, r->err);
 }
@@ -321,13 +177,13 @@ static int compare(struct run *r)
 {
 	struct change *c = &r->change;
 	struct buf head = {.alloc = r->arena.alloc};
-	if (match_uids(&r->arena, &r->last, &r->merge, r->err) < 0)
+	if (match_uids(&r->arena, &r->last, &r->gather.merge, r->err) < 0)
 		return -1;
 	if (!r->options->force &&
-	    change_guard(&r->arena, &r->conf, &r->last, &r->merge, r->err) < 0)
+	    change_guard(&r->arena, &r->conf, &r->last, &r->gather.merge, r->err) < 0)
 		return -1;
 	int64_t now = r->options->now;
-	if (change_find(&r->arena, &r->conf, &r->last, &r->merge, now, c, r->err) < 0)
+	if (change_find(&r->arena, &r->conf, &r->last, &r->gather.merge, now, c, r->err) < 0)
 		return -1;
 	state_head(&head, &r->calendar);
 	int rc = buf_check(&head, r->err);
@@ -423,11 +279,13 @@ static int lock(struct run *r)
 
 static int build(struct run *r)
 {
-	if (read_definition(r) < 0 || claim_outputs(r) < 0 || lock(r) < 0 || parse_sources(r) < 0)
+	if (read_definition(r) < 0 || claim_outputs(r) < 0 || lock(r) < 0 ||
+	    gather_sources(&r->gather, r->err) < 0)
 		return -1;
 	describe_calendar(r);
-	if (collect_warnings(r) < 0 || read_state(r) < 0 || compare(r) < 0 || emit_all(r) < 0 ||
-	    put_state(r) < 0)
+	struct dl_calendar *c = &r->calendar;
+	if (gather_warnings(&r->gather, &c->warnings, &c->n_warnings, r->err) < 0 ||
+	    read_state(r) < 0 || compare(r) < 0 || emit_all(r) < 0 || put_state(r) < 0)
 		return -1;
 	return put_outputs(r);
 }
@@ -438,10 +296,7 @@ static void give_back(struct run *r)
 		io_unlock(r->lock);
 	for (size_t i = 0; r->bytes != NULL && i < r->conf.n_outputs; i++)
 		buf_free(&r->bytes[i]);
-	for (const struct held *h = r->held; h != NULL; h = h->next) {
-		dl_calendar_free(h->calendar);
-		dl_bytes_free(r->arena.alloc, h->bytes);
-	}
+	gather_free(&r->gather);
 	arena_free(&r->arena);
 }
 
@@ -450,13 +305,14 @@ int run_feed(const struct dl_alloc *alloc, struct dl_parser *parser, const struc
     void (*report)(void *ctx, const struct dl_feed_report *), void *ctx, struct dl_error *reterr)
 {
 	struct run r = {.arena.alloc = alloc,
-	    .parser = parser,
 	    .options = options,
 	    .root = root,
 	    .name = name,
 	    .lock = -1,
 	    .claims = claims};
 	struct dl_feed_report *out = &r.report;
+	r.gather =
+	    (struct gather){.arena = &r.arena, .parser = parser, .root = root, .conf = &r.conf};
 	out->name = name;
 	r.err = &out->error;
 	int rc = build(&r);
