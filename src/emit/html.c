@@ -317,7 +317,7 @@ static int put_page(struct writer *w, struct out *out, struct dl_error *reterr)
 	buf_z(w->out, "</p>\n</footer>\n");
 	if (w->calendar->n_events != 0) {
 		buf_z(w->out, "<script type=\"application/ld+json\">");
-		if (event_json_ld_write(w->calendar, w->out, reterr) < 0)
+		if (json_ld_write(w->calendar, out, reterr) < 0)
 			return -1;
 		buf_z(w->out, "</script>\n");
 	}

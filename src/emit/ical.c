@@ -65,12 +65,15 @@ static bool is_utc(struct dl_str tz)
 	return false;
 }
 
-/* The zone that an event's hours are shown in; NULL: unknown. */
+/* The zone that an event's hours are shown in; NULL: unknown, or no hours. */
 static int find_zone(struct writer *w, const struct dl_event *e, struct dl_str *ret_tzid,
     const struct tzif **ret, struct dl_error *reterr)
 {
 	static const struct tzif utc;
 	struct dl_str tz = e->tz.n != 0 ? e->tz : w->calendar->tz;
+	*ret = NULL;
+	if (e->precision <= DL_DAY)
+		return 0; /* days have none: the tz database is not asked */
 	*ret_tzid = tz;
 	if (!is_utc(tz))
 		return zones_find(&w->zones, tz, ret, reterr);
@@ -132,7 +135,7 @@ static int collect_event(struct writer *w, const struct dl_event *e, struct dl_e
 	struct vevent v = {.event = e};
 	if (!e->has_start && assume_start(w, &v, reterr) < 0)
 		return -1;
-	if (find_zone(w, e, &v.tzid, &v.zone, reterr) < 0)
+	if (find_zone(w, v.event, &v.tzid, &v.zone, reterr) < 0)
 		return -1;
 	v.slot = slot_find(v.event, v.zone);
 	if (v.slot.kind == SLOT_NONE) {
@@ -229,11 +232,8 @@ static void put_header(struct writer *w)
 	put_link(w, "URL", false);
 	link_put_output(&w->scratch, c, "ics");
 	put_link(w, "SOURCE", true);
-	if (c->modified > 0) {
-		struct dl_civil m = iso_civil(c->modified);
-		buf_printf(w->out, "LAST-MODIFIED:%04d%02d%02dT%02d%02d%02dZ\r\n", (int)m.year,
-		    m.month, m.day, m.hour, m.minute, m.second);
-	}
+	if (c->modified > 0)
+		line_put_stamp(w->out, "LAST-MODIFIED", c->modified);
 	if (w->n_omitted != 0)
 		buf_printf(w->out, "X-DATELINE-OMITTED:%zu\r\n", w->n_omitted);
 }
@@ -251,9 +251,9 @@ static void put_offset(struct buf *out, const char *name, int32_t offset)
 static void put_observance(struct buf *out, const struct observance *o)
 {
 	const char *kind = o->daylight ? "DAYLIGHT" : "STANDARD";
-	buf_printf(out, "BEGIN:%s\r\nDTSTART:%04d%02d%02dT%02d%02d%02d\r\n", kind,
-	    (int)o->start.year, o->start.month, o->start.day, o->start.hour, o->start.minute,
-	    o->start.second);
+	buf_printf(out, "BEGIN:%s\r\nDTSTART:", kind);
+	iso_put_basic(out, o->start, true);
+	buf_z(out, "\r\n");
 	put_offset(out, "TZOFFSETFROM", o->from);
 	put_offset(out, "TZOFFSETTO", o->to);
 	line_put_text(out, "TZNAME", str_of(o->name));

@@ -46,29 +46,60 @@ struct dl_civil iso_midnight(struct dl_civil c)
 	return c;
 }
 
+/* At least so many digits. printf would take most of a feed's time. */
+static void put_number(struct buf *out, uint32_t n, int digits)
+{
+	char text[10];
+	int i = (int)sizeof(text);
+	for (; n != 0 || digits > 0; digits--, n /= 10)
+		text[--i] = (char)('0' + n % 10);
+	buf_add(out, (struct dl_str){text + i, sizeof(text) - (size_t)i});
+}
+
+static void put_part(struct buf *out, char before, uint32_t n)
+{
+	buf_byte(out, before);
+	put_number(out, n, 2);
+}
+
 static void put_year(struct buf *out, int32_t year)
 {
-	bool four = year >= -9999 && year <= 9999;
-	const char *sign = year < 0 ? "-" : four ? "" : "+";
-	buf_printf(out, "%s%04d", sign, year < 0 ? -year : year);
+	if (year < 0 || year > 9999)
+		buf_byte(out, year < 0 ? '-' : '+');
+	put_number(out, (uint32_t)(year < 0 ? -year : year), 4);
 }
 
 void iso_put(struct buf *out, struct dl_civil c, enum dl_precision precision)
 {
 	put_year(out, c.year);
 	if (precision >= DL_SEASON)
-		buf_printf(out, "-%02d", c.month);
+		put_part(out, '-', c.month);
 	if (precision >= DL_DAY)
-		buf_printf(out, "-%02d", c.day);
-	if (precision == DL_MINUTE)
-		buf_printf(out, "T%02d:%02d", c.hour, c.minute);
+		put_part(out, '-', c.day);
+	if (precision == DL_MINUTE) {
+		put_part(out, 'T', c.hour);
+		put_part(out, ':', c.minute);
+	}
+}
+
+void iso_put_basic(struct buf *out, struct dl_civil c, bool with_time)
+{
+	put_number(out, (uint32_t)c.year, 4);
+	put_number(out, c.month, 2);
+	put_number(out, c.day, 2);
+	if (!with_time)
+		return;
+	put_part(out, 'T', c.hour);
+	put_number(out, c.minute, 2);
+	put_number(out, c.second, 2);
 }
 
 void iso_put_utc(struct buf *out, int64_t seconds)
 {
 	struct dl_civil c = iso_civil(seconds < 0 ? 0 : seconds);
 	iso_put(out, c, DL_MINUTE);
-	buf_printf(out, ":%02dZ", c.second);
+	put_part(out, ':', c.second);
+	buf_byte(out, 'Z');
 }
 
 /* How long an event of a precision lasts that names no end. */

@@ -21,6 +21,8 @@ struct dl_civil iso_midnight(struct dl_civil);
  * (century). Years beyond four digits and before 0 carry their sign
  * ("-0043" is 44 BC, "+12025"): ISO 8601 section 4.1.2.4. */
 void iso_put(struct buf *, struct dl_civil, enum dl_precision);
+/* "20250921T032000", the basic format of iCalendar; with_time false: "20250921". */
+void iso_put_basic(struct buf *, struct dl_civil, bool with_time);
 /* "2025-09-21T03:20:00Z"; before 1970 (a record that says nothing): 1970. */
 void iso_put_utc(struct buf *, int64_t seconds);
 

@@ -165,6 +165,25 @@ int json_value_put(json_t *value, size_t flags, struct buf *out, struct dl_error
 	return rc == 0 ? 0 : fail(reterr, DL_NOMEM, "out of memory");
 }
 
+int json_value_put_edited(json_t *value, size_t flags, char c, const char *other, struct buf *out,
+    struct dl_error *reterr)
+{
+	struct buf raw = {.alloc = out->alloc};
+	int rc = json_value_put(value, flags, &raw, reterr);
+	struct dl_str rest = buf_str(&raw);
+	while (rc == 0 && rest.n != 0) {
+		size_t n = str_find(rest, c);
+		buf_add(out, (struct dl_str){rest.p, n});
+		if (n == rest.n)
+			break;
+		buf_z(out, other);
+		rest.p += n + 1;
+		rest.n -= n + 1;
+	}
+	buf_free(&raw);
+	return rc;
+}
+
 int event_json_write(const struct dl_event *e, struct buf *out, struct dl_error *reterr)
 {
 	return json_value_put(json_value_event(e), JSON_COMPACT, out, reterr);

@@ -6,6 +6,7 @@
 #include <dateline/event.h>
 
 #include "base/buf.h"
+#include "emit/emit.h"
 
 /* One compact object without a newline; keys always in the same order, UTF-8
  * not escaped. Fails with DL_NOMEM, DL_LIMIT. */
@@ -13,7 +14,7 @@ int event_json_write(const struct dl_event *, struct buf *, struct dl_error *ret
 
 /* A list of schema.org Event objects (JSON-LD) of those events that have a
  * date after the year 0; "<" is escaped, so that it can stand in a script
- * element. Fails likewise. */
-int event_json_ld_write(const struct dl_calendar *, struct buf *, struct dl_error *reterr);
+ * element. */
+out_writer json_ld_write;
 
 #endif

@@ -73,39 +73,35 @@ static json_t *event_of(
 	return NULL;
 }
 
-/* Takes list. */
-static int put_list(json_t *list, struct buf *out, struct dl_error *reterr)
+static int put_events(
+    const struct dl_calendar *c, struct zones *zones, struct out *out, struct dl_error *reterr)
 {
-	struct buf raw = {.alloc = out->alloc};
-	json_t *doc = json_pack("{s:s,s:o}", "@context", "https://schema.org", "@graph", list);
-	int rc = json_value_put(doc, JSON_COMPACT, &raw, reterr);
-	for (size_t i = 0; rc == 0 && i < raw.n; i++) {
-		if (raw.p[i] == '<') /* only ever inside a string */
-			buf_z(out, "\\u003c");
-		else
-			buf_byte(out, raw.p[i]);
-	}
-	buf_free(&raw);
-	return rc == 0 ? buf_check(out, reterr) : rc;
-}
-
-int event_json_ld_write(const struct dl_calendar *c, struct buf *out, struct dl_error *reterr)
-{
-	struct zones zones = {.arena = {.alloc = out->alloc}};
-	json_t *list = json_array();
-	int rc = list == NULL ? fail(reterr, DL_NOMEM, "out of memory") : 0;
-	for (size_t i = 0; rc == 0 && i < c->n_events; i++) {
+	const char *separator = "";
+	for (size_t i = 0; i < c->n_events; i++) {
 		const struct dl_event *e = &c->events[i];
 		const struct tzif *zone;
 		if (!e->has_start || e->start.year < 1)
 			continue;
-		rc = zones_find(&zones, e->tz, &zone, reterr);
-		if (rc == 0 && json_array_append_new(list, event_of(c, e, zone)) < 0)
-			rc = fail(reterr, DL_NOMEM, "out of memory");
+		if (zones_try(zones, e->tz, &zone, reterr) < 0)
+			return -1;
+		buf_z(&out->buf, separator);
+		separator = ",";
+		/* "<" stands only in strings; none of it must end the script element. */
+		if (json_value_put_edited(event_of(c, e, zone), JSON_COMPACT, '<', "\\u003c",
+			&out->buf, reterr) < 0 ||
+		    out_flush(out, reterr) < 0)
+			return -1;
 	}
+	return 0;
+}
+
+int json_ld_write(const struct dl_calendar *c, struct out *out, struct dl_error *reterr)
+{
+	const struct dl_alloc *alloc = out->buf.alloc;
+	struct zones zones = {.arena = {.alloc = alloc}};
+	buf_z(&out->buf, "{\"@context\":\"https://schema.org\",\"@graph\":[");
+	int rc = put_events(c, &zones, out, reterr);
+	buf_z(&out->buf, "]}");
 	zones_free(&zones);
-	if (rc == 0)
-		return put_list(list, out, reterr);
-	json_decref(list);
 	return rc;
 }

@@ -22,5 +22,8 @@ json_t *json_value_event(const struct dl_event *);
  * back; NULL is "no memory". Numbers have at most nine digits: a tenth of a
  * metre in degrees, and percent as they are. Fails with DL_NOMEM, DL_LIMIT. */
 int json_value_put(json_t *, size_t flags, struct buf *, struct dl_error *reterr);
+/* The same with every byte c of the text written as other. */
+int json_value_put_edited(
+    json_t *, size_t flags, char c, const char *other, struct buf *, struct dl_error *reterr);
 
 #endif

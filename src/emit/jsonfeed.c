@@ -110,21 +110,6 @@ static json_t *head_of(const struct dl_calendar *c)
 	return NULL;
 }
 
-/* Writes value as it looks deeper in a document. In JSON a line end is never
- * part of a string. */
-static int put_indented(json_t *value, const char *indent, struct buf *out, struct dl_error *reterr)
-{
-	struct buf raw = {.alloc = out->alloc};
-	int rc = json_value_put(value, JSON_INDENT(2), &raw, reterr);
-	for (size_t i = 0; rc == 0 && i < raw.n; i++) {
-		buf_byte(out, raw.p[i]);
-		if (raw.p[i] == '\n')
-			buf_z(out, indent);
-	}
-	buf_free(&raw);
-	return rc;
-}
-
 /* One item at a time, so that memory does not grow with the calendar. */
 int jsonfeed_write(const struct dl_calendar *c, struct out *out, struct dl_error *reterr)
 {
@@ -135,7 +120,9 @@ int jsonfeed_write(const struct dl_calendar *c, struct out *out, struct dl_error
 	buf_z(b, ",\n  \"items\": [");
 	for (size_t i = 0; i < c->n_events; i++) {
 		buf_z(b, i == 0 ? "\n    " : ",\n    ");
-		if (put_indented(item_of(c, &c->events[i]), "    ", b, reterr) < 0 ||
+		/* Deeper in the document; in JSON a line end is never part of a string. */
+		if (json_value_put_edited(
+			item_of(c, &c->events[i]), JSON_INDENT(2), '\n', "\n    ", b, reterr) < 0 ||
 		    out_flush(out, reterr) < 0)
 			return -1;
 	}

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "emit/clean.h"
+#include "emit/iso.h"
 
 #define MAX_OCTETS 75
 
@@ -68,30 +69,40 @@ void line_value(struct line *l, struct dl_str value)
 	put_ascii(l, value);
 }
 
-static void put_char(struct line *l, const char *p, unsigned n)
+/* "\\n", "\\,": an escape, in one piece. */
+static void put_escaped(struct line *l, char c)
 {
-	switch (*p) {
-	case '\n':
-		put(l, "\\n", 2);
-		break;
-	case '\\':
-	case ';':
-	case ',':
-		put(l, (const char[]){'\\', *p}, 2);
-		break;
-	default:
-		put(l, p, n);
+	put(l, (const char[]){'\\', c == '\n' ? 'n' : c}, 2);
+}
+
+static bool is_plain(char c)
+{
+	return (c >= ' ' && c < 0x7F && c != '\\' && c != ';' && c != ',') || c == '\t';
+}
+
+static void put_piece(struct line *l, struct dl_str s)
+{
+	while (s.n != 0) {
+		uint32_t c;
+		size_t n = 0;
+		while (n < s.n && is_plain(s.p[n]))
+			n++;
+		if (n != 0)
+			put_ascii(l, (struct dl_str){s.p, n});
+		else if ((n = utf8_decode(s, &c)) > 1)
+			put(l, s.p, (unsigned)n);
+		else
+			put_escaped(l, s.p[0]);
+		s.p += n;
+		s.n -= n;
 	}
 }
 
 void line_text(struct line *l, struct dl_str text)
 {
 	put_colon(l);
-	for (struct dl_str piece; (piece = clean_next(&text, CLEAN_TEXT)).n != 0;) {
-		uint32_t c;
-		for (size_t n; (n = utf8_decode(piece, &c)) != 0; piece.p += n, piece.n -= n)
-			put_char(l, piece.p, (unsigned)n);
-	}
+	for (struct dl_str piece; (piece = clean_next(&text, CLEAN_TEXT)).n != 0;)
+		put_piece(l, piece);
 }
 
 void line_comma(struct line *l)
@@ -117,4 +128,12 @@ void line_put_text(struct buf *out, const char *name, struct dl_str text)
 	struct line l = line_begin(out, name);
 	line_text(&l, text);
 	line_end(&l);
+}
+
+void line_put_stamp(struct buf *out, const char *name, int64_t seconds)
+{
+	buf_z(out, name);
+	buf_byte(out, ':');
+	iso_put_basic(out, iso_civil(seconds < 0 ? 0 : seconds), true);
+	buf_z(out, "Z\r\n");
 }

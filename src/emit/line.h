@@ -36,5 +36,7 @@ void line_end(struct line *);
 /* A whole line without parameters. */
 void line_put(struct buf *, const char *name, struct dl_str value);
 void line_put_text(struct buf *, const char *name, struct dl_str text);
+/* An instant in UTC, seconds since 1970-01-01T00:00Z; before that: that. */
+void line_put_stamp(struct buf *, const char *name, int64_t seconds);
 
 #endif

@@ -95,7 +95,20 @@ void link_put_uuid(struct buf *out, const struct dl_calendar *c, struct dl_str u
 
 void link_put_anchor(struct buf *out, struct dl_str uid)
 {
-	buf_printf(out, "e%016" PRIx64, digest(FNV_BASIS, uid));
+	uint64_t h = digest(FNV_BASIS, uid);
+	buf_byte(out, 'e');
+	for (int shift = 60; shift >= 0; shift -= 4)
+		buf_byte(out, "0123456789abcdef"[h >> shift & 15]);
+}
+
+struct dl_str link_source_name(struct dl_str path)
+{
+	if (is_safe(path))
+		return path;
+	size_t from = path.n;
+	while (from != 0 && path.p[from - 1] != '/')
+		from--;
+	return (struct dl_str){path.p + from, path.n - from};
 }
 
 bool link_put_event(struct buf *out, const struct dl_calendar *c, const struct dl_event *e)

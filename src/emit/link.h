@@ -22,6 +22,10 @@ void link_put_uuid(struct buf *, const struct dl_calendar *, struct dl_str uid);
 /* An id for an event's element in a page: "e" and 16 hex digits of its uid. */
 void link_put_anchor(struct buf *, struct dl_str uid);
 
+/* How a source is named in public: a link whole, of a path the last part. The
+ * rest of it is how somebody's disk looks. */
+struct dl_str link_source_name(struct dl_str path);
+
 /* Where to read about the event: its own link, else its place in the published
  * page; false: nothing, it has neither. */
 bool link_put_event(struct buf *, const struct dl_calendar *, const struct dl_event *);

@@ -81,14 +81,9 @@ static void put_when_words(struct writer *w, const struct dl_event *e)
 
 static int put_when(struct writer *w, const struct dl_event *e, struct dl_error *reterr)
 {
-	const struct tzif *zone = NULL;
-	struct dl_error why = {.status = DL_OK};
-	/* Without a tz database the page lacks offsets, nothing else. */
-	if (zones_find(w->page->zones, e->tz, &zone, &why) < 0 && why.status == DL_NOMEM) {
-		if (reterr != NULL)
-			*reterr = why;
+	const struct tzif *zone;
+	if (zones_try(w->page->zones, e->tz, &zone, reterr) < 0)
 		return -1;
-	}
 	buf_z(w->out, "<p class=\"when\">");
 	bool has_form = markup_datetime(&w->scratch, e, zone);
 	if (has_form)
@@ -200,15 +195,6 @@ static void put_tags(struct writer *w, const struct dl_event *e)
 	buf_z(w->out, "</ul>\n");
 }
 
-/* The last part of a path: a page does not tell how the author's disk looks. */
-static struct dl_str file_name(struct dl_str path)
-{
-	for (size_t i = path.n; i-- != 0;)
-		if (path.p[i] == '/')
-			return (struct dl_str){path.p + i + 1, path.n - i - 1};
-	return path;
-}
-
 static void put_source(struct writer *w, const struct dl_event *e)
 {
 	if (clean_blank(e->source.quote))
@@ -220,7 +206,7 @@ static void put_source(struct writer *w, const struct dl_event *e)
 	buf_z(w->out, "</blockquote>\n");
 	if (e->source.path.n != 0 || e->source.line != 0) {
 		buf_z(w->out, "<p class=\"cite\">");
-		put_line(w->out, file_name(e->source.path));
+		put_line(w->out, link_source_name(e->source.path));
 		buf_printf(w->out, "%sline %u</p>\n", e->source.path.n == 0 ? "" : ", ",
 		    (unsigned)e->source.line);
 	}

@@ -33,25 +33,17 @@ static void put_line_of(struct writer *w, const char *name, struct dl_str text)
 	put_scratch(w, name, true);
 }
 
-static void put_stamp(struct buf *out, const char *name, int64_t seconds)
-{
-	struct dl_civil c = iso_civil(seconds < 0 ? 0 : seconds);
-	buf_printf(out, "%s:%04d%02d%02dT%02d%02d%02dZ\r\n", name, (int)c.year, c.month, c.day,
-	    c.hour, c.minute, c.second);
-}
-
 static void put_time(struct writer *w, const char *name, struct dl_civil c, const struct vevent *v)
 {
 	struct line l = line_begin(w->out, name);
-	buf_printf(w->scratch, "%04d%02d%02d", (int)c.year, c.month, c.day);
-	if (v->slot.kind == SLOT_DAYS)
+	bool is_time = v->slot.kind == SLOT_HOURS;
+	iso_put_basic(w->scratch, c, is_time);
+	if (!is_time)
 		line_param(&l, "VALUE", STR("DATE"));
-	else {
-		buf_printf(w->scratch, "T%02d%02d%02d%s", c.hour, c.minute, c.second,
-		    v->tzid.n == 0 ? "Z" : "");
-		if (v->tzid.n != 0)
-			line_param(&l, "TZID", v->tzid);
-	}
+	else if (v->tzid.n != 0)
+		line_param(&l, "TZID", v->tzid);
+	else
+		buf_byte(w->scratch, 'Z');
 	line_value(&l, buf_str(w->scratch));
 	line_end(&l);
 	out_settle(w->out, w->scratch);
@@ -169,7 +161,7 @@ static void put_own(struct writer *w, const struct vevent *v)
 		buf_z(w->out, "X-DATELINE-END:ASSUMED\r\n");
 	if (e->source.path.n == 0)
 		return;
-	clean_line(w->scratch, e->source.path);
+	clean_line(w->scratch, link_source_name(e->source.path));
 	buf_printf(w->scratch, ":%u", (unsigned)e->source.line);
 	put_scratch(w, "X-DATELINE-SOURCE", true);
 }
@@ -181,11 +173,11 @@ void vevent_put(
 	const struct dl_event *e = v->event;
 	buf_z(out, "BEGIN:VEVENT\r\n");
 	put_line_of(&w, "UID", e->uid);
-	put_stamp(out, "DTSTAMP", e->modified);
+	line_put_stamp(out, "DTSTAMP", e->modified);
 	if (e->created > 0)
-		put_stamp(out, "CREATED", e->created);
+		line_put_stamp(out, "CREATED", e->created);
 	if (e->modified > 0)
-		put_stamp(out, "LAST-MODIFIED", e->modified);
+		line_put_stamp(out, "LAST-MODIFIED", e->modified);
 	buf_printf(out, "SEQUENCE:%u\r\n", (unsigned)e->sequence);
 	put_times(&w, v);
 	put_summary(&w, v);

@@ -43,6 +43,14 @@ int zones_find(
 	return 0;
 }
 
+int zones_try(struct zones *z, struct dl_str name, const struct tzif **ret, struct dl_error *reterr)
+{
+	struct dl_error why = {.status = DL_OK};
+	if (zones_find(z, name, ret, &why) < 0 && why.status == DL_NOMEM)
+		return fail(reterr, DL_NOMEM, "%s", why.text);
+	return 0;
+}
+
 void zones_free(struct zones *z)
 {
 	arena_free(&z->arena);

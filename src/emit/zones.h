@@ -26,6 +26,8 @@ struct zones {
  * and DL_NOMEM. */
 int zones_find(
     struct zones *, struct dl_str name, const struct tzif **ret, struct dl_error *reterr);
+/* The same for writers that do without: no tz database is no failure. */
+int zones_try(struct zones *, struct dl_str name, const struct tzif **ret, struct dl_error *reterr);
 void zones_free(struct zones *);
 
 /* "+08:00" at a wall clock time; "Z" for 0 is never written. */

@@ -2,11 +2,14 @@
 /* What we write, libical reads: the same values, and for each time the instant
  * that the tz database means. */
 #include <check.h>
+#include <errno.h>
 #include <libical/ical.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
+#include "base/io.h"
 #include "base/str.h"
 #include "base/tzif.h"
 #include "base/utf8.h"
@@ -246,6 +249,57 @@ START_TEST(no_line_of_its_own)
 }
 END_TEST
 
+static int open_nothing(const char *path, int flags, mode_t mode)
+{
+	(void)path, (void)flags, (void)mode;
+	errno = ENOENT;
+	return -1;
+}
+
+/* Where tzdata is not installed: hours cannot be told, and that is said; what
+ * needs no zone is written as ever. */
+START_TEST(no_tz_database)
+{
+	setup_case("founding");
+	struct buf again = {.alloc = NULL};
+	struct dl_sink sink = buf_sink(&again);
+	struct dl_error error = {.status = DL_OK};
+	struct io_calls calls = io_calls;
+	io_calls.open = open_nothing;
+	int rc = emit_ics.emit(&calendar, &sink, &error);
+	int page = emit_html.emit(&calendar, &sink, NULL);
+	calendar.n_events = 1; /* the whole day */
+	buf_clear(&again);
+	int days = emit_ics.emit(&calendar, &sink, NULL);
+	io_calls = calls;
+	ck_assert_int_eq(rc, -1);
+	ck_assert_int_eq(error.status, DL_IO);
+	ck_assert_ptr_nonnull(strstr(error.text, "tzdata"));
+	ck_assert_int_eq(page, 0);
+	ck_assert_int_eq(days, 0);
+	buf_byte(&again, '\0');
+	ck_assert_ptr_nonnull(strstr(again.p, "DTSTART;VALUE=DATE:20250921"));
+	buf_free(&again);
+}
+END_TEST
+
+/* Neither the machine's zone nor a second run makes a difference. */
+START_TEST(same_bytes)
+{
+	setup_case(cases[_i]);
+	struct buf again = {.alloc = NULL};
+	struct dl_sink sink = buf_sink(&again);
+	setenv("TZ", "America/New_York", 1);
+	tzset();
+	int rc = emit_ics.emit(&calendar, &sink, NULL);
+	unsetenv("TZ");
+	tzset();
+	ck_assert_int_eq(rc, 0);
+	ck_assert(str_eq(buf_str(&again), buf_str(&out)));
+	buf_free(&again);
+}
+END_TEST
+
 Suite *suite_emit_ics(void);
 Suite *suite_emit_ics(void)
 {
@@ -257,6 +311,8 @@ Suite *suite_emit_ics(void)
 	tcase_add_test(tc, instants);
 	tcase_add_loop_test(tc, whole_zones, 0, sizeof(spans) / sizeof(*spans));
 	tcase_add_test(tc, no_line_of_its_own);
+	tcase_add_test(tc, no_tz_database);
+	tcase_add_loop_test(tc, same_bytes, 0, N_CASES);
 	suite_add_tcase(s, tc);
 	return s;
 }
