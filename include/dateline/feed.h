@@ -22,7 +22,7 @@ struct dl_run {
 struct dl_feed_report {
 	struct dl_str name;
 	uint32_t added, changed, removed;
-	uint32_t files_written; /* outputs whose bytes changed */
+	uint32_t files_written; /* outputs whose bytes changed, also with dry_run */
 	const struct dl_calendar *calendar; /* what is published now; lives until the report returns */
 	const struct dl_strs *outputs;      /* paths relative to root */
 	struct dl_error error; /* status DL_OK: fine. Otherwise nothing was published */
@@ -32,7 +32,10 @@ struct dl_feed_report {
  * that has a feed.conf, in the order of their names. One feed's failure does
  * not keep the others back. report is called once a feed. Returns 0 if all
  * went well, else -1 and in *reterr the error of the first feed that failed.
- * Fails with DL_DEFINITION, DL_GUARD and as dl_parse(). */
+ * Builds at the same time, of several processes, wait for each other; in one
+ * process only one may run, as libconfuse's scanner is global. Fails with
+ * DL_DEFINITION, DL_USAGE (no such feed), DL_GUARD, and as dl_file_read(),
+ * dl_file_write() and dl_parse(). */
 DL_API int dl_feed_build(const struct dl_run *, const struct dl_str *names, size_t n_names,
     void (*report)(void *ctx, const struct dl_feed_report *), void *ctx,
     struct dl_error *reterr);

@@ -19,7 +19,11 @@ DL_API void dl_bytes_free(const struct dl_alloc *alloc, struct dl_str bytes);
 /* Puts bytes at path: written to a temporary file beside it, synced, renamed.
  * A file that already holds just these bytes is left alone, its mtime too.
  * *ret_written (may be NULL) says whether it was written. Missing folders are
- * made. Fails with DL_IO; then the old file is as it was. */
+ * made. The file behind a symbolic link is replaced and the link stays; what is
+ * there and is no regular file (a pipe) is written to. Permissions are those of
+ * the file that was there, else 0644 less the umask. Fails with DL_IO; then the
+ * old file is as it was, or the new one is there but may not outlive a power
+ * cut. */
 DL_API int dl_file_write(
     const char *path, struct dl_str bytes, bool *ret_written, struct dl_error *reterr);
 

@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "nth.h"
+#include "sh.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -283,6 +284,10 @@ START_TEST(manual)
 	for (const char *p = page; (p = strstr(p, "\n.It Ic ")) != NULL; p++)
 		items++;
 	ck_assert_uint_eq(items, keys);
+	ck_assert_str_eq(sh("! command -v mandoc >/dev/null || "
+			    "mandoc -T lint -W warning feeds/dateline-feed.5")
+			     .out,
+	    "");
 }
 END_TEST
 
