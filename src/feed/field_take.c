@@ -154,7 +154,7 @@ static const char *take_enum(const struct field *f, struct dl_str value, void *p
 			*(enum dl_event_status *)p = (enum dl_event_status)i;
 		return NULL;
 	}
-	return "a name that dateline(1) lists for it";
+	return "one of the names that this field has";
 }
 
 static const char *take_pair(const struct field *f, struct dl_str value, void *p, bool *has)
