@@ -127,10 +127,11 @@ accept: all $(B)/run
 layers:
 	@awk -f src/layers.awk src/LAYERS $(wildcard src/*/*.[ch] include/dateline/*.h)
 
+# One process for all tests, here and under valgrind: a leak is found once, not
+# searched for at the end of each test, and named by its stack.
 sanitize:
-	@+$(AGAIN) test B=$(B)/asan \
+	@+CK_FORK=no $(AGAIN) test B=$(B)/asan \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
-# One process for all tests: a leak is then found once and named by its stack.
 # The programs that tests start are watched as well.
 valgrind: all $(B)/run
 	@CK_FORK=no $(RUN) valgrind -q --error-exitcode=9 --leak-check=full \

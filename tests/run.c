@@ -107,6 +107,7 @@ static void report(SRunner *runner)
 		    tr_tcname(failed[i]), tr_msg(failed[i]));
 	free(failed);
 	srunner_print(runner, CK_MINIMAL);
+	fflush(stdout); /* the leak check at exit ends the process without */
 }
 
 int main(int argc, char **argv)
