@@ -245,7 +245,7 @@ static int set_sentence_title(struct work *w, struct dl_span span, uint32_t firs
 			all.first = i + 1;
 	if (!clause_find(&w->words, all, &c) ||
 	    !title_of_clause(w, &c, (struct range){0, 0}, STR(""), &t))
-		t.text = title_fit(w, str_sub(w->doc->text, span));
+		t.text = title_fit(w, title_plain(w, all, TITLE_MAX * 4));
 	w->cal->title = arena_str(w->kept, t.text);
 	return w->cal->title.p == NULL ? work_nomem(w) : 0;
 }
@@ -274,6 +274,7 @@ static int set_title(struct work *w)
 		if (prose && is_named(w, b) && sentence_next(doc->text, w->list, &e, &rest, &span))
 			return set_sentence_title(w, span, e);
 	}
+	w->headed = text.n != 0;
 	w->cal->title = arena_str(w->kept, title_fit(w, text));
 	return w->cal->title.p == NULL ? work_nomem(w) : 0;
 }
@@ -397,6 +398,7 @@ static int run(struct work *w, struct event_verdicts *ret_verdicts)
 	order_windows(w);
 	if (merge_same(w) < 0)
 		return -1;
+	order_places(w);
 	uint32_t *index = arena_array(w->arena, uint32_t, w->n);
 	if (index == NULL)
 		return work_nomem(w);

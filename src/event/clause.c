@@ -343,7 +343,8 @@ static void find_subject(const struct words *ws, struct range in, struct clause 
 		c->subject = joins ? own : extend_list(ws, seg, n - 1);
 	}
 	c->subject = skip_preposition(ws, c->subject);
-	if (c->subject.first < c->subject.end && words_is(ws, c->subject.first, CUE(PRONOUN)) &&
+	if (c->subject.first < c->subject.end &&
+	    words_is(ws, c->subject.first, CUE(PRONOUN) | CUE(DETERMINER)) &&
 	    c->subject.end - c->subject.first == 1) {
 		c->pronoun = true;
 		c->subject.end = c->subject.first;
@@ -453,12 +454,13 @@ static bool guess_verb(const struct words *ws, size_t from, size_t i, size_t end
 
 static bool find(const struct words *ws, struct range in, bool guess, struct clause *ret)
 {
-	bool relative = false, skipped = false;
+	bool skipped = false;
+	size_t relative = 0; /* one past the pronoun; 0: none is open */
 	for (size_t i = in.first; i < in.end; i++) {
 		if (is_gap(ws, i) || ws->v[i].punct != 0)
 			continue;
 		if (is_relative(ws, in.first, i)) {
-			relative = true;
+			relative = i + 1;
 			continue;
 		}
 		struct clause c;
@@ -470,14 +472,14 @@ static bool find(const struct words *ws, struct range in, bool guess, struct cla
 		if (c.subject.first == c.subject.end && !c.pronoun)
 			continue;
 		find_object(ws, in.end, &c);
-		if (!relative || !skipped)
+		if (relative == 0 || !skipped)
 			*ret = c;
-		if (!relative)
+		if (relative == 0)
 			return true;
 		/* The verb of the relative clause; kept in case its own verb was one
 		 * that no cue knows ("groups that scrub the beach will present …"). */
-		skipped = true;
-		relative = false;
+		skipped |= i > relative + 1;
+		relative = 0;
 		i = c.verb.end - (c.verb.end > i);
 	}
 	return skipped;

@@ -246,7 +246,9 @@ static const char *coarse(const struct work *w, const struct scene *s)
 	if (x->grain == WHEN_GRAIN_WEEK || x->grain == WHEN_GRAIN_QUARTER ||
 	    x->grain == WHEN_GRAIN_HALF)
 		return "background.period";
-	return is_future(w, s) && s->has_clause ? "event.future" : "background.period";
+	/* "this month" alone is when, not what. */
+	bool named = (x->known & (DL_KNOWN_MONTH | DL_KNOWN_YEAR)) != 0;
+	return named && is_future(w, s) && s->has_clause ? "event.future" : "background.period";
 }
 
 static const char *history(const struct work *w, const struct scene *s)

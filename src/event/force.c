@@ -54,7 +54,7 @@ struct dl_str force_title(const struct work *w)
 	for (int i = w->force.top; i >= 0; i--)
 		if (w->force.v[i].title.n != 0)
 			return w->force.v[i].title;
-	return w->doc->title;
+	return w->headed ? w->cal->title : (struct dl_str){NULL, 0};
 }
 
 bool force_is_background(const struct work *w)

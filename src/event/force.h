@@ -19,7 +19,7 @@ const struct place *force_narrative_place(const struct work *);
 /* The zone that a frame says for all clocks below ("all times UTC"); empty: none. */
 struct dl_str force_zone(const struct work *);
 
-/* The nearest heading's title, else the document's; may be empty. */
+/* The nearest heading's title, else the document's, if it says one; may be empty. */
 struct dl_str force_title(const struct work *);
 
 /* Is a frame here one of references, employment and the like? */

@@ -459,25 +459,35 @@ static int read_entries(struct work *w, struct line *l)
 	return 0;
 }
 
-/* Years and months inside a label stay words of it: "ACL 2022 deadline". */
+/* A whole block that is struck or furniture stays as it is. */
+static bool is_struck(const char *refused)
+{
+	return strcmp(refused, "background.struck") == 0 ||
+	       strcmp(refused, "background.furniture") == 0;
+}
+
+/* Years, months and durations inside a label stay words of it: "ACL 2022
+ * deadline", "2-day workshop". */
 static void keep_years(struct work *w, struct line *l)
 {
 	size_t n = 0;
 	for (size_t k = 0; k < l->n; k++) {
 		struct slot *s = &l->slots[k];
 		size_t first = slot_word(w, s), end = slot_word_end(w, s);
-		bool coarse = !slot_is_day(w, s) && cand_refuse(w, s) == NULL;
+		const char *refused = cand_refuse(w, s);
+		bool never = refused != NULL && s->first + 1 != 0 && !is_struck(refused);
+		bool coarse = !slot_is_day(w, s) && refused == NULL;
 		bool other = false; /* is there a finer date for the entry? */
 		for (size_t i = 0; i < l->n; i++)
 			other |= i != k && slot_is_day(w, &l->slots[i]);
 		struct entry e = {.before = {0, first}, .after = {end, w->words.n}};
-		if (!coarse || (stands_apart(w, &e) && !other)) {
+		if (!never && (!coarse || (stands_apart(w, &e) && !other))) {
 			l->slots[n++] = *s;
 			continue;
 		}
 		for (size_t i = first; i < end; i++)
 			w->words.v[i].time = false;
-		work_background(w, s, "background.attribute");
+		work_background(w, s, refused != NULL ? refused : "background.attribute");
 	}
 	l->n = n;
 }

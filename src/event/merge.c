@@ -78,6 +78,17 @@ static int similarity(struct dl_str a, struct dl_str b)
 	return nouns == 0 && (nouns_x != 0 || nouns_y != 0) ? percent * 3 / 4 : percent;
 }
 
+/* Is the (folded) word in the text, whatever its capitals? */
+static bool holds_word(struct dl_str text, struct dl_str word)
+{
+	for (size_t i = 0; i + word.n <= text.n; i++) {
+		bool begins = i == 0 || !is_alpha((unsigned char)text.p[i - 1]);
+		if (begins && str_eq_fold((struct dl_str){text.p + i, word.n}, word))
+			return true;
+	}
+	return false;
+}
+
 /* Nothing but kinds of events: "meetup", "annual conference"? */
 static bool is_generic(struct dl_str s)
 {
@@ -113,7 +124,26 @@ static bool compatible(const struct dl_event *a, const struct dl_event *b)
 	return !(long_a && b->precision > DL_DAY) && !(long_b && a->precision > DL_DAY);
 }
 
-static bool same_event(const struct cand *a, const struct cand *b, struct dl_str x, struct dl_str y)
+/* Does the sentence of a hold all words of b's name ("guests came on … for the
+ * signing ceremony")? Only a name of two words and more, one of them a noun of
+ * events, is enough of one. */
+static bool tells_of(
+    const struct work *w, const struct cand *a, const struct cand *b, struct dl_str name)
+{
+	struct dl_str t[MAX_TOKENS];
+	size_t n = tokens(name, t), nouns = 0;
+	if (b->title_from != TITLE_FROM_NOUN || a->title_from != TITLE_FROM_CLAUSE || n < 2)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		nouns += is_noun(t[i]);
+		if (!holds_word(str_sub(w->doc->text, a->span), t[i]))
+			return false;
+	}
+	return nouns != 0;
+}
+
+static bool same_event(const struct work *w, const struct cand *a, const struct cand *b,
+    struct dl_str x, struct dl_str y)
 {
 	if (a->follows || b->follows || !compatible(&a->event, &b->event))
 		return false;
@@ -131,22 +161,24 @@ static bool same_event(const struct cand *a, const struct cand *b, struct dl_str
 		return true;
 	if (same_time(&a->event, &b->event) && a->event.precision == DL_MINUTE)
 		return same >= 40;
-	return same >= 60;
+	return same >= 60 || tells_of(w, a, b, y) || tells_of(w, b, a, x);
 }
 
-static bool better_title(const struct cand *a, const struct cand *b)
+static bool better_title(const struct cand *a, const struct cand *b, bool a_generic, bool b_generic)
 {
+	if (a_generic != b_generic)
+		return b_generic;
 	if (a->title_from != b->title_from)
 		return a->title_from > b->title_from;
 	return a->event.title.n > b->event.title.n && a->title_from == TITLE_FROM_NOUN;
 }
 
 /* Takes over what the other knows better. */
-static void absorb(struct cand *to, const struct cand *from)
+static void absorb(struct cand *to, const struct cand *from, bool to_generic, bool from_generic)
 {
 	struct dl_event *a = &to->event;
 	const struct dl_event *b = &from->event;
-	if (better_title(from, to)) {
+	if (better_title(from, to, from_generic, to_generic)) {
 		a->title = b->title;
 		to->title_from = from->title_from;
 	}
@@ -197,9 +229,9 @@ static void merge_day(struct work *w, struct key *keys, size_t n)
 		for (size_t k = i + 1; k < n && k <= i + NEIGHBOURS; k++) {
 			struct cand *b = &w->cands[keys[k].cand];
 			if (b->merged != NO_CAND ||
-			    !same_event(a, b, keys[i].normal, keys[k].normal))
+			    !same_event(w, a, b, keys[i].normal, keys[k].normal))
 				continue;
-			absorb(a, b);
+			absorb(a, b, is_generic(keys[i].normal), is_generic(keys[k].normal));
 			b->merged = keys[i].cand;
 		}
 	}

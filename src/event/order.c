@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "event/order.h"
 
+#include <string.h>
+
 #include "event/slot.h"
 #include "when/civil.h"
 
@@ -83,4 +85,41 @@ void order_windows(struct work *w)
 	for (size_t i = 0; i < w->n; i++)
 		if (w->cands[i].follows && w->cands[i].after != NO_CAND)
 			narrow(w, i);
+}
+
+/* Longer events that are kept in mind; a document with more has no main one. */
+#define MAX_LONG 16
+
+static bool lies_within(const struct dl_event *a, const struct dl_event *whole)
+{
+	return a->has_start && a->precision >= DL_DAY && civil_cmp(a->start, whole->start) >= 0 &&
+	       civil_cmp(a->start, whole->end) < 0;
+}
+
+void order_places(struct work *w)
+{
+	size_t longs[MAX_LONG], n = 0;
+	for (size_t i = 0; i < w->n && n < MAX_LONG; i++) {
+		const struct cand *c = &w->cands[i];
+		if (c->merged == NO_CAND && c->event.precision == DL_DAY && c->event.has_end &&
+		    c->event.has_start && (c->event.known & DL_KNOWN_LOCATION) != 0)
+			longs[n++] = i;
+	}
+	for (size_t i = 0; i < w->n; i++) {
+		struct cand *c = &w->cands[i];
+		bool deadline = strcmp(c->reason, "event.deadline") == 0;
+		for (size_t k = 0; k < n && c->event.location.n == 0 && !deadline; k++) {
+			const struct cand *whole = &w->cands[longs[k]];
+			if (c->merged != NO_CAND || !lies_within(&c->event, &whole->event))
+				continue;
+			c->event.location = whole->event.location;
+			c->event.has_geo = whole->event.has_geo;
+			c->event.latitude = whole->event.latitude;
+			c->event.longitude = whole->event.longitude;
+			if (c->event.tz.n == 0)
+				c->event.tz = whole->place.zone;
+			c->doubt += 5;
+			cand_rule(c, "place.within");
+		}
+	}
 }

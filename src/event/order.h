@@ -9,4 +9,8 @@
  * one before to the clock of the one told next. */
 void order_windows(struct work *);
 
+/* Gives what happens within a longer event (a talk, a conference) the place of
+ * the longer one, where the text named none. */
+void order_places(struct work *);
+
 #endif

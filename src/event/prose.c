@@ -129,9 +129,15 @@ static bool before_colon(struct work *w, const struct scene *s, struct title *re
 /* Is the noun beside the date a better name than the clause? With several
  * dates in one sentence, and for what is to come ("will give the keynote at
  * the gala dinner that evening"). */
-static bool prefers_noun(const struct sentence *sentence, const struct scene *s)
+static bool prefers_noun(const struct sentence *sentence, const struct scene *s,
+    const struct slot *before, size_t noun, size_t before_end)
 {
 	const struct clause *c = &s->clause;
+	/* "… takes place tomorrow, with the broadcast starting at 7.30": the second
+	 * date has a noun of its own. */
+	if (before != NULL && noun >= c->verb.end && before_end > c->verb.first &&
+	    before_end <= noun)
+		return true;
 	if (c->kind == CLAUSE_HELD || c->kind == CLAUSE_OCCUR)
 		return false;
 	if (sentence->n > 1 && !s->initial)
@@ -163,7 +169,10 @@ static bool choose_title(
 	bool has_clause =
 	    s->has_clause && !(s->clause.pronoun && s->clause.kind != CLAUSE_CONCLUDE) &&
 	    title_of_clause(w, &s->clause, s->where.words, s->where.place.city, &clause);
-	if (has_noun && (!has_clause || prefers_noun(sentence, s))) {
+	const struct slot *before = s->slot > sentence->slots ? s->slot - 1 : NULL;
+	size_t before_end = before == NULL ? 0 : slot_word_end(w, before);
+	if (has_noun &&
+	    (!has_clause || prefers_noun(sentence, s, before, noun.first, before_end))) {
 		*ret = noun;
 		return true;
 	}
@@ -276,6 +285,45 @@ static void move_ahead(const struct work *w, struct slot *slot, const struct sce
 	slot->on = w->ahead;
 }
 
+/* Does an infinitive stand between the verb and the date ("invites all towns to
+ * be there on …")? Then the date is not when the verb happens. */
+static bool is_embedded(const struct words *ws, const struct scene *x)
+{
+	if (!x->has_clause || x->clause.tense == TENSE_FUTURE || x->initial)
+		return false;
+	for (size_t i = x->clause.verb.end; i + 1 < x->first; i++)
+		if (words_eq(ws, i, "to") && words_is(ws, i + 1, CUE(BASE) | CUE(AUX)) &&
+		    !ws->v[i].time)
+			return true;
+	return false;
+}
+
+/* Candidates that are looked back on; a story comes back to what it just told. */
+#define TOLD_BACK 12
+
+/* "This was confirmed on the same day", "she invites all to be there on …": a
+ * day that has its event already, and nothing new with a name. */
+static bool is_told_again(
+    struct work *w, const struct scene *x, const struct slot *slot, bool nameless)
+{
+	const struct when_expr *e = &w->list->v[slot->start];
+	bool vague = nameless && x->has_clause && x->clause.pronoun;
+	if ((!vague && !is_embedded(&w->words, x)) || !e->has_from || e->grain < WHEN_GRAIN_DAY)
+		return false;
+	for (size_t i = w->n; i > 0 && w->n - i < TOLD_BACK; i--) {
+		const struct dl_event *ev = &w->cands[i - 1].event;
+		if (!ev->has_start || ev->precision < DL_DAY ||
+		    civil_days(ev->start) != civil_days(e->from))
+			continue;
+		for (uint32_t k = slot->first; k <= slot->last; k++) {
+			w->owners[k] = (uint32_t)(i - 1);
+			w->reasons[k] = "event.told-again";
+		}
+		return true;
+	}
+	return false;
+}
+
 static int read_slot(struct work *w, struct sentence *s, struct slot *slot)
 {
 	struct scene x;
@@ -298,6 +346,8 @@ static int read_slot(struct work *w, struct sentence *s, struct slot *slot)
 		   title_of_deadline(w, &x.clause, x.where.words, &d.title);
 	if (!due && (!choose_title(w, s, &x, &d.title) || only_names_kind(w, &d.title)))
 		d.title = (struct title){.text = {NULL, 0}};
+	if (is_told_again(w, &x, slot, d.title.text.n == 0))
+		return 0;
 	if (d.title.text.n != 0 && cue_whole(d.title.text, LANG_CUE_BREAK) != NULL) {
 		work_background(w, slot, "background.break");
 		return 0;

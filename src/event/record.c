@@ -136,7 +136,9 @@ static int make(struct work *w, const struct record *r)
 	    .where = &where,
 	    .reason = r->front ? "event.field" : "event.record"};
 	if (r->title.n != 0) {
-		d.title = (struct title){title_fit(w, r->title), TITLE_FROM_LABEL, "title.field"};
+		d.title = (struct title){.text = title_fit(w, r->title),
+		    .from = TITLE_FROM_LABEL,
+		    .rule = "title.field"};
 		if (d.title.text.p == NULL)
 			return work_nomem(w);
 	}

@@ -140,9 +140,11 @@ static bool names_weekday(const struct work *w, const struct slot *day, const st
 {
 	const struct when_expr *x = expr(w, b->start);
 	uint32_t gap = b->span.start - day->span.end;
-	return x->type == WHEN_DATE && x->known == DL_KNOWN_WEEKDAY && b->end == WHEN_NONE &&
-	       gap <= 3 && x->has_from &&
-	       civil_weekday(x->from) == civil_weekday(expr(w, day->start)->from);
+	if (x->type != WHEN_DATE || b->end != WHEN_NONE || gap > 3 || !x->has_from)
+		return false;
+	return same_day(x->from, expr(w, day->start)->from) ||
+	       (x->known == DL_KNOWN_WEEKDAY &&
+		   civil_weekday(x->from) == civil_weekday(expr(w, day->start)->from));
 }
 
 /* "Tuesdays at 17:30 UTC (biweekly)": how often, apart from the day. */
@@ -415,9 +417,9 @@ static bool recurring(struct work *w, const struct slot *s, struct cand *c)
 	if (ev->rrule.p == NULL || ev->rrule.n == 0)
 		return false;
 	ev->has_start = x->has_from;
-	ev->start = x->from;
+	ev->start = x->has_from ? x->from : (struct dl_civil){.month = 1, .day = 1};
 	ev->precision = x->has_clock ? DL_MINUTE : DL_DAY;
-	ev->has_time = x->has_clock;
+	ev->has_time = x->has_clock && !x->has_from;
 	if (x->has_clock) {
 		ev->start.hour = x->clock_hour;
 		ev->start.minute = x->clock_minute;

@@ -212,7 +212,7 @@ static bool finish(
 	struct dl_str s = strip((struct dl_str){d->text, d->n});
 	if (s.n < 2)
 		return false;
-	*ret = (struct title){title_fit(w, s), from, rule};
+	*ret = (struct title){.text = title_fit(w, s), .from = from, .rule = rule};
 	return ret->text.p == NULL || ret->text.n >= 2;
 }
 
@@ -589,7 +589,9 @@ bool title_of_noun(
 		return false;
 	struct draft d = {.n = 0};
 	put_range(ws, &d, r, place, KEEP_WORDS);
-	return finish(w, &d, TITLE_FROM_NOUN, "event.noun", ret);
+	bool found = finish(w, &d, TITLE_FROM_NOUN, "event.noun", ret);
+	ret->first = r.first;
+	return found;
 }
 
 bool title_of_label(struct work *w, struct range r, struct range skip, struct title *ret)

@@ -11,6 +11,7 @@ struct title {
 	struct dl_str text; /* in the arena; empty: none */
 	enum title_from from;
 	const char *rule; /* "event.passive-held" … */
+	size_t first;	  /* TITLE_FROM_NOUN: the word it begins with */
 };
 
 /* From a clause. place: its words are left out; city (may be empty) is added

@@ -65,7 +65,8 @@ static bool ends_in_venue(const struct words *ws, size_t first, size_t end)
 {
 	for (size_t i = end; i > first && end - i < 3; i--)
 		if (words_is(ws, i - 1, CUE(VENUE)) && !ws->v[i - 1].number)
-			return i == end || ws->v[i].number || ws->v[i].capital;
+			return i == end || ws->v[i].number ||
+			       ws->v[i].span.end - ws->v[i].span.start == 1; /* "Hall A" */
 	return false;
 }
 
@@ -226,7 +227,7 @@ static bool is_part(const struct words *ws, size_t first, size_t end, bool *ret_
 		/* "University of Technology" */
 		named |= words_is(ws, i, CUE(VENUE)) && x->capital && i + 2 < end &&
 			 words_eq(ws, i + 1, "of") && ws->v[i + 2].capital;
-		if (x->time || x->punct == ':' || x->punct == '!' || x->punct == '?')
+		if (x->time || (x->punct != 0 && strchr(":!?()[]\"", x->punct) != NULL))
 			return false;
 		bool link = is_small_link(ws, i);
 		if (!x->capital && !x->number && x->punct == 0 && !link && !venue)

@@ -121,6 +121,7 @@ struct work {
 	const char **reasons; /* by expression; NULL: none yet */
 	uint32_t *owners;     /* by expression: candidate or NO_CAND */
 
+	bool headed;	/* cal->title is the document's own, or its first heading */
 	bool chronicle; /* sentences that begin with a year or month are its entries */
 	bool has_story; /* the day the prose is about */
 	struct dl_civil story;
