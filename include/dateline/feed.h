@@ -13,9 +13,9 @@ extern "C" {
 
 struct dl_run {
 	struct dl_str root; /* folder with feeds/ and public/; empty: the current one */
-	int64_t now;        /* seconds since 1970-01-01T00:00Z: the time of this run */
-	bool dry_run;       /* write nothing */
-	bool force;         /* publish though a guard says no */
+	int64_t now;	    /* seconds since 1970-01-01T00:00Z: the time of this run */
+	bool dry_run;	    /* write nothing */
+	bool force;	    /* publish though a guard says no */
 };
 
 /* What a run did, or with dry_run would do, with one feed. */
@@ -23,9 +23,10 @@ struct dl_feed_report {
 	struct dl_str name;
 	uint32_t added, changed, removed;
 	uint32_t files_written; /* outputs whose bytes changed, also with dry_run */
-	const struct dl_calendar *calendar; /* what is published now; lives until the report returns */
-	const struct dl_strs *outputs;      /* paths relative to root */
-	struct dl_error error; /* status DL_OK: fine. Otherwise nothing was published */
+	const struct dl_calendar
+	    *calendar;		       /* what is published now; lives until the report returns */
+	const struct dl_strs *outputs; /* paths relative to root */
+	struct dl_error error;	       /* status DL_OK: fine. Otherwise nothing was published */
 };
 
 /* Builds the feeds named in names, or with n_names 0 each folder of root/feeds
@@ -37,8 +38,7 @@ struct dl_feed_report {
  * DL_DEFINITION, DL_USAGE (no such feed), DL_GUARD, and as dl_file_read(),
  * dl_file_write() and dl_parse(). */
 DL_API int dl_feed_build(const struct dl_run *, const struct dl_str *names, size_t n_names,
-    void (*report)(void *ctx, const struct dl_feed_report *), void *ctx,
-    struct dl_error *reterr);
+    void (*report)(void *ctx, const struct dl_feed_report *), void *ctx, struct dl_error *reterr);
 
 #ifdef __cplusplus
 }

@@ -10,14 +10,14 @@ struct arena_block;
 struct arena {
 	const struct dl_alloc *alloc; /* NULL: the C library's */
 	struct arena_block *blocks;   /* newest first */
-	char *beg, *end;              /* what is left of the newest */
-	size_t total;                 /* bytes taken from alloc */
+	char *beg, *end;	      /* what is left of the newest */
+	size_t total;		      /* bytes taken from alloc */
 };
 
 /* Zeroed memory for count things of size bytes, aligned for any of them; NULL
  * when there is none (or size * count overflows). count 0 gives a valid pointer. */
 void *arena_alloc(struct arena *, size_t size, size_t count);
-#define arena_new(arena, type)          ((type *)arena_alloc((arena), sizeof(type), 1))
+#define arena_new(arena, type)		((type *)arena_alloc((arena), sizeof(type), 1))
 #define arena_array(arena, type, count) ((type *)arena_alloc((arena), sizeof(type), (count)))
 
 /* A copy that is also NUL-terminated (the NUL is not counted); p NULL: no memory. */

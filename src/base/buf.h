@@ -11,8 +11,8 @@ struct buf {
 	const struct dl_alloc *alloc; /* NULL: the C library's */
 	char *p;
 	size_t n, cap;
-	size_t max;             /* ceiling in bytes; 0: BUF_MAX */
-	enum dl_status failed;  /* DL_OK, DL_NOMEM or DL_LIMIT */
+	size_t max;	       /* ceiling in bytes; 0: BUF_MAX */
+	enum dl_status failed; /* DL_OK, DL_NOMEM or DL_LIMIT */
 };
 
 /* The ceiling where none is named: no output of ours comes near it, so it only
@@ -24,7 +24,7 @@ void buf_byte(struct buf *, char c);
 void buf_z(struct buf *, const char *z);
 void buf_printf(struct buf *, const char *fmt, ...) DL_PRINTF(2, 3);
 struct dl_str buf_str(const struct buf *); /* what is in it; moves with the next append */
-void buf_clear(struct buf *);              /* empties it, keeps the memory, forgets a failure */
+void buf_clear(struct buf *);		   /* empties it, keeps the memory, forgets a failure */
 void buf_free(struct buf *);
 /* 0, or -1 and the failure as an error. */
 int buf_check(const struct buf *, struct dl_error *reterr);

@@ -7,11 +7,11 @@
 
 #define STR(literal) ((struct dl_str){"" literal, sizeof(literal) - 1})
 
-struct dl_str str_of(const char *z);                  /* NULL gives {NULL, 0} */
+struct dl_str str_of(const char *z);		      /* NULL gives {NULL, 0} */
 struct dl_str str_sub(struct dl_str, struct dl_span); /* clamped to the slice */
 bool str_eq(struct dl_str, struct dl_str);
 bool str_eq_fold(struct dl_str, struct dl_str); /* A-Z as a-z */
-int str_cmp(struct dl_str, struct dl_str);      /* as memcmp, shorter first */
+int str_cmp(struct dl_str, struct dl_str);	/* as memcmp, shorter first */
 bool str_starts(struct dl_str, struct dl_str prefix);
 bool str_ends(struct dl_str, struct dl_str suffix);
 bool str_ends_fold(struct dl_str, struct dl_str suffix);

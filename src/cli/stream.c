@@ -115,8 +115,7 @@ static int answer_long(const struct dl_sink *out)
 {
 	char text[120];
 	int n = snprintf(text, sizeof(text),
-	    "{\"error\":{\"text\":\"line longer than %zu bytes\"}}\n",
-	    LINE_LIMIT);
+	    "{\"error\":{\"text\":\"line longer than %zu bytes\"}}\n", LINE_LIMIT);
 	return out->write(out->ctx, text, (size_t)n);
 }
 
