@@ -4,235 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
-
-/* Time expressions and what is in brackets count as absent. */
-static bool is_gap(const struct words *ws, size_t i)
-{
-	return ws->v[i].time || ws->v[i].aside;
-}
-
-static bool ends_with(const struct words *ws, size_t i, const char *tail)
-{
-	struct dl_str s = words_text(ws, i);
-	return s.n > strlen(tail) + 1 && str_ends_fold(s, str_of(tail));
-}
-
-static bool is_adverb(const struct words *ws, size_t i)
-{
-	return words_is(ws, i, CUE(MANNER)) || (!ws->v[i].capital && ends_with(ws, i, "ly"));
-}
-
-/* A comma or dash that parts phrases: not in brackets, not inside a date. */
-static bool is_boundary(const struct words *ws, size_t i)
-{
-	const struct word *w = &ws->v[i];
-	if (w->aside || w->punct == 0)
-		return false;
-	bool dash = w->punct == '-' && w->spaced && (i + 1 == ws->n || ws->v[i + 1].spaced);
-	return w->punct == ',' || w->punct == ';' || w->punct == ':' || dash;
-}
-
-/* ---- the verb ------------------------------------------------------------- */
-
-struct group {
-	struct range at;
-	char first; /* of the first auxiliary: p n f m b, 0: none */
-	bool be, has_aux, negated, perfect;
-};
-
-/* Auxiliaries, adverbs and negations from i on. */
-static struct group read_auxiliaries(const struct words *ws, size_t i, size_t end)
-{
-	struct group g = {.at = {i, i}};
-	while (g.at.end < end) {
-		const char *value = "";
-		size_t k = g.at.end, n = words_cue(ws, k, LANG_CUE_AUX, &value);
-		bool month = n == 1 && ws->v[k].capital && k != 0; /* "May" */
-		if (n != 0 && !is_gap(ws, k) && !month) {
-			if (!g.has_aux)
-				g.first = value[0];
-			g.be |= strchr(value, 'b') != NULL;
-			g.perfect |= value[0] == 'p' && value[1] == '\0';
-			g.has_aux = true;
-			g.at.end += n;
-		} else if (g.has_aux && (n = words_cue(ws, k, LANG_CUE_NEGATION, NULL)) != 0) {
-			g.negated = true;
-			g.at.end += n;
-		} else if (g.has_aux && is_adverb(ws, k)) {
-			g.at.end++;
-		} else {
-			break;
-		}
-	}
-	return g;
-}
-
-static bool is_participle(const struct words *ws, size_t i)
-{
-	return !ws->v[i].capital && ws->v[i].punct == 0 &&
-	       (ends_with(ws, i, "ed") || ends_with(ws, i, "wn"));
-}
-
-/* A finite verb with auxiliary after a participle: "the concert announced for
- * May has been cancelled". */
-static bool finite_follows(const struct words *ws, size_t i, size_t end)
-{
-	for (; i < end; i++) {
-		if (is_gap(ws, i))
-			continue;
-		if (ws->v[i].punct != 0 ||
-		    words_is(
-			ws, i, CUE(RELATIVE) | CUE(CONJUNCTION) | CUE(PRONOUN) | CUE(SUBORDINATE)))
-			return words_is(ws, i, CUE(PREPOSITION)) && finite_follows(ws, i + 1, end);
-		if (words_is(ws, i, CUE(AUX)) && !words_eq(ws, i - 1, "to"))
-			return true;
-	}
-	return false;
-}
-
-static size_t verb_cue(const struct words *ws, size_t i, bool be, struct clause *c)
-{
-	static const struct {
-		enum lang_cue_class class;
-		enum clause_verb kind;
-		bool after_be; /* only as a participle */
-	} classes[] = {{LANG_CUE_HELD, CLAUSE_HELD, true},
-	    {LANG_CUE_CONCLUDE, CLAUSE_CONCLUDE, false}, {LANG_CUE_REPORT, CLAUSE_REPORT, false},
-	    {LANG_CUE_OCCUR, CLAUSE_OCCUR, false}, {LANG_CUE_STAGE, CLAUSE_STAGE, false},
-	    {LANG_CUE_VERB, CLAUSE_VERB, false}, {LANG_CUE_BASE, CLAUSE_VERB, false}};
-	size_t best = 0;
-	for (size_t k = 0; k < sizeof(classes) / sizeof(classes[0]); k++) {
-		const char *value = NULL;
-		size_t n = words_cue(ws, i, classes[k].class, &value);
-		if (n <= best || (classes[k].after_be && !be))
-			continue;
-		best = n;
-		c->kind = classes[k].kind;
-		c->value = value;
-	}
-	return best;
-}
-
-/* Is a noun phrase what follows ("opened the bridge"), so that the verb is
- * transitive here? */
-static bool has_object(const struct words *ws, size_t i, size_t end)
-{
-	return i < end && ws->v[i].punct == 0 && !is_gap(ws, i) &&
-	       !words_is(ws, i, CUE(PREPOSITION) | CUE(CONJUNCTION) | CUE(MANNER) | CUE(TRAIL));
-}
-
-/* Can the bare word at i be a finite verb: "the reports" and "a planned visit"
- * are none, nor is "proposed by". */
-static bool is_plausible(
-    const struct words *ws, size_t from, size_t i, size_t n, const struct clause *c)
-{
-	if (ws->v[i].capital || ends_with(ws, i, "ing"))
-		return false;
-	size_t prev = i;
-	while (prev > from && (is_gap(ws, prev - 1) || is_adverb(ws, prev - 1)))
-		prev--;
-	if (prev == from)
-		return false;
-	prev--;
-	if (words_is(ws, prev, CUE(DETERMINER) | CUE(QUANTITY) | CUE(PREPOSITION)) ||
-	    words_eq(ws, prev, "to"))
-		return false;
-	if (ws->v[prev].punct != 0 && ws->v[prev].punct != ',' && ws->v[prev].punct != '"' &&
-	    ws->v[prev].punct != '-' && ws->v[prev].punct != '.')
-		return false;
-	if (words_eq(ws, i + n, "by") && ends_with(ws, i, "ed"))
-		return false;
-	/* "exclusive features.": a plural, not "he features". */
-	bool last = i + n >= ws->n || (ws->v[i + n].punct != 0 && ws->v[i + n].punct != '"');
-	if (last && c->kind != CLAUSE_OCCUR && ends_with(ws, i, "s"))
-		return false;
-	/* "a concert planned for May": a participle unless it has an object. */
-	if (words_is(ws, i, CUE(HELD)) && !has_object(ws, i + n, ws->n))
-		return false;
-	/* "Entries close", "Doors open": the base form after a plural only. */
-	if ((words_is(ws, i, CUE(BASE)) && !words_is(ws, i, CUE(VERB))) ||
-	    (c->kind == CLAUSE_OCCUR && !ends_with(ws, i, "s") && !ends_with(ws, i, "ed") &&
-		n == 1))
-		return ends_with(ws, prev, "s") || !words_is(ws, i, CUE(BASE));
-	return true;
-}
-
-static enum clause_tense tense_of(char first)
-{
-	return first == 'f'   ? TENSE_FUTURE
-	       : first == 'm' ? TENSE_PERHAPS
-	       : first == 'n' ? TENSE_NOW
-			      : TENSE_PAST;
-}
-
-/* The verb's own word after auxiliaries that end at g->at.end. */
-static bool read_after_auxiliary(
-    const struct words *ws, const struct group *g, size_t end, struct clause *c)
-{
-	size_t i = g->at.end;
-	c->tense = tense_of(g->first);
-	c->negated = g->negated;
-	size_t n = i < end && !is_gap(ws, i) ? verb_cue(ws, i, g->be, c) : 0;
-	c->main = i;
-	c->verb = (struct range){g->at.first, i + n};
-	if (n != 0) {
-		/* "was opened" is done to it, "is open" is so. */
-		if (g->be && c->kind == CLAUSE_OCCUR && is_participle(ws, i)) {
-			c->kind = CLAUSE_VERB;
-			c->value = NULL;
-		}
-		c->passive = g->be && !ends_with(ws, i, "ing") && c->kind != CLAUSE_OCCUR;
-		return true;
-	}
-	if (g->be && i < end && is_participle(ws, i)) {
-		*c = (struct clause){.kind = CLAUSE_VERB,
-		    .passive = true,
-		    .tense = c->tense,
-		    .negated = g->negated,
-		    .main = i,
-		    .verb = {g->at.first, i + 1}};
-		return true;
-	}
-	if (g->be) {
-		c->kind = CLAUSE_BE;
-		return true;
-	}
-	if (i >= end || is_gap(ws, i) || ws->v[i].punct != 0 || g->perfect)
-		return false;
-	c->kind = CLAUSE_VERB;
-	c->verb.end = i + 1;
-	return true;
-}
-
-/* A verb group that begins at i. */
-static bool read_verb(const struct words *ws, size_t from, size_t i, size_t end, struct clause *c)
-{
-	*c = (struct clause){.kind = CLAUSE_VERB};
-	struct group g = read_auxiliaries(ws, i, end);
-	if (g.has_aux) {
-		/* "to be held" needs a finite verb elsewhere. */
-		if (i > from && words_eq(ws, i - 1, "to"))
-			return false;
-		if (!read_after_auxiliary(ws, &g, end, c))
-			return false;
-	} else {
-		size_t n = verb_cue(ws, i, false, c);
-		if (n == 0 || !is_plausible(ws, from, i, n, c))
-			return false;
-		if (is_participle(ws, i) && words_is(ws, i + n, CUE(PREPOSITION)) &&
-		    finite_follows(ws, i + n, end))
-			return false;
-		c->main = i;
-		c->verb = (struct range){i, i + n};
-		bool now = words_is(ws, i, CUE(BASE)) ||
-			   (ends_with(ws, i, "s") && c->kind != CLAUSE_REPORT);
-		c->tense = now ? TENSE_NOW : TENSE_PAST;
-	}
-	if (c->kind == CLAUSE_OCCUR && !c->passive && has_object(ws, c->verb.end, end) &&
-	    c->value != NULL && *c->value != '\0')
-		c->kind = CLAUSE_VERB;
-	return true;
-}
+#include "event/verb.h"
 
 /* ---- the subject ---------------------------------------------------------- */
 
@@ -240,7 +12,7 @@ static struct range trim(const struct words *ws, struct range r)
 {
 	const uint64_t light = CUE(OPENER) | CUE(CONNECTIVE) | CUE(CONJUNCTION);
 	for (;;) {
-		while (r.first < r.end && (is_gap(ws, r.first) || ws->v[r.first].punct != 0))
+		while (r.first < r.end && (words_gap(ws, r.first) || ws->v[r.first].punct != 0))
 			r.first++;
 		size_t n = 0;
 		if (r.first < r.end && (ws->v[r.first].cues & light) != 0) {
@@ -254,8 +26,8 @@ static struct range trim(const struct words *ws, struct range r)
 			break;
 		r.first += n;
 	}
-	while (r.first < r.end && (is_gap(ws, r.end - 1) || ws->v[r.end - 1].punct == ',' ||
-				      ws->v[r.end - 1].punct == '-' || is_adverb(ws, r.end - 1)))
+	while (r.first < r.end && (words_gap(ws, r.end - 1) || ws->v[r.end - 1].punct == ',' ||
+				      ws->v[r.end - 1].punct == '-' || words_adverb(ws, r.end - 1)))
 		r.end--;
 	return r;
 }
@@ -269,9 +41,9 @@ static bool is_intro(const struct words *ws, struct range r, bool first)
 	size_t i = r.first;
 	if (words_is(ws, i, CUE(PREPOSITION) | CUE(SUBORDINATE) | CUE(MANNER)))
 		return true;
-	if (ends_with(ws, i, "ing") && (!ws->v[i].capital || first))
+	if (words_end_in(ws, i, "ing") && (!ws->v[i].capital || first))
 		return r.end - r.first > 1 || first;
-	return first && ends_with(ws, i, "ed") && r.end - r.first > 1 &&
+	return first && words_end_in(ws, i, "ed") && r.end - r.first > 1 &&
 	       words_is(ws, i + 1, CUE(PREPOSITION));
 }
 
@@ -283,7 +55,7 @@ static size_t split(const struct words *ws, struct range in, struct range seg[MA
 {
 	size_t n = 0, start = in.first;
 	for (size_t i = in.first; i <= in.end; i++) {
-		if (i != in.end && !is_boundary(ws, i))
+		if (i != in.end && !words_boundary(ws, i))
 			continue;
 		if (n == MAX_SEGMENTS) {
 			memmove(seg, seg + 1, (MAX_SEGMENTS - 1) * sizeof(*seg));
@@ -335,7 +107,7 @@ static void find_subject(const struct words *ws, struct range in, struct clause 
 		c->subject = trim(ws, seg[main]);
 	} else {
 		size_t start = seg[n - 1].first;
-		while (start < own.first && is_gap(ws, start))
+		while (start < own.first && words_gap(ws, start))
 			start++;
 		bool joins = start < own.first && words_is(ws, start, CUE(CONJUNCTION));
 		if (joins && main + 1 < n)
@@ -359,9 +131,9 @@ static bool starts_clause(const struct words *ws, size_t i, size_t end)
 	for (size_t k = i + 1; k < end && k < i + 4; k++) {
 		struct clause c;
 		if (words_is(ws, k, CUE(AUX)) ||
-		    (!words_is(ws, k, CUE(BASE)) && read_verb(ws, i, k, end, &c)) ||
+		    (!words_is(ws, k, CUE(BASE)) && verb_read(ws, i, k, end, &c)) ||
 		    (k == i + 1 && words_is(ws, k, CUE(VERB) | CUE(CONCLUDE) | CUE(REPORT)) &&
-			ends_with(ws, k, "ed")))
+			words_end_in(ws, k, "ed")))
 			return true;
 	}
 	return false;
@@ -375,7 +147,7 @@ static bool goes_on(const struct words *ws, size_t i, size_t end)
 	for (size_t k = i + 1; k < end && k < i + 8; k++) {
 		if (words_is(ws, k, CUE(CONJUNCTION)))
 			return !starts_clause(ws, k, end);
-		if (ws->v[k].punct != 0 || ends_with(ws, k, "ing") ||
+		if (ws->v[k].punct != 0 || words_end_in(ws, k, "ing") ||
 		    words_is(ws, k, CUE(RELATIVE) | CUE(PREPOSITION) | CUE(TRAIL) | CUE(AUX)))
 			return false;
 	}
@@ -394,7 +166,7 @@ static void find_object(const struct words *ws, size_t end, struct clause *c)
 			continue;
 		if (w->punct == ',' && goes_on(ws, i, end))
 			continue;
-		if (is_boundary(ws, i) || w->punct == '.' || w->punct == '!' || w->punct == '?')
+		if (words_boundary(ws, i) || w->punct == '.' || w->punct == '!' || w->punct == '?')
 			break;
 		if (i > c->verb.end && words_is(ws, i, CUE(TRAIL) | CUE(RELATIVE)) &&
 		    !words_eq(ws, i, "that"))
@@ -425,13 +197,13 @@ static bool is_relative(const struct words *ws, size_t from, size_t i)
 void clause_advance(const struct words *ws, struct range in, size_t at, struct clause *c)
 {
 	for (size_t i = c->verb.end; i + 1 < at && i < in.end; i++) {
-		if (!words_is(ws, i, CUE(CONJUNCTION)) || is_gap(ws, i))
+		if (!words_is(ws, i, CUE(CONJUNCTION)) || words_gap(ws, i))
 			continue;
 		size_t k = i + 1;
-		while (k < at && (is_adverb(ws, k) || is_gap(ws, k)))
+		while (k < at && (words_adverb(ws, k) || words_gap(ws, k)))
 			k++;
 		struct clause next;
-		if (k >= at || !read_verb(ws, in.first, k, in.end, &next))
+		if (k >= at || !verb_read(ws, in.first, k, in.end, &next))
 			continue;
 		next.subject = c->subject;
 		next.before = c->before;
@@ -443,29 +215,20 @@ void clause_advance(const struct words *ws, struct range in, size_t at, struct c
 	}
 }
 
-/* A verb that no cue knows: "a flood swamped the cellars". */
-static bool guess_verb(const struct words *ws, size_t from, size_t i, size_t end, struct clause *c)
-{
-	*c = (struct clause){.kind = CLAUSE_VERB, .main = i, .verb = {i, i + 1}};
-	bool goes_on = i + 1 < end && ws->v[i + 1].punct == 0 && !words_is(ws, i + 1, CUE(TRAIL));
-	return is_participle(ws, i) && goes_on && is_plausible(ws, from, i, 1, c) &&
-	       !words_is(ws, i, CUE(HELD)) && !finite_follows(ws, i + 1, end);
-}
-
 static bool find(const struct words *ws, struct range in, bool guess, struct clause *ret)
 {
 	bool skipped = false;
 	size_t relative = 0; /* one past the pronoun; 0: none is open */
 	for (size_t i = in.first; i < in.end; i++) {
-		if (is_gap(ws, i) || ws->v[i].punct != 0)
+		if (words_gap(ws, i) || ws->v[i].punct != 0)
 			continue;
 		if (is_relative(ws, in.first, i)) {
 			relative = i + 1;
 			continue;
 		}
 		struct clause c;
-		bool found = guess ? guess_verb(ws, in.first, i, in.end, &c)
-				   : read_verb(ws, in.first, i, in.end, &c);
+		bool found = guess ? verb_guess(ws, in.first, i, in.end, &c)
+				   : verb_read(ws, in.first, i, in.end, &c);
 		if (!found)
 			continue;
 		find_subject(ws, in, &c);
@@ -507,7 +270,7 @@ struct range clause_around(const struct words *ws, struct range in, size_t at)
 		return in;
 	/* "When the bridge opened on …, people …": the part that holds the date. */
 	for (size_t i = in.first; i < in.end; i++) {
-		if (!is_boundary(ws, i) || ws->v[i].time)
+		if (!words_boundary(ws, i) || ws->v[i].time)
 			continue;
 		if (at < i)
 			return (struct range){in.first + 1, i};

@@ -219,7 +219,10 @@ static const char *deadline(const struct work *w, const struct scene *s)
 	if (x->lead == WHEN_LEAD_UNTIL && s->has_clause && s->clause.passive &&
 	    s->clause.tense == TENSE_FUTURE)
 		return "event.deadline";
-	if (!cue_anywhere(w, s->part, CUE(DEADLINE)))
+	/* "postponed until tomorrow" is no last day. */
+	const char *status = cand_status(&w->words, s->part);
+	if (!cue_anywhere(w, s->part, CUE(DEADLINE)) ||
+	    (status != NULL && strcmp(status, "moved") == 0))
 		return NULL;
 	bool lead =
 	    x->lead == WHEN_LEAD_BY || x->lead == WHEN_LEAD_UNTIL || x->lead == WHEN_LEAD_BEFORE;

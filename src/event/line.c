@@ -12,17 +12,8 @@
 #include "when/civil.h"
 #include "when/zone.h"
 
-#define MAX_SLOTS 48
 /* A line without a verb; more is a paragraph. */
 #define LINE_BYTES 200
-
-struct line {
-	struct dl_span span;
-	enum line_kind kind;
-	struct slot slots[MAX_SLOTS];
-	size_t n;
-	bool leads; /* each time stands before its title */
-};
 
 static bool is_separator(const struct words *ws, size_t i)
 {
@@ -73,14 +64,6 @@ static size_t find_colon(const struct words *ws, size_t from, size_t end)
 	return ws->n;
 }
 
-static struct dl_str text_of(const struct words *ws, struct range r)
-{
-	if (r.first >= r.end)
-		return (struct dl_str){NULL, 0};
-	return str_sub(
-	    ws->text, (struct dl_span){ws->v[r.first].span.start, ws->v[r.end - 1].span.end});
-}
-
 /* "All times are UTC." */
 static void read_zone(struct work *w)
 {
@@ -109,108 +92,10 @@ static int read_plain(struct work *w, const struct line *l)
 	read_zone(w);
 	if (colon >= ws->n || colon == 0)
 		return 0;
-	const char *role = record_role(text_of(ws, (struct range){0, colon}));
+	const char *role = record_role(words_between(ws, 0, colon));
 	if (role == NULL || colon + 1 >= ws->n)
 		return 0;
-	return record_text(w, role, text_of(ws, (struct range){colon + 1, ws->n}), l->span);
-}
-
-/* ---- headings ------------------------------------------------------------------ */
-
-/* The day of the reference, with nothing but a place or a clock beside it: the
- * line says when the text was written. */
-static bool is_reference(const struct work *w, const struct slot *s)
-{
-	const struct when_expr *x = &w->list->v[s->day];
-	return w->list->has_reference && w->list->reference_from != WHEN_REF_TODAY && x->has_from &&
-	       s->end == WHEN_NONE && civil_days(x->from) == civil_days(w->list->reference);
-}
-
-static bool is_stamp(const struct work *w, const struct slot *s, struct range text)
-{
-	const struct words *ws = &w->words;
-	for (size_t i = text.first; i < text.end && i < text.first + 4; i++)
-		if (words_is(ws, i, CUE(STAMP)))
-			return true;
-	/* The day of writing with "Press release" anywhere beside it. */
-	for (size_t i = text.first; is_reference(w, s) && i < text.end; i++)
-		if (words_is(ws, i, CUE(STAMP)))
-			return true;
-	return false;
-}
-
-static void set_day(struct work *w, const struct slot *s)
-{
-	const struct when_expr *x = &w->list->v[s->start];
-	struct frame *f = &w->force.v[w->force.top];
-	if (x->has_from && x->grain == WHEN_GRAIN_DAY && s->end == WHEN_NONE) {
-		f->has_day = true;
-		f->day = x->from;
-	}
-}
-
-/* A heading's own words, or a title's: names what stands below, and is an
- * event itself if it has a day. */
-static int read_heading(struct work *w, const struct line *l)
-{
-	const struct words *ws = &w->words;
-	struct range all = {0, ws->n};
-	struct frame *f = &w->force.v[w->force.top];
-	struct label label;
-	if (label_read(w, all, &label) < 0)
-		return -1;
-	if (cue_whole(text_of(ws, all), LANG_CUE_CV) != NULL)
-		f->background = true;
-	/* "The itinerary is as follows:" announces a list and names nothing. */
-	struct clause clause;
-	if (ws->n != 0 && ws->v[ws->n - 1].punct == ':' && clause_find(ws, all, &clause))
-		label.generic = true;
-	bool coarse = l->n != 0 && !slot_is_day(w, &l->slots[0]);
-	if (coarse && !label.generic) { /* "Annual report 2025" keeps its year */
-		label.title.text = title_fit(w, text_of(ws, all));
-		if (label.title.text.p == NULL)
-			return work_nomem(w);
-	}
-	if (l->kind == LINE_FIELD) {
-		w->force.v[0].title = label.title.text;
-	} else {
-		f->title = label.generic ? (struct dl_str){NULL, 0} : label.title.text;
-		if (label.where.place.text.n != 0)
-			f->place = label.where.place;
-	}
-	for (size_t k = 0; k < l->n; k++) {
-		const struct slot *s = &l->slots[k];
-		const char *refused = cand_refuse(w, s);
-		if (l->kind != LINE_FIELD)
-			set_day(w, s);
-		bool stamp =
-		    is_stamp(w, s, all) ||
-		    (is_reference(w, s) && (l->kind == LINE_FIELD || l->kind == LINE_STRONG));
-		/* "25 – 28 February, Portland" under the title: the event's own line. */
-		bool bare = label.title.text.n == 0 && s->end != WHEN_NONE && w->cal->title.n != 0;
-		bool none = coarse || label.generic || (label.title.text.n == 0 && !bare) ||
-			    force_is_background(w);
-		if (refused != NULL || stamp || none) {
-			work_background(w, s,
-			    refused != NULL ? refused
-			    : stamp	    ? "background.stamp"
-					    : "background.heading");
-			continue;
-		}
-		struct draft_event d = {.slot = s,
-		    .span = l->span,
-		    .words = all,
-		    .title = label.title,
-		    .where = &label.where,
-		    .reason = "event.heading"};
-		d.title.from = l->kind == LINE_FIELD ? TITLE_FROM_DOCUMENT : TITLE_FROM_HEADING;
-		struct cand *c = NULL;
-		if (cand_make(w, &d, &c) < 0)
-			return -1;
-		if (c != NULL)
-			c->whole = true;
-	}
-	return 0;
+	return record_text(w, role, words_between(ws, colon + 1, ws->n), l->span);
 }
 
 /* ---- entries ------------------------------------------------------------------- */
@@ -290,7 +175,7 @@ static const char *refuse(
 		return "background.attribute";
 	bool stamped = is_blank(&w->words, e->before) && e->after.first < e->after.end &&
 		       words_is(&w->words, e->after.first, CUE(STAMP));
-	if (stamped || is_stamp(w, s, e->before))
+	if (stamped || line_is_stamp(w, s, e->before))
 		return "background.stamp";
 	struct dl_str said = str_sub(w->doc->text, x->span);
 	if (x->known == 0 &&
@@ -311,12 +196,12 @@ static const char *refuse_bare(struct work *w, const struct line *l, const struc
 {
 	bool rich =
 	    slot_has_clock(w, s) || s->end != WHEN_NONE || w->list->v[s->start].type == WHEN_SET;
-	if (is_reference(w, s))
+	if (line_is_reference(w, s))
 		return "background.stamp";
 	if (!slot_is_day(w, s) || force_title(w).n == 0)
 		return "background.heading";
 	if (!rich && l->kind == LINE_TEXT) {
-		set_day(w, s);
+		line_set_day(w, s);
 		return "background.heading";
 	}
 	return NULL;
@@ -364,7 +249,7 @@ static const char *role_of(const struct work *w, const struct entry *e)
 		end--;
 	if (end == e->before.first)
 		return NULL;
-	const char *role = record_role(text_of(ws, (struct range){e->before.first, end}));
+	const char *role = record_role(words_between(ws, e->before.first, end));
 	bool parted = end < e->before.end;
 	return parted ? role : NULL;
 }
@@ -381,8 +266,7 @@ static int read_entry(struct work *w, const struct line *l, const struct entry *
 		return record_slot(w, role, s, l->span);
 	if (role != NULL && strcmp(role, "title") != 0 && !timed) {
 		work_background(w, s, "background.record");
-		return record_text(
-		    w, role, text_of(ws, (struct range){e->before.end, ws->n}), l->span);
+		return record_text(w, role, words_between(ws, e->before.end, ws->n), l->span);
 	}
 	struct label label;
 	bool front = !is_blank(ws, e->before) && !timed;
@@ -435,7 +319,7 @@ static int read_entries(struct work *w, struct line *l)
 	const struct words *ws = &w->words;
 	size_t k = 0, prev = 0;
 	if (heads_line(w, l)) {
-		set_day(w, &l->slots[0]);
+		line_set_day(w, &l->slots[0]);
 		prev = slot_word_end(w, &l->slots[0]);
 		bool blank = is_blank(ws, (struct range){0, slot_word(w, &l->slots[0])});
 		if (l->n == 2 && !blank) /* "Concert, Friday: 7 pm" is one entry */
@@ -499,12 +383,12 @@ int line_unit(
 	if (!words_read(&w->words, span))
 		return work_nomem(w);
 	uint32_t e = first;
-	while (l.n < MAX_SLOTS && slot_next(w, &e, end, &l.slots[l.n]))
+	while (l.n < LINE_SLOTS && slot_next(w, &e, end, &l.slots[l.n]))
 		slot_mark(w, &l.slots[l.n++]);
 	bool heading = kind == LINE_HEADING || kind == LINE_STRONG || kind == LINE_FIELD;
 	if (!heading)
 		keep_years(w, &l);
-	int status = heading	? read_heading(w, &l)
+	int status = heading	? line_heading(w, &l)
 		     : l.n == 0 ? read_plain(w, &l)
 				: read_entries(w, &l);
 	work_background_rest(w, e, end, "background.crowded");

@@ -147,6 +147,11 @@ static bool same_event(const struct work *w, const struct cand *a, const struct 
 {
 	if (a->follows || b->follows || !compatible(&a->event, &b->event))
 		return false;
+	/* One last day, told as "due by …" and as "the deadline is …". */
+	bool due =
+	    strcmp(a->reason, "event.deadline") == 0 && strcmp(b->reason, "event.deadline") == 0;
+	if (due && (a->title_from != TITLE_FROM_LABEL || b->title_from != TITLE_FROM_LABEL))
+		return true;
 	int same = similarity(x, y);
 	/* "The meetup" at the time of the page's own event. */
 	if (same_time(&a->event, &b->event) &&

@@ -1,7 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "event/survey.h"
 
+#include <string.h>
+
 #include "base/str.h"
+#include "event/cand.h"
+#include "event/clause.h"
+#include "event/sentence.h"
+#include "event/slot.h"
+#include "event/title.h"
 
 /* So much of a text says where it is at home (bytes). */
 #define SURVEY_BYTES (32 * 1024)
@@ -103,4 +110,89 @@ bool survey_is_chronicle(const struct work *w)
 		initial += start && x->grain <= WHEN_GRAIN_MONTH && (x->known & DL_KNOWN_YEAR) != 0;
 	}
 	return initial >= CHRONICLE_LEAST && initial * 2 >= dated;
+}
+
+/* What a first sentence says in short: "City Library reopens". */
+static int set_sentence_title(struct work *w, struct dl_span span, uint32_t first)
+{
+	struct title t = {.text = {NULL, 0}};
+	struct slot slot;
+	struct clause c;
+	if (!words_read(&w->words, span))
+		return work_nomem(w);
+	uint32_t e = first, end = first;
+	while (end < w->list->n && w->list->v[end].span.start < span.end)
+		end++;
+	while (slot_next(w, &e, end, &slot))
+		slot_mark(w, &slot);
+	struct range all = {0, w->words.n};
+	/* A dateline first: "GHENT, 3 May –". */
+	for (size_t i = 1; i < all.end && i < 12; i++)
+		if (w->words.v[i].punct == '-' && w->words.v[i].spaced && w->words.v[i - 1].time)
+			all.first = i + 1;
+	if (!clause_find(&w->words, all, &c) ||
+	    !title_of_clause(w, &c, (struct range){0, 0}, STR(""), &t))
+		t.text = title_fit(w, title_plain(w, all, TITLE_MAX * 4));
+	w->cal->title = arena_str(w->kept, t.text);
+	return w->cal->title.p == NULL ? work_nomem(w) : 0;
+}
+
+static bool is_named(const struct work *w, const struct text_block *b)
+{
+	struct dl_str text = str_sub(w->doc->text, b->span);
+	return str_trim(text).n != 0 && cue_whole(text, LANG_CUE_GENERIC) == NULL;
+}
+
+/* The document's own title, its first heading that names something, else what
+ * its first sentence says. */
+int survey_title(struct work *w)
+{
+	const struct text_doc *doc = w->doc;
+	struct dl_str text = doc->title;
+	for (size_t i = 0; i < doc->n_blocks && text.n == 0; i++)
+		if (doc->blocks[i].kind == TEXT_HEADING && is_named(w, &doc->blocks[i]))
+			text = str_trim(str_sub(doc->text, doc->blocks[i].span));
+	uint32_t e = 0;
+	for (size_t i = 0; i < doc->n_blocks && text.n == 0; i++) {
+		const struct text_block *b = &doc->blocks[i];
+		struct dl_span rest = b->span, span;
+		bool prose =
+		    b->kind == TEXT_PARAGRAPH || b->kind == TEXT_QUOTE || b->kind == TEXT_ITEM;
+		if (prose && is_named(w, b) && sentence_next(doc->text, w->list, &e, &rest, &span))
+			return set_sentence_title(w, span, e);
+	}
+	w->headed = text.n != 0;
+	w->cal->title = arena_str(w->kept, title_fit(w, text));
+	return w->cal->title.p == NULL ? work_nomem(w) : 0;
+}
+
+/* The language that was given, or said, or whose cues the text's beginning has. */
+int survey_language(struct work *w)
+{
+	struct dl_str said = w->options->lang.n != 0 ? w->options->lang : w->doc->language;
+	if (said.n != 0) {
+		w->cal->language = arena_str(w->kept, said);
+		return w->cal->language.p == NULL ? work_nomem(w) : 0;
+	}
+	if (lang_n_names == 0)
+		return 0;
+	size_t votes[64] = {0}, best = 0;
+	struct dl_span head = {0, w->doc->text.n < 4096 ? (uint32_t)w->doc->text.n : 4096};
+	while (head.end > 0 && ((unsigned char)w->doc->text.p[head.end - 1] & 0x80) != 0)
+		head.end--;
+	if (!words_read(&w->words, head))
+		return work_nomem(w);
+	for (size_t i = 0; i < w->words.n; i++) {
+		const struct word *x = &w->words.v[i];
+		if ((x->cues &
+			(CUE(PREPOSITION) | CUE(DETERMINER) | CUE(AUX) | CUE(CONJUNCTION))) != 0)
+			votes[lang_cues[x->cue_first].language & 63]++;
+	}
+	for (size_t i = 1; i < lang_n_names && i < 64; i++)
+		if (votes[i] > votes[best])
+			best = i;
+	/* An eighth of the words of any text are such little words. */
+	if (votes[best] * 8 > w->words.n)
+		w->cal->language = str_of(lang_names[best]);
+	return 0;
 }

@@ -9,6 +9,14 @@
  * part of the text, if most of them agree. -1: no memory. */
 int survey_zone(struct work *);
 
+/* Sets cal->title: the document's own, its first heading that names something,
+ * else what its first sentence says. -1: no memory. */
+int survey_title(struct work *);
+
+/* Sets cal->language: what was given, or said, or whose cues the text's
+ * beginning has. -1: no memory. */
+int survey_language(struct work *);
+
 /* Do many of its sentences begin with a year or a month? */
 bool survey_is_chronicle(const struct work *);
 

@@ -5,211 +5,12 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
-
-/* Longest text put together before it is cut to TITLE_MAX characters. */
-#define DRAFT_BYTES 480
-
-struct draft {
-	char text[DRAFT_BYTES];
-	size_t n;
-	char comma; /* held back until another word comes */
-	bool glue;  /* the next word follows without a space */
-};
-
-static void put(struct draft *d, struct dl_str s, bool spaced)
-{
-	size_t need = s.n + 3;
-	if (s.n == 0 || d->n + need > sizeof(d->text))
-		return;
-	if (d->n != 0 && d->comma != 0)
-		d->text[d->n++] = d->comma;
-	if (d->n != 0 && !d->glue && (spaced || d->comma != 0))
-		d->text[d->n++] = ' ';
-	d->comma = 0;
-	d->glue = false;
-	memcpy(d->text + d->n, s.p, s.n);
-	d->n += s.n;
-}
-
-static bool is_link(struct dl_str s)
-{
-	return str_starts(s, STR("http")) || str_starts(s, STR("www."));
-}
-
-enum keep { KEEP_WORDS = 0, KEEP_ASIDES = 1, KEEP_PRAISE = 2 };
-
-/* Appends the words of a range but for times, links, and what keep leaves out. */
-static void put_range(
-    const struct words *ws, struct draft *d, struct range r, struct range skip, int keep)
-{
-	bool dropped = true;
-	for (size_t i = r.first; i < r.end; i++) {
-		const struct word *w = &ws->v[i];
-		struct dl_str s = words_text(ws, i);
-		size_t praise =
-		    (keep & KEEP_PRAISE) != 0 ? 0 : words_cue(ws, i, LANG_CUE_PRAISE, NULL);
-		bool gone = w->time || (w->aside && (keep & KEEP_ASIDES) == 0) || is_link(s) ||
-			    (i >= skip.first && i < skip.end) ||
-			    (praise != 0 && i + praise < r.end && !w->capital);
-		if (gone) {
-			dropped = true;
-			i += praise > 1 ? praise - 1 : 0;
-			continue;
-		}
-		if (w->punct == ',' || w->punct == ';' || w->punct == ':') {
-			d->comma = d->n == 0 ? 0 : w->punct;
-			continue;
-		}
-		if (w->punct == '*' || w->punct == '_' || (w->punct == '"' && false))
-			continue;
-		put(d, s, w->spaced || dropped || d->comma != 0);
-		dropped = false;
-	}
-	d->comma = 0;
-}
-
-static void put_word(struct draft *d, const char *z)
-{
-	put(d, str_of(z), true);
-}
-
-/* ---- fitting --------------------------------------------------------------- */
-
-static bool is_weak(struct dl_str word)
-{
-	return lang_cue_find(word, LANG_CUE_DETERMINER) != NULL ||
-	       lang_cue_find(word, LANG_CUE_PREPOSITION) != NULL ||
-	       lang_cue_find(word, LANG_CUE_CONJUNCTION) != NULL ||
-	       lang_cue_find(word, LANG_CUE_RELATIVE) != NULL ||
-	       lang_cue_find(word, LANG_CUE_AUX) != NULL;
-}
-
-static struct dl_str last_word(struct dl_str s)
-{
-	size_t i = s.n;
-	while (i > 0 && s.p[i - 1] != ' ')
-		i--;
-	return (struct dl_str){s.p + i, s.n - i};
-}
-
-static bool is_loose(char c)
-{
-	return c == ' ' || c == ',' || c == ';' || c == ':' || c == '-' || c == '/' || c == '|' ||
-	       c == '(' || c == '[' || c == '*' || c == '@' || c == '~' || c == '=' || c == '>' ||
-	       c == '<' || c == '#' || c == '+';
-}
-
-/* Punctuation and dashes off both ends; the full stop, too, unless it belongs
- * to an abbreviation ("Inc."). */
-static struct dl_str strip(struct dl_str s)
-{
-	static const char *const dashes[] = {"\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA2",
-	    "\xC2\xB7", "\xE2\x86\x92", "\xE2\x80\x95"};
-	for (bool again = true; again;) {
-		again = false;
-		while (s.n != 0 &&
-		       (is_loose(s.p[0]) || s.p[0] == '.' || s.p[0] == ')' || s.p[0] == ']'))
-			s.p++, s.n--;
-		while (s.n != 0 && is_loose(s.p[s.n - 1]))
-			s.n--;
-		for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++) {
-			struct dl_str d = str_of(dashes[i]);
-			if (str_starts(s, d)) {
-				s.p += d.n, s.n -= d.n;
-				again = true;
-			}
-			if (str_ends(s, d)) {
-				s.n -= d.n;
-				again = true;
-			}
-		}
-		if (s.n != 0 && s.p[s.n - 1] == '.') {
-			struct dl_str w = last_word((struct dl_str){s.p, s.n - 1});
-			if (w.n > 3 || lang_cue_find(w, LANG_CUE_ABBREVIATION) == NULL) {
-				s.n--;
-				again = true;
-			}
-		}
-	}
-	return s;
-}
-
-/* The longest head of at most TITLE_MAX characters that ends well: at a comma
- * or dash past the middle, else at a word that can stand last. */
-static struct dl_str cut(struct dl_str s)
-{
-	struct dl_str head = utf8_head(s, TITLE_MAX + 1);
-	if (head.n == s.n && utf8_count(s) <= TITLE_MAX)
-		return s;
-	size_t end = 0, soft = 0;
-	for (size_t i = 1; i < head.n; i++) {
-		if (head.p[i] != ' ')
-			continue;
-		end = i;
-		char before = head.p[i - 1];
-		if (before == ',' || before == ';' || before == ':' || before == '.')
-			soft = i;
-		if (i + 3 < head.n &&
-		    (head.p[i + 1] == '(' || memcmp(head.p + i + 1, "\xE2\x80\x93", 3) == 0 ||
-			memcmp(head.p + i + 1, "\xE2\x80\x94", 3) == 0 ||
-			memcmp(head.p + i + 1, "- ", 2) == 0))
-			soft = i;
-	}
-	if (soft > head.n / 2)
-		end = soft;
-	if (end == 0) /* no spaces: a script without them, or one long word */
-		return utf8_head(s, TITLE_MAX);
-	s = strip((struct dl_str){s.p, end});
-	while (s.n != 0 && is_weak(last_word(s)) && last_word(s).n != s.n)
-		s = strip((struct dl_str){s.p, s.n - last_word(s).n});
-	return s;
-}
-
-struct dl_str title_fit(struct work *w, struct dl_str text)
-{
-	struct draft d = {.n = 0};
-	text = strip(text);
-	bool space = false;
-	for (size_t i = 0; i < text.n && d.n + 2 < sizeof(d.text); i++) {
-		if (is_space((unsigned char)text.p[i])) {
-			space = true;
-			continue;
-		}
-		if (space)
-			d.text[d.n++] = ' ';
-		space = false;
-		d.text[d.n++] = text.p[i];
-	}
-	struct dl_str s = {d.text, d.n};
-	s = cut((struct dl_str){d.text, utf8_valid(s)});
-	struct dl_str ret = arena_str(w->arena, s);
-	if (ret.p != NULL && ret.n != 0 && is_lower((unsigned char)ret.p[0])) {
-		struct dl_str first = ret;
-		first.n = str_find(ret, ' ');
-		/* "code4lib", "iPhone" and addresses keep their small letter. */
-		bool plain = true;
-		for (size_t i = 1; i < first.n; i++)
-			plain &= !is_upper((unsigned char)first.p[i]) &&
-				 !is_digit((unsigned char)first.p[i]) && first.p[i] != '.' &&
-				 first.p[i] != '@' && first.p[i] != '/';
-		if (plain)
-			((char *)ret.p)[0] = (char)(ret.p[0] - 32);
-	}
-	return ret;
-}
-
-struct dl_str title_plain(struct work *w, struct range r, size_t max)
-{
-	struct draft d = {.n = 0};
-	put_range(&w->words, &d, r, (struct range){0, 0}, KEEP_PRAISE);
-	struct dl_str s = strip((struct dl_str){d.text, d.n});
-	return arena_str(w->arena, utf8_head(s, max));
-}
+#include "event/draft.h"
 
 static bool finish(
     struct work *w, struct draft *d, enum title_from from, const char *rule, struct title *ret)
 {
-	struct dl_str s = strip((struct dl_str){d->text, d->n});
+	struct dl_str s = draft_strip((struct dl_str){d->text, d->n});
 	if (s.n < 2)
 		return false;
 	*ret = (struct title){.text = title_fit(w, s), .from = from, .rule = rule};
@@ -226,17 +27,12 @@ static struct range without_article(const struct words *ws, struct range r)
 	return r;
 }
 
-static bool is_gap(const struct words *ws, size_t i)
-{
-	return ws->v[i].time || ws->v[i].aside;
-}
-
 static size_t width(const struct words *ws, struct range r, struct range skip)
 {
 	size_t n = 0;
 	for (size_t i = r.first; i < r.end; i++) {
 		bool praise = words_is(ws, i, CUE(PRAISE)) && !ws->v[i].capital;
-		if (!is_gap(ws, i) && !(i >= skip.first && i < skip.end) && !praise)
+		if (!words_gap(ws, i) && !(i >= skip.first && i < skip.end) && !praise)
 			n += utf8_count(words_text(ws, i)) + ws->v[i].spaced;
 	}
 	return n == 0 ? 0 : n - 1; /* no space before the first */
@@ -251,7 +47,7 @@ static struct range shorten(const struct words *ws, struct range r, struct range
 		while (i > r.first + 2) {
 			i--;
 			bool prep =
-			    words_is(ws, i, CUE(PREPOSITION) | CUE(TRAIL)) && !is_gap(ws, i);
+			    words_is(ws, i, CUE(PREPOSITION) | CUE(TRAIL)) && !words_gap(ws, i);
 			bool name = words_eq(ws, i, "of") && i + 1 < r.end &&
 				    ws->v[i - 1].capital && ws->v[i + 1].capital;
 			if (prep && !name)
@@ -274,11 +70,11 @@ static struct range core(const struct words *ws, struct range r)
 {
 	r = without_article(ws, r);
 	for (size_t i = r.first + 1; i < r.end; i++) {
-		if (is_gap(ws, i))
+		if (words_gap(ws, i))
 			continue;
-		bool participle =
-		    words_is(ws, i, CUE(HELD) | CUE(STAGE)) && !ws->v[i].capital &&
-		    (i + 1 == r.end || is_gap(ws, i + 1) || words_is(ws, i + 1, CUE(PREPOSITION)));
+		bool participle = words_is(ws, i, CUE(HELD) | CUE(STAGE)) && !ws->v[i].capital &&
+				  (i + 1 == r.end || words_gap(ws, i + 1) ||
+				      words_is(ws, i + 1, CUE(PREPOSITION)));
 		if (words_is(ws, i, CUE(RELATIVE)) || ws->v[i].punct == ',' || participle ||
 		    (words_is(ws, i, CUE(TRAIL)) && !words_is(ws, i, CUE(CONJUNCTION)))) {
 			r.end = i;
@@ -303,7 +99,7 @@ static bool is_plural(const struct words *ws, const struct clause *c)
 		return true;
 	size_t head = c->subject.first;
 	for (size_t i = c->subject.first; i < c->subject.end; i++) {
-		if (is_gap(ws, i))
+		if (words_gap(ws, i))
 			continue;
 		if (words_is(ws, i, CUE(PREPOSITION) | CUE(RELATIVE)) && i > c->subject.first)
 			break;
@@ -342,10 +138,10 @@ static void put_subject(
 {
 	const struct words *ws = &w->words;
 	if (c->before.first < c->before.end) {
-		put_range(ws, d, core(ws, c->before), skip, KEEP_WORDS);
-		put_word(d, "and");
+		draft_range(ws, d, core(ws, c->before), skip, KEEP_WORDS);
+		draft_word(d, "and");
 	}
-	put_range(ws, d, shorten(ws, core(ws, c->subject), skip, max), skip, KEEP_WORDS);
+	draft_range(ws, d, shorten(ws, core(ws, c->subject), skip, max), skip, KEEP_WORDS);
 }
 
 static bool is_particle(const struct words *ws, size_t i)
@@ -362,8 +158,8 @@ static struct range complement(const struct words *ws, const struct clause *c, s
 {
 	struct range r = c->object;
 	for (size_t i = r.first; i < r.end; i++)
-		if (is_gap(ws, i) || (i >= place.first && i < place.end) || ws->v[i].punct != 0 ||
-		    words_is(ws, i, CUE(TRAIL))) {
+		if (words_gap(ws, i) || (i >= place.first && i < place.end) ||
+		    ws->v[i].punct != 0 || words_is(ws, i, CUE(TRAIL))) {
 			r.end = i;
 			break;
 		}
@@ -385,8 +181,8 @@ static void put_city(struct draft *d, struct dl_str city)
 	if (city.n == 0 ||
 	    utf8_count((struct dl_str){d->text, d->n}) + utf8_count(city) + 4 > TITLE_MAX)
 		return;
-	put_word(d, "in");
-	put(d, city, true);
+	draft_word(d, "in");
+	draft_put(d, city, true);
 }
 
 static void put_active(struct work *w, struct draft *d, const struct clause *c, struct range place)
@@ -395,14 +191,14 @@ static void put_active(struct work *w, struct draft *d, const struct clause *c, 
 	put_subject(w, d, c, (struct range){0, 0}, 48);
 	bool plural = is_plural(ws, c);
 	if (c->value != NULL && *c->value != '\0') {
-		put(d, verb_form(w, c->value, plural), true);
+		draft_put(d, verb_form(w, c->value, plural), true);
 	} else {
-		put_range(
+		draft_range(
 		    ws, d, (struct range){c->main, c->verb.end}, (struct range){0, 0}, KEEP_WORDS);
 	}
 	size_t used = utf8_count((struct dl_str){d->text, d->n});
 	size_t left = used + 12 < TITLE_MAX ? TITLE_MAX - used - 1 : 12;
-	put_range(ws, d, shorten(ws, c->object, place, left), place, KEEP_WORDS);
+	draft_range(ws, d, shorten(ws, c->object, place, left), place, KEEP_WORDS);
 }
 
 static void put_passive(
@@ -410,11 +206,11 @@ static void put_passive(
 {
 	const struct words *ws = &w->words;
 	put_subject(w, d, c, place, TITLE_MAX - 14);
-	put_range(ws, d, (struct range){c->main, c->verb.end}, (struct range){0, 0}, KEEP_WORDS);
+	draft_range(ws, d, (struct range){c->main, c->verb.end}, (struct range){0, 0}, KEEP_WORDS);
 	if (place_follows(c, place))
 		put_city(d, city);
 	else
-		put_range(ws, d, complement(ws, c, place), place, KEEP_WORDS);
+		draft_range(ws, d, complement(ws, c, place), place, KEEP_WORDS);
 }
 
 bool title_of_deadline(
@@ -424,7 +220,7 @@ bool title_of_deadline(
 	if (!c->passive || c->subject.first == c->subject.end)
 		return false;
 	put_subject(w, &d, c, place, TITLE_MAX - 4);
-	put_word(&d, "due");
+	draft_word(&d, "due");
 	return finish(w, &d, TITLE_FROM_CLAUSE, "event.due", ret);
 }
 
@@ -442,8 +238,8 @@ bool title_of_clause(struct work *w, const struct clause *c, struct range place,
 	case CLAUSE_OCCUR:
 		put_subject(w, &d, c, place, TITLE_MAX - 14);
 		if (c->value != NULL && *c->value != '\0') {
-			put(&d, verb_form(w, c->value, is_plural(ws, c)), true);
-			put_range(ws, &d, complement(ws, c, place), place, KEEP_WORDS);
+			draft_put(&d, verb_form(w, c->value, is_plural(ws, c)), true);
+			draft_range(ws, &d, complement(ws, c, place), place, KEEP_WORDS);
 		}
 		return subject && finish(w, &d, TITLE_FROM_CLAUSE, "event.occurs", ret);
 	case CLAUSE_CONCLUDE:
@@ -455,22 +251,22 @@ bool title_of_clause(struct work *w, const struct clause *c, struct range place,
 			o.end = o.end < c->object.end && ws->v[o.end].punct == ',' ? c->object.end
 										   : o.end;
 			o = shorten(ws, o, place, TITLE_MAX - verb.n - 1);
-			put_range(ws, &d, o, place, KEEP_WORDS);
-			put(&d, verb, true);
+			draft_range(ws, &d, o, place, KEEP_WORDS);
+			draft_put(&d, verb, true);
 		}
 		return finish(w, &d, TITLE_FROM_CLAUSE, "event.concluded", ret);
 	case CLAUSE_STAGE:
 		if (c->passive)
 			put_subject(w, &d, c, place, TITLE_MAX);
 		else
-			put_range(ws, &d, core(ws, c->object), place, KEEP_WORDS);
+			draft_range(ws, &d, core(ws, c->object), place, KEEP_WORDS);
 		return finish(w, &d, TITLE_FROM_CLAUSE, "event.staged", ret);
 	case CLAUSE_BE:
 		put_subject(w, &d, c, place, TITLE_MAX - 20);
 		if (object && !words_is(ws, c->object.first, CUE(PREPOSITION)) &&
 		    c->object.first == c->verb.end &&
 		    !(c->object.first >= place.first && c->object.first < place.end))
-			put_range(ws, &d, without_article(ws, complement(ws, c, place)), none,
+			draft_range(ws, &d, without_article(ws, complement(ws, c, place)), none,
 			    KEEP_WORDS);
 		return subject && finish(w, &d, TITLE_FROM_CLAUSE, "event.is", ret);
 	case CLAUSE_VERB:
@@ -578,7 +374,7 @@ bool title_of_noun(
 {
 	const struct words *ws = &w->words;
 	size_t end = at;
-	while (end > in.first && (is_gap(ws, end - 1) || leads_on(ws, in.first, end - 1) ||
+	while (end > in.first && (words_gap(ws, end - 1) || leads_on(ws, in.first, end - 1) ||
 				     ws->v[end - 1].punct == ',' || ws->v[end - 1].punct == '*' ||
 				     words_is(ws, end - 1, CUE(DETERMINER))))
 		end--;
@@ -588,7 +384,7 @@ bool title_of_noun(
 	if (r.first >= r.end || !names_event(ws, r))
 		return false;
 	struct draft d = {.n = 0};
-	put_range(ws, &d, r, place, KEEP_WORDS);
+	draft_range(ws, &d, r, place, KEEP_WORDS);
 	bool found = finish(w, &d, TITLE_FROM_NOUN, "event.noun", ret);
 	ret->first = r.first;
 	return found;
@@ -597,6 +393,6 @@ bool title_of_noun(
 bool title_of_label(struct work *w, struct range r, struct range skip, struct title *ret)
 {
 	struct draft d = {.n = 0};
-	put_range(&w->words, &d, r, skip, KEEP_ASIDES | KEEP_PRAISE);
+	draft_range(&w->words, &d, r, skip, KEEP_ASIDES | KEEP_PRAISE);
 	return finish(w, &d, TITLE_FROM_LABEL, "event.label", ret);
 }

@@ -55,12 +55,6 @@ static size_t part_end(const struct words *ws, size_t i, size_t end)
 	return last;
 }
 
-static struct dl_str text_of(const struct words *ws, size_t first, size_t end)
-{
-	return str_sub(
-	    ws->text, (struct dl_span){ws->v[first].span.start, ws->v[end - 1].span.end});
-}
-
 static bool ends_in_venue(const struct words *ws, size_t first, size_t end)
 {
 	for (size_t i = end; i > first && end - i < 3; i--)
@@ -115,13 +109,13 @@ static bool read_parts(
 		return false;
 	bool venue = ends_in_venue(ws, first, stop);
 	struct place p = {.kind = PLACE_NONE};
-	bool found = known(text_of(ws, first, stop), &p);
+	bool found = known(words_between(ws, first, stop), &p);
 	for (int k = 0; k < PART_COMMAS && stop + 1 < end && ws->v[stop].punct == ','; k++) {
 		size_t next = part_end(ws, stop + 1, end);
 		if (next == stop + 1)
 			break;
 		struct place q = {.kind = PLACE_NONE};
-		bool more = known(text_of(ws, stop + 1, next), &q);
+		bool more = known(words_between(ws, stop + 1, next), &q);
 		bool address = ws->v[stop + 1].number && next > stop + 2;
 		if (!more && !address && !ends_in_venue(ws, stop + 1, next))
 			break;
@@ -131,7 +125,7 @@ static bool read_parts(
 	if (!found && !venue)
 		return false;
 	struct place whole = {.kind = PLACE_NONE};
-	struct dl_str text = text_of(ws, first, stop);
+	struct dl_str text = words_between(ws, first, stop);
 	if (known(text, &whole))
 		p = whole;
 	p.text = text;
@@ -162,7 +156,7 @@ bool where_find(struct work *w, struct range in, size_t near, struct where *ret)
 		struct place p = {.kind = PLACE_NONE};
 		bool is_known = false, found = false;
 		if (n == 0 && is_virtual(ws, i, &stop)) {
-			p.text = text_of(ws, i, stop);
+			p.text = words_between(ws, i, stop);
 			found = true;
 		} else if (n != 0) {
 			while (first < in.end && words_is(ws, first, CUE(DETERMINER)))
@@ -179,7 +173,7 @@ bool where_find(struct work *w, struct range in, size_t near, struct where *ret)
 		bool q_known = false;
 		if (m != 0 && stop + m < in.end && ws->v[stop + m].capital &&
 		    read_parts(w, stop + m, in.end, &more, &q, &q_known) && q_known && !is_known) {
-			q.text = text_of(ws, first, more);
+			q.text = words_between(ws, first, more);
 			p = q;
 			stop = more;
 			is_known = true;
@@ -237,7 +231,7 @@ static bool is_part(const struct words *ws, size_t first, size_t end, bool *ret_
 		links += link && !(i > first && words_is(ws, i - 1, CUE(VENUE)));
 		noun |= words_is(ws, i, CUE(NOUN)) && !venue;
 	}
-	bool known_name = known(text_of(ws, first, end), &p);
+	bool known_name = known(words_between(ws, first, end), &p);
 	bool venue =
 	    (ends_in_venue(ws, first, end) || named) && plain && links == 0 && ws->v[first].capital;
 	bool address = ws->v[first].number && end - first > 1;
@@ -274,7 +268,7 @@ bool where_whole(struct work *w, struct range r, struct where *ret)
 	if (!strong)
 		return false;
 	struct place p = {.kind = PLACE_NONE};
-	struct dl_str text = text_of(ws, r.first, r.end);
+	struct dl_str text = words_between(ws, r.first, r.end);
 	known(text, &p);
 	p.text = tidy(w, text);
 	*ret = (struct where){r, p};

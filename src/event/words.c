@@ -192,9 +192,17 @@ static void mark_cues(struct words *ws, size_t i)
 	if (n == 0 || n + 1 == sizeof(key))
 		return;
 	size_t first = lower_bound(key), k = first;
-	for (; k < lang_n_cues && begins_with_word(lang_cues[k].text, key, n); k++)
-		if (cue_matches(ws, i, &lang_cues[k]))
-			w->cues |= (uint64_t)1 << lang_cues[k].class;
+	size_t hides = 0; /* words of a preposition in several words: "due to" is not "due" */
+	uint64_t single = 0;
+	for (; k < lang_n_cues && begins_with_word(lang_cues[k].text, key, n); k++) {
+		if (!cue_matches(ws, i, &lang_cues[k]))
+			continue;
+		if (lang_cues[k].class == LANG_CUE_PREPOSITION && lang_cues[k].words > 1)
+			hides = lang_cues[k].words;
+		uint64_t *bits = lang_cues[k].words == 1 ? &single : &w->cues;
+		*bits |= (uint64_t)1 << lang_cues[k].class;
+	}
+	w->cues |= hides != 0 ? 0 : single;
 	w->cue_first = (uint32_t)first;
 	w->cue_n = (uint16_t)(k - first);
 }
@@ -312,6 +320,14 @@ struct dl_str words_text(const struct words *ws, size_t i)
 	return str_sub(ws->text, ws->v[i].span);
 }
 
+struct dl_str words_between(const struct words *ws, size_t first, size_t end)
+{
+	if (first >= end)
+		return (struct dl_str){NULL, 0};
+	return str_sub(
+	    ws->text, (struct dl_span){ws->v[first].span.start, ws->v[end - 1].span.end});
+}
+
 bool words_eq(const struct words *ws, size_t i, const char *z)
 {
 	return i < ws->n && str_eq_fold(words_text(ws, i), str_of(z));
@@ -328,6 +344,33 @@ size_t words_at(const struct words *ws, uint32_t offset)
 			high = mid;
 	}
 	return low;
+}
+
+/* Time expressions and what is in brackets count as absent. */
+bool words_gap(const struct words *ws, size_t i)
+{
+	return ws->v[i].time || ws->v[i].aside;
+}
+
+bool words_end_in(const struct words *ws, size_t i, const char *tail)
+{
+	struct dl_str s = words_text(ws, i);
+	return s.n > strlen(tail) + 1 && str_ends_fold(s, str_of(tail));
+}
+
+bool words_adverb(const struct words *ws, size_t i)
+{
+	return words_is(ws, i, CUE(MANNER)) || (!ws->v[i].capital && words_end_in(ws, i, "ly"));
+}
+
+/* A comma or dash that parts phrases: not in brackets, not inside a date. */
+bool words_boundary(const struct words *ws, size_t i)
+{
+	const struct word *w = &ws->v[i];
+	if (w->aside || w->punct == 0)
+		return false;
+	bool dash = w->punct == '-' && w->spaced && (i + 1 == ws->n || ws->v[i + 1].spaced);
+	return w->punct == ',' || w->punct == ';' || w->punct == ':' || dash;
 }
 
 const char *cue_whole(struct dl_str text, enum lang_cue_class class)

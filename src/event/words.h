@@ -54,10 +54,20 @@ static inline bool words_is(const struct words *ws, size_t i, uint64_t classes)
 
 /* The text of a word, as written. */
 struct dl_str words_text(const struct words *ws, size_t i);
+/* The text from word first to before word end, what stands between included. */
+struct dl_str words_between(const struct words *ws, size_t first, size_t end);
 /* Is it this word, whatever its capitals? */
 bool words_eq(const struct words *ws, size_t i, const char *lower);
 /* First word at or after a text offset; ws->n: none. */
 size_t words_at(const struct words *ws, uint32_t offset);
+/* Time expressions and what is in brackets count as absent. */
+bool words_gap(const struct words *ws, size_t i);
+/* Does the word end so, with two letters and more before it? */
+bool words_end_in(const struct words *ws, size_t i, const char *tail);
+bool words_adverb(const struct words *ws, size_t i);
+/* A comma, colon or dash that parts phrases, not in brackets. */
+bool words_boundary(const struct words *ws, size_t i);
+
 /* Does a cue of this class make up all of the text, spaces and punctuation
  * around it aside? The value, or NULL. For labels and headings. */
 const char *cue_whole(struct dl_str text, enum lang_cue_class);

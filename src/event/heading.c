@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+#include "event/line.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "event/cand.h"
+#include "event/force.h"
+#include "event/label.h"
+#include "event/record.h"
+#include "event/slot.h"
+#include "when/civil.h"
+#include "when/zone.h"
+
+/* The day of the reference, with nothing but a place or a clock beside it: the
+ * line says when the text was written. */
+bool line_is_reference(const struct work *w, const struct slot *s)
+{
+	const struct when_expr *x = &w->list->v[s->day];
+	return w->list->has_reference && w->list->reference_from != WHEN_REF_TODAY && x->has_from &&
+	       s->end == WHEN_NONE && civil_days(x->from) == civil_days(w->list->reference);
+}
+
+bool line_is_stamp(const struct work *w, const struct slot *s, struct range text)
+{
+	const struct words *ws = &w->words;
+	for (size_t i = text.first; i < text.end && i < text.first + 4; i++)
+		if (words_is(ws, i, CUE(STAMP)))
+			return true;
+	/* The day of writing with "Press release" anywhere beside it. */
+	for (size_t i = text.first; line_is_reference(w, s) && i < text.end; i++)
+		if (words_is(ws, i, CUE(STAMP)))
+			return true;
+	return false;
+}
+
+void line_set_day(struct work *w, const struct slot *s)
+{
+	const struct when_expr *x = &w->list->v[s->start];
+	struct frame *f = &w->force.v[w->force.top];
+	if (x->has_from && x->grain == WHEN_GRAIN_DAY && s->end == WHEN_NONE) {
+		f->has_day = true;
+		f->day = x->from;
+	}
+}
+
+/* A heading's own words, or a title's: names what stands below, and is an
+ * event itself if it has a day. */
+int line_heading(struct work *w, const struct line *l)
+{
+	const struct words *ws = &w->words;
+	struct range all = {0, ws->n};
+	struct frame *f = &w->force.v[w->force.top];
+	struct label label;
+	if (label_read(w, all, &label) < 0)
+		return -1;
+	if (cue_whole(words_between(ws, all.first, all.end), LANG_CUE_CV) != NULL)
+		f->background = true;
+	/* "The itinerary is as follows:" announces a list and names nothing. */
+	struct clause clause;
+	if (ws->n != 0 && ws->v[ws->n - 1].punct == ':' && clause_find(ws, all, &clause))
+		label.generic = true;
+	bool coarse = l->n != 0 && !slot_is_day(w, &l->slots[0]);
+	if (coarse && !label.generic) { /* "Annual report 2025" keeps its year */
+		label.title.text = title_fit(w, words_between(ws, all.first, all.end));
+		if (label.title.text.p == NULL)
+			return work_nomem(w);
+	}
+	if (l->kind == LINE_FIELD) {
+		w->force.v[0].title = label.title.text;
+	} else {
+		f->title = label.generic ? (struct dl_str){NULL, 0} : label.title.text;
+		if (label.where.place.text.n != 0)
+			f->place = label.where.place;
+	}
+	for (size_t k = 0; k < l->n; k++) {
+		const struct slot *s = &l->slots[k];
+		const char *refused = cand_refuse(w, s);
+		if (l->kind != LINE_FIELD)
+			line_set_day(w, s);
+		bool stamp =
+		    line_is_stamp(w, s, all) ||
+		    (line_is_reference(w, s) && (l->kind == LINE_FIELD || l->kind == LINE_STRONG));
+		/* "25 – 28 February, Portland" under the title: the event's own line. */
+		bool bare = label.title.text.n == 0 && s->end != WHEN_NONE && w->cal->title.n != 0;
+		bool none = coarse || label.generic || (label.title.text.n == 0 && !bare) ||
+			    force_is_background(w);
+		if (refused != NULL || stamp || none) {
+			work_background(w, s,
+			    refused != NULL ? refused
+			    : stamp	    ? "background.stamp"
+					    : "background.heading");
+			continue;
+		}
+		struct draft_event d = {.slot = s,
+		    .span = l->span,
+		    .words = all,
+		    .title = label.title,
+		    .where = &label.where,
+		    .reason = "event.heading"};
+		d.title.from = l->kind == LINE_FIELD ? TITLE_FROM_DOCUMENT : TITLE_FROM_HEADING;
+		struct cand *c = NULL;
+		if (cand_make(w, &d, &c) < 0)
+			return -1;
+		if (c != NULL)
+			c->whole = true;
+	}
+	return 0;
+}

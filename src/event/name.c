@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+#include "event/name.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "event/force.h"
+#include "event/slot.h"
+
+/* The event's noun nearest to the slot, wherever it stands in the clause. */
+static bool near_noun(struct work *w, const struct scene *s, struct title *ret)
+{
+	const struct words *ws = &w->words;
+	size_t best = s->part.end, best_distance = SIZE_MAX;
+	for (size_t i = s->part.first; i < s->part.end; i++) {
+		size_t n = words_cue(ws, i, LANG_CUE_NOUN, NULL);
+		if (n == 0 || ws->v[i].time || ws->v[i].aside)
+			continue;
+		size_t d = i < s->first ? s->first - i : i - s->first;
+		if (d < best_distance) {
+			best_distance = d;
+			best = i + n;
+		}
+	}
+	return best_distance != SIZE_MAX &&
+	       title_of_noun(w, s->part, (struct range){0, 0}, best, ret);
+}
+
+/* "Bring your own lamp: an open evening, 8 pm": what stands before the colon
+ * names the event, if it is short and no "Date:". */
+#define COLON_WORDS 9
+static bool before_colon(struct work *w, const struct scene *s, struct title *ret)
+{
+	const struct words *ws = &w->words;
+	if (s->has_clause || s->initial)
+		return false;
+	for (size_t i = s->part.first; i < s->first && i < s->part.first + COLON_WORDS; i++) {
+		if (ws->v[i].punct != ':' || ws->v[i].aside)
+			continue;
+		struct range r = {s->part.first, i};
+		if (i == r.first || !ws->v[r.first].capital)
+			return false;
+		struct dl_str name = str_sub(
+		    ws->text, (struct dl_span){ws->v[r.first].span.start, ws->v[i].span.start});
+		return cue_whole(name, LANG_CUE_LABEL) == NULL &&
+		       cue_whole(name, LANG_CUE_GENERIC) == NULL &&
+		       title_of_label(w, r, (struct range){0, 0}, ret);
+	}
+	return false;
+}
+
+/* Is the noun beside the date a better name than the clause? With several
+ * dates in one sentence, and for what is to come ("will give the keynote at
+ * the gala dinner that evening"). */
+static bool prefers_noun(const struct scene *s, size_t n_slots, const struct slot *before,
+    size_t noun, size_t before_end)
+{
+	const struct clause *c = &s->clause;
+	/* "… takes place tomorrow, with the broadcast starting at 7.30": the second
+	 * date has a noun of its own. */
+	if (before != NULL && noun >= c->verb.end && before_end > c->verb.first &&
+	    before_end <= noun)
+		return true;
+	if (c->kind == CLAUSE_HELD || c->kind == CLAUSE_OCCUR)
+		return false;
+	if (n_slots > 1 && !s->initial)
+		return true;
+	return c->kind == CLAUSE_REPORT || c->pronoun ||
+	       (c->tense != TENSE_PAST && c->kind != CLAUSE_CONCLUDE);
+}
+
+/* "The workshop" under "Workshop on Slow Maps" is that workshop. */
+bool name_is_kind(struct work *w, const struct title *t)
+{
+	struct dl_str topic = force_title(w), text = t->text;
+	if (topic.n == 0 || str_find(text, ' ') < text.n ||
+	    lang_cue_find(text, LANG_CUE_NOUN) == NULL)
+		return false;
+	for (size_t i = 0; i + text.n <= topic.n; i++)
+		if (str_eq_fold((struct dl_str){topic.p + i, text.n}, text))
+			return true;
+	return false;
+}
+
+bool name_scene(struct work *w, const struct scene *s, size_t n_slots, const struct slot *before,
+    struct title *ret)
+{
+	struct title noun, clause;
+	if (before_colon(w, s, ret))
+		return true;
+	bool has_noun = title_of_noun(w, s->part, s->where.words, s->first, &noun);
+	bool has_clause =
+	    s->has_clause && !(s->clause.pronoun && s->clause.kind != CLAUSE_CONCLUDE) &&
+	    title_of_clause(w, &s->clause, s->where.words, s->where.place.city, &clause);
+	size_t before_end = before == NULL ? 0 : slot_word_end(w, before);
+	if (has_noun && (!has_clause || prefers_noun(s, n_slots, before, noun.first, before_end))) {
+		*ret = noun;
+		return true;
+	}
+	if (has_clause) {
+		*ret = clause;
+		return true;
+	}
+	if (s->has_clause && s->clause.pronoun)
+		return false; /* "It opens on …": named by the heading */
+	if (near_noun(w, s, ret))
+		return true;
+	/* "Join us on …": the heading says for what. */
+	if (force_title(w).n != 0 || !title_of_label(w, s->part, s->where.words, ret))
+		return false;
+	ret->from = TITLE_FROM_NEAR;
+	ret->rule = "title.sentence";
+	return true;
+}
