@@ -10,8 +10,11 @@
 #define GONE_DAYS     30
 #define GONE_DAYS_MAX 3650
 /* A source that loses more than this is more often broken than empty. */
-#define GUARD_DROP  40
-#define REFRESH_MAX (365u * 24 * 60)
+#define GUARD_DROP 40
+/* Where the definition says nothing: the calendar services that poll by
+ * themselves do so every 8 to 24 hours, and programs that ask us need a hint. */
+#define REFRESH_DEFAULT (12u * 60)
+#define REFRESH_MAX	(365u * 24 * 60)
 
 /* A number that may have a unit of one letter; *ret_unit 0: none. */
 static bool read_number(struct dl_str s, uint32_t *ret, char *ret_unit)
@@ -59,7 +62,7 @@ bool value_refresh(struct dl_str s, uint32_t *ret_minutes)
 {
 	uint32_t n = 0;
 	char unit = '\0';
-	*ret_minutes = 0;
+	*ret_minutes = REFRESH_DEFAULT;
 	if (s.n == 0)
 		return true;
 	if (!read_number(s, &n, &unit) || n == 0 || n > REFRESH_MAX)
