@@ -98,22 +98,6 @@ static bool is_event(const struct work *w, const struct record *r)
 	return !stamp && slot_is_day(w, &r->date);
 }
 
-/* Date and time as one slot; the owners of the time are claimed apart. */
-static struct slot joined(const struct record *r)
-{
-	struct slot s = r->has_date ? r->date : r->time;
-	/* The hours of each day of several are not the hours of the whole. */
-	bool days = r->has_date && r->date.end != WHEN_NONE;
-	if (r->has_date && r->has_time && !days) {
-		s.day = r->date.start;
-		s.start = r->time.start;
-		s.end = r->time.end;
-	}
-	if (r->has_end)
-		s.end = r->end.start;
-	return s;
-}
-
 static void claim(struct work *w, const struct slot *s, uint32_t owner, const char *reason)
 {
 	for (uint32_t e = s->first; e <= s->last; e++) {
@@ -124,7 +108,8 @@ static void claim(struct work *w, const struct slot *s, uint32_t owner, const ch
 
 static int make(struct work *w, const struct record *r)
 {
-	struct slot slot = joined(r);
+	struct slot slot = slot_joined(r->has_date ? &r->date : NULL, r->has_time ? &r->time : NULL,
+	    r->has_end ? &r->end : NULL);
 	struct where where = {.words = {0, 0}};
 	if (r->place.n != 0) {
 		where.place = where_text(w, r->place);

@@ -186,6 +186,19 @@ bool slot_next(const struct work *w, uint32_t *e, uint32_t end, struct slot *ret
 	return true;
 }
 
+struct slot slot_joined(const struct slot *date, const struct slot *time, const struct slot *end)
+{
+	struct slot s = date != NULL ? *date : *time;
+	if (date != NULL && time != NULL && date->end == WHEN_NONE) {
+		s.day = date->start;
+		s.start = time->start;
+		s.end = time->end;
+	}
+	if (end != NULL)
+		s.end = end->start;
+	return s;
+}
+
 /* ---- words ---------------------------------------------------------------- */
 
 void slot_mark(struct work *w, struct slot *s)

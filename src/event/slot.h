@@ -8,6 +8,10 @@
 /* Takes the next slot off the expressions [*expr, end). False: none is left. */
 bool slot_next(const struct work *, uint32_t *expr, uint32_t end, struct slot *ret);
 
+/* Date, time and end from fields or cells of their own (NULL: absent; not both
+ * of date and time). The hours of each day of several are left out. */
+struct slot slot_joined(const struct slot *date, const struct slot *time, const struct slot *end);
+
 /* Marks the slot's words in work->words: the expressions, the little word
  * before them, and what joins the ends of a range. */
 void slot_mark(struct work *, struct slot *);

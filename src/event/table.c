@@ -108,19 +108,6 @@ static int read_cell(struct work *w, struct row *r, uint32_t block)
 	return put_text(w, r, role);
 }
 
-static struct slot joined(const struct row *r)
-{
-	struct slot s = r->has_date ? r->date : r->time;
-	if (r->has_date && r->has_time) {
-		s.day = r->date.start;
-		s.start = r->time.start;
-		s.end = r->time.end;
-	}
-	if (r->has_end)
-		s.end = r->end.start;
-	return s;
-}
-
 static const char *refuse(const struct work *w, const struct row *r)
 {
 	if (force_is_background(w))
@@ -130,7 +117,8 @@ static const char *refuse(const struct work *w, const struct row *r)
 	if (!r->text || (r->figures && r->title.text.n == 0))
 		return "background.figures";
 	/* "2019 | Visitors | 4,100": years beside figures are statistics. */
-	struct slot s = joined(r);
+	struct slot s = slot_joined(r->has_date ? &r->date : NULL, r->has_time ? &r->time : NULL,
+	    r->has_end ? &r->end : NULL);
 	if (r->figures && !slot_is_day(w, &s))
 		return "background.figures";
 	return NULL;
@@ -138,7 +126,8 @@ static const char *refuse(const struct work *w, const struct row *r)
 
 static int make(struct work *w, struct row *r)
 {
-	struct slot s = joined(r);
+	struct slot s = slot_joined(r->has_date ? &r->date : NULL, r->has_time ? &r->time : NULL,
+	    r->has_end ? &r->end : NULL);
 	struct draft_event d = {.slot = &s,
 	    .span = r->span,
 	    .title = r->title,
