@@ -29,7 +29,9 @@ static bool is_name(struct dl_str s)
 			     : !is_alpha(c) && !is_digit(c) && strchr("_+-", c) == NULL)
 			return false;
 	}
-	return s.n <= MAX_NAME && last != '/';
+	/* Links of this machine, not zones of the database. */
+	bool local = str_eq(s, STR("localtime")) || str_eq(s, STR("posixrules"));
+	return s.n <= MAX_NAME && last != '/' && !local;
 }
 
 /* Puts the file's bytes into the arena; none in that folder: *ret stays empty.

@@ -75,7 +75,7 @@ END_TEST
 
 static const char *const no_zones[] = {"", "/", "Europe", "Europe/", "/Europe/Vienna",
     "europe//vienna", "Europe/Vienna/", "../zoneinfo/UTC", "Europe/../UTC", "Mars/Olympus",
-    "Europe/Vienna\n", "zone.tab",
+    "Europe/Vienna\n", "zone.tab", "localtime", "posixrules",
     "Europe/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"};
 
 START_TEST(no_such_zone)
