@@ -51,10 +51,14 @@ static int read_sentences(struct work *w, struct dl_span rest, bool entry)
 	bool head = entry;
 	while (sentence_next(w->doc->text, w->list, &at, &rest, &span)) {
 		take_exprs(w, span, &first, &end);
-		if (!words_read(&w->words, span))
-			return work_nomem(w);
-		/* Of an entry the first sentence is its line: "1868: Foundation stone laid." */
-		bool line = head && (first == end || line_fits(w, first, end, true));
+		bool line = head && first == end;
+		if (head && !line) {
+			if (!words_read(&w->words, span))
+				return work_nomem(w);
+			/* Of an entry the first sentence is its line: "1868: Foundation
+			 * stone laid. The bishop came." */
+			line = line_fits(w, first, end, true);
+		}
 		head = false;
 		int status = line ? line_unit(w, span, first, end, LINE_ITEM)
 				  : prose_sentence(w, span, first, end, entry);
@@ -64,13 +68,15 @@ static int read_sentences(struct work *w, struct dl_span rest, bool entry)
 	return 0;
 }
 
-/* Could this block be one line: short, or a time and a separator first? */
+/* Could this block be one line: short, or a time and a separator first? Most
+ * paragraphs are ruled out by their length, without reading their words. */
 static bool is_line(struct work *w, const struct text_block *b, bool *ret_nomem)
 {
-	uint32_t save = w->next_expr, first = 0, end = 0;
+	uint32_t save = w->next_expr, first = 0, end = 0, bytes = b->span.end - b->span.start;
 	take_exprs(w, b->span, &first, &end);
 	w->next_expr = save;
-	if (b->span.end - b->span.start > SENTENCE_MAX)
+	if (bytes > SENTENCE_MAX || (bytes > LINE_BYTES && first == end) ||
+	    (bytes > LINE_BYTES && w->list->v[first].span.start > b->span.start + LINE_BYTES / 2))
 		return false;
 	*ret_nomem = !words_read(&w->words, b->span);
 	return !*ret_nomem && (line_fits(w, first, end, b->kind == TEXT_ITEM) ||
@@ -121,7 +127,8 @@ static bool is_labelled(const struct work *w, uint32_t at, uint32_t end)
 static bool read_labels(struct work *w, const struct text_block *b, int *ret_status)
 {
 	size_t labels = 0;
-	if (b->span.end - b->span.start > SENTENCE_MAX)
+	if (b->span.end - b->span.start > SENTENCE_MAX ||
+	    line_end(w, b->span.start, b->span.end) == b->span.end)
 		return false;
 	for (uint32_t at = b->span.start, end; at < b->span.end; at = end) {
 		end = line_end(w, at, b->span.end);

@@ -12,9 +12,6 @@
 #include "when/civil.h"
 #include "when/zone.h"
 
-/* A line without a verb; more is a paragraph. */
-#define LINE_BYTES 200
-
 static bool is_separator(const struct words *ws, size_t i)
 {
 	if (i >= ws->n)
@@ -64,8 +61,7 @@ static size_t find_colon(const struct words *ws, size_t from, size_t end)
 	return ws->n;
 }
 
-/* "All times are UTC." */
-static void read_zone(struct work *w)
+void line_zone(struct work *w)
 {
 	const struct words *ws = &w->words;
 	for (size_t i = 0; i < ws->n; i++) {
@@ -89,7 +85,7 @@ static int read_plain(struct work *w, const struct line *l)
 {
 	const struct words *ws = &w->words;
 	size_t colon = find_colon(ws, 0, ws->n < 6 ? ws->n : 6);
-	read_zone(w);
+	line_zone(w);
 	if (colon >= ws->n || colon == 0)
 		return 0;
 	const char *role = record_role(words_between(ws, 0, colon));

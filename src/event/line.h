@@ -8,6 +8,8 @@
 
 enum line_kind { LINE_HEADING, LINE_STRONG, LINE_ITEM, LINE_TEXT, LINE_FIELD };
 
+/* A line without a verb; more is a paragraph (bytes). */
+#define LINE_BYTES 200
 /* Times of one line that are looked at. */
 #define LINE_SLOTS 48
 
@@ -26,6 +28,9 @@ int line_unit(struct work *, struct dl_span, uint32_t first, uint32_t end, enum 
 /* Would this text be better read as a line than as sentences? words holds it;
  * its slots are marked. item: it stands in a list. */
 bool line_fits(struct work *, uint32_t first, uint32_t end, bool item);
+
+/* "All times are UTC.": the zone holds for what stands below. words hold the line. */
+void line_zone(struct work *);
 
 /* ---- between line.c and heading.c -------------------------------------------- */
 

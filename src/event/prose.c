@@ -7,6 +7,7 @@
 #include "event/cand.h"
 #include "event/decide.h"
 #include "event/force.h"
+#include "event/line.h"
 #include "event/name.h"
 #include "event/slot.h"
 #include "when/civil.h"
@@ -340,9 +341,38 @@ static void read_status(struct work *w, const struct sentence *s)
 
 /* ---- sentences -------------------------------------------------------------- */
 
+/* A sentence without a date says something only by how it begins ("Later, …",
+ * "All times are UTC.") or right after an event ("It is provisional.").
+ * *ret_silent: it says nothing, and its words need not be read. */
+#define OPENING_BYTES 48
+static int is_silent(struct work *w, struct dl_span span, bool *ret_silent)
+{
+	bool after = w->made != NO_CAND && w->made_in + 1 == w->sentences;
+	struct dl_span opening = {span.start, span.end};
+	*ret_silent = false;
+	if (after)
+		return 0;
+	if (span.end - span.start > OPENING_BYTES)
+		opening.end = span.start + OPENING_BYTES;
+	while (opening.end > opening.start &&
+	       ((unsigned char)w->doc->text.p[opening.end - 1] & 0x80) != 0)
+		opening.end--;
+	if (!words_read(&w->words, opening))
+		return work_nomem(w);
+	*ret_silent = !words_is(&w->words, 0, CUE(CONNECTIVE) | CUE(ZONESCOPE));
+	return 0;
+}
+
 int prose_sentence(struct work *w, struct dl_span span, uint32_t first, uint32_t end, bool entry)
 {
 	struct sentence s = {.span = span, .entry = entry, .made = NO_CAND};
+	bool silent = false;
+	if (first == end && is_silent(w, span, &silent) < 0)
+		return -1;
+	if (silent) {
+		w->sentences++;
+		return 0;
+	}
 	if (!words_read(&w->words, span))
 		return work_nomem(w);
 	uint32_t e = first;
@@ -355,6 +385,7 @@ int prose_sentence(struct work *w, struct dl_span span, uint32_t first, uint32_t
 	    w->words.v[s.all.first + 1].punct == '.' && !w->words.v[s.all.first].time)
 		s.all.first += 2;
 	if (s.n == 0 && first == end) {
+		line_zone(w);
 		read_status(w, &s);
 		if (read_connective(w, &s) < 0)
 			return -1;
