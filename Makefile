@@ -4,7 +4,7 @@
 #   make demo       installs what is missing, builds, and builds the shipped feeds
 #   make check      installs what the tests need, then runs all of them
 #   make test       runs all of them (T="when/lex text" runs those)
-#   make accept     takes what the shipped feeds give now as what is expected
+#   make accept     expects from now on what the shipped feeds give (T=SUITE: golden files)
 #   make layers     who may include whom (src/LAYERS)
 #   make sanitize   the tests under the address and undefined-behaviour sanitizers
 #   make valgrind   the tests under valgrind
@@ -122,7 +122,7 @@ check:
 test: all $(B)/run
 	@$(RUN) $(B)/run $(T)
 accept: all $(B)/run
-	@DATELINE_ACCEPT=1 $(RUN) $(B)/run feed/feeds
+	@ACCEPT=1 $(RUN) $(B)/run $(or $(T),feed/feeds)
 
 layers:
 	@awk -f src/layers.awk src/LAYERS $(wildcard src/*/*.[ch] include/dateline/*.h)
