@@ -251,8 +251,9 @@ static void add_break(struct md *m)
  * people close what they opened ten lines before. */
 static void add_block_tag(struct md *m, const struct tag *tag, uint32_t from, uint32_t to)
 {
-	if (m->b.open && m->b.now.kind == TEXT_CELL) {
-		text_put(&m->b, STR("\n"), from, to);
+	if (m->in_cell) {
+		if (m->b.open)
+			text_put(&m->b, STR("\n"), from, to);
 		return;
 	}
 	text_close(&m->b);
@@ -625,9 +626,13 @@ static int sniff_markdown(struct dl_str head)
 {
 	int signs = 0;
 	size_t lines = 0;
-	bool fence = str_starts(head, STR("---\n")) || str_starts(head, STR("+++\n"));
+	struct dl_str fence = {NULL, 0};
 	for (struct dl_str rest = head; rest.n != 0; lines++) {
 		struct dl_str line = str_trim(str_split(&rest, '\n'));
+		if (lines == 0 && (str_eq(line, STR("---")) || str_eq(line, STR("+++"))))
+			fence = line;
+		else if (fence.n != 0 && str_eq(line, fence))
+			signs += 3;
 		size_t hashes = 0;
 		while (hashes < line.n && line.p[hashes] == '#')
 			hashes++;
@@ -637,8 +642,6 @@ static int sniff_markdown(struct dl_str head)
 		for (size_t i = 0; i + 1 < line.n; i++)
 			signs += (line.p[i] == ']' && line.p[i + 1] == '(') ||
 				 (line.p[i] == '*' && line.p[i + 1] == '*');
-		if (fence && lines != 0 && (str_eq(line, STR("---")) || str_eq(line, STR("+++"))))
-			signs += 3;
 	}
 	return signs == 0 ? 0 : signs < 3 ? 20 : 50;
 }

@@ -67,12 +67,12 @@ struct group {
 	bool single;	 /* one line */
 };
 
-static uint32_t quoted_at(const struct prose *p, uint32_t at)
+/* Depth of quotation at an offset; asked for rising ones only. */
+static uint32_t quoted_at(struct prose *p, uint32_t at)
 {
-	size_t i = p->quote;
-	while (i + 1 < p->n_quotes && p->quotes[i + 1].at <= at)
-		i++;
-	return p->n_quotes == 0 ? 0 : p->quotes[i].depth;
+	while (p->quote + 1 < p->n_quotes && p->quotes[p->quote + 1].at <= at)
+		p->quote++;
+	return p->n_quotes == 0 ? 0 : p->quotes[p->quote].depth;
 }
 
 static bool next_group(struct prose *p, uint32_t at, struct group *ret)
@@ -93,8 +93,6 @@ static bool next_group(struct prose *p, uint32_t at, struct group *ret)
 			break;
 		ret->end = line.next;
 		ret->single = false;
-		while (p->quote + 1 < p->n_quotes && p->quotes[p->quote + 1].at <= ret->at)
-			p->quote++;
 	}
 	return true;
 }
@@ -209,7 +207,12 @@ static uint8_t lone_heading(struct prose *p, const struct group *g, const struct
 {
 	struct dl_str s = line_str(p, line);
 	struct group next;
-	if (g->quoted != 0 || !may_head(s, line) || !next_group(p, g->end, &next))
+	size_t quote = p->quote;
+	if (g->quoted != 0 || !may_head(s, line))
+		return 0;
+	bool is_last = !next_group(p, g->end, &next);
+	p->quote = quote; /* this was only a look ahead */
+	if (is_last)
 		return 0;
 	if (line_is_bare(s))
 		return 4;

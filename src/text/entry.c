@@ -249,7 +249,7 @@ static enum lines_entry words_entry(struct dl_str s)
 		if (letters < 2 || letters > 24)
 			return LINES_PLAIN;
 		s = skip(s, letters);
-		if (first(s) == '.' || first(s) == ',')
+		while (first(s) == '.' || first(s) == ',') /* "Mon., Dec. 3" */
 			s = skip(s, 1);
 		size_t gap = spaces(s);
 		if (gap == 0)
@@ -265,6 +265,28 @@ static enum lines_entry words_entry(struct dl_str s)
 	return LINES_PLAIN;
 }
 
+/* More of any, and the line says more than a date. */
+#define BARE_BYTES 56
+#define BARE_WORDS 5
+#define LONG_WORD  4
+
+/* How many long words a date has at most: none behind "1868" or "13.3.", a month
+ * behind "13", a weekday and a month otherwise ("Friday the 13th of March"). */
+static unsigned long_words_max(struct dl_str line)
+{
+	unsigned v;
+	if (first(line) == '(' || first(line) == '[')
+		line = skip(line, 1);
+	if (circa_entry(line) != LINES_PLAIN)
+		return 1;
+	size_t n = digits(line, &v);
+	struct dl_str rest = skip(line, n);
+	if (n == 0)
+		return 2;
+	bool day = n <= 2 && !is_clock(line) && !is_numeric_day(rest);
+	return day ? 1 : 0;
+}
+
 enum lines_entry line_entry(struct dl_str line)
 {
 	struct dl_str s = line;
@@ -274,22 +296,17 @@ enum lines_entry line_entry(struct dl_str line)
 		return number_entry(s);
 	if (circa_entry(s) != LINES_PLAIN)
 		return LINES_YEAR;
-	/* French and Spanish days are small; a small word is else the middle of a sentence. */
-	if (words_entry(s) == LINES_PLAIN || (line_is_lower(s) && !line_is_bare(s)))
+	if (words_entry(s) == LINES_PLAIN)
 		return LINES_PLAIN;
-	return LINES_WEAK;
+	/* A small word is the middle of a sentence, but French and Spanish days are small. */
+	bool day = word(s) >= LONG_WORD && line_is_bare(s);
+	return !line_is_lower(s) || day ? LINES_WEAK : LINES_PLAIN;
 }
-
-/* More of any, and the line says more than a date. "Domingo 15 de marzo de 2026"
- * has two long words, "Friday the 13th of March" too. */
-#define BARE_BYTES	56
-#define BARE_LONG_WORDS 2
-#define BARE_WORDS	5
-#define LONG_WORD	4
 
 bool line_is_bare(struct dl_str line)
 {
 	unsigned words = 0, long_words = 0, numbers = 0, v;
+	unsigned most = long_words_max(line);
 	bool open = false; /* a dash or colon that needs a number after it */
 	if (line.n > BARE_BYTES)
 		return false;
@@ -308,7 +325,7 @@ bool line_is_bare(struct dl_str line)
 		}
 		line = skip(line, letters + n);
 	}
-	return numbers != 0 && !open && words <= BARE_WORDS && long_words <= BARE_LONG_WORDS;
+	return numbers != 0 && !open && words <= BARE_WORDS && long_words <= most;
 }
 
 unsigned line_shape(struct dl_str line)

@@ -12,7 +12,7 @@
 
 Suite *suite_source_blocks(void);
 
-#define FOLDER     "tests/source/docs"
+#define FOLDER	   "tests/source/docs"
 #define MAX_DOCS   100
 #define PATH_BYTES 300
 
@@ -39,7 +39,8 @@ static struct dl_str read_file(const char *path)
 {
 	struct dl_str s = {NULL, 0};
 	struct dl_error error = {.status = DL_OK};
-	ck_assert_msg(dl_file_read(NULL, path, 1 << 20, &s, &error) == 0, "%s: %s", path, error.text);
+	ck_assert_msg(
+	    dl_file_read(NULL, path, 1 << 20, &s, &error) == 0, "%s: %s", path, error.text);
 	return s;
 }
 
@@ -64,16 +65,18 @@ START_TEST(blocks)
 	struct buf got = {.alloc = NULL};
 	struct dl_str source = read_file(path);
 	snprintf(golden, sizeof(golden), "%s.blocks", path);
-	ck_assert_msg(
-	    source_read(&arena, STR(""), str_of(path), source, &doc, &error) == 0, "%s", error.text);
+	ck_assert_msg(source_read(&arena, STR(""), str_of(path), source, &doc, &error) == 0, "%s",
+	    error.text);
 	const char *fault = blocks_fault(&doc);
 	ck_assert_msg(fault == NULL, "%s: %s", path, fault);
 	blocks_print(&doc, &got);
 	if (getenv("ACCEPT") != NULL) {
 		ck_assert_int_eq(dl_file_write(golden, buf_str(&got), NULL, &error), 0);
 	} else {
-		struct dl_str want = read_file(golden), line = first_difference(want, buf_str(&got));
-		ck_assert_msg(str_eq(want, buf_str(&got)), "%s differs at: %.*s", golden, (int)line.n, line.p);
+		struct dl_str want = read_file(golden),
+			      line = first_difference(want, buf_str(&got));
+		ck_assert_msg(str_eq(want, buf_str(&got)), "%s differs at: %.*s", golden,
+		    (int)line.n, line.p);
 		dl_bytes_free(NULL, want);
 	}
 	buf_free(&got);
