@@ -13,7 +13,7 @@ extern "C" {
 #endif
 
 #if defined(__GNUC__)
-#define DL_API __attribute__((visibility("default")))
+#define DL_API		     __attribute__((visibility("default")))
 #define DL_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
 #else
 #define DL_API
@@ -65,9 +65,9 @@ struct dl_error {
 	uint32_t line, column; /* 1-based, columns in code points; 0: no position */
 	uint32_t offset;       /* bytes from the start of the source */
 	char source[160];      /* file or URL, shortened at the front; "" : none */
-	char text[240];        /* one sentence: what is wrong, then what was expected */
+	char text[240];	       /* one sentence: what is wrong, then what was expected */
 	char excerpt[160];     /* the line of the source, shortened around the column; "" : none */
-	uint32_t caret;        /* code points of the excerpt before the place of the error */
+	uint32_t caret;	       /* code points of the excerpt before the place of the error */
 };
 
 /* Where output goes. write takes all n bytes and returns 0, or returns -1

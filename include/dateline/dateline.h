@@ -6,7 +6,7 @@
 #define DL_VERSION_MAJOR 0
 #define DL_VERSION_MINOR 1
 #define DL_VERSION_PATCH 0
-#define DL_VERSION       "0.1.0"
+#define DL_VERSION	 "0.1.0"
 
 #include <dateline/base.h>
 #include <dateline/emit.h>

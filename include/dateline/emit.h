@@ -12,10 +12,10 @@ extern "C" {
 #endif
 
 struct dl_emitter {
-	const char *name;       /* "ics", as --to takes it */
+	const char *name;	/* "ics", as --to takes it */
 	const char *media_type; /* "text/calendar; charset=utf-8" */
-	const char *extension;  /* "ics", without the dot */
-	const char *summary;    /* for --help */
+	const char *extension;	/* "ics", without the dot */
+	const char *summary;	/* for --help */
 	/* Fails with DL_NOMEM, DL_IO (the sink refused), DL_LIMIT. */
 	int (*emit)(const struct dl_calendar *, struct dl_sink *, struct dl_error *reterr);
 };

@@ -16,9 +16,9 @@ extern "C" {
  * that goes with it hold their smallest value (month 1, day 1, 00:00). */
 struct dl_civil {
 	int32_t year;
-	uint8_t month;  /* 1-12 */
-	uint8_t day;    /* 1-31 */
-	uint8_t hour;   /* 0-23 */
+	uint8_t month;	/* 1-12 */
+	uint8_t day;	/* 1-31 */
+	uint8_t hour;	/* 0-23 */
 	uint8_t minute; /* 0-59 */
 	uint8_t second; /* 0-60 */
 };
@@ -83,7 +83,7 @@ struct dl_source {
 	struct dl_span span;   /* bytes of the source, end exclusive */
 	uint32_t line, column; /* of span.start; 1-based, columns in code points */
 	struct dl_str quote;   /* the readable text of the span: tags and markup away, spaces
-	                        * folded, at most 500 bytes */
+				* folded, at most 500 bytes */
 };
 
 struct dl_strs {
@@ -97,17 +97,17 @@ struct dl_event {
 
 	enum dl_precision precision;
 	bool approximate; /* "c. 1868" */
-	bool has_start;   /* false: only rrule and time ("every Monday at 9") */
-	bool has_end;     /* false: the text names no end */
+	bool has_start;	  /* false: only rrule and time ("every Monday at 9") */
+	bool has_end;	  /* false: the text names no end */
 	struct dl_civil start;
-	struct dl_civil end; /* exclusive */
-	enum dl_part part;   /* with DL_PART precision */
-	bool has_window;     /* with DL_PART precision: when it can have been */
+	struct dl_civil end;	   /* exclusive */
+	enum dl_part part;	   /* with DL_PART precision */
+	bool has_window;	   /* with DL_PART precision: when it can have been */
 	struct dl_civil window[2]; /* from inclusive, to exclusive */
-	struct dl_str edtf;  /* ISO 8601-2 level 1, season codes 21-24, "~" for circa */
-	struct dl_str tz;    /* IANA name; empty: floating, or a whole day and more */
-	struct dl_str rrule; /* RFC 5545 section 3.3.10, without "RRULE:"; empty: once */
-	bool has_time;       /* recurring without a first date: start.hour and .minute hold */
+	struct dl_str edtf;	   /* ISO 8601-2 level 1, season codes 21-24, "~" for circa */
+	struct dl_str tz;	   /* IANA name; empty: floating, or a whole day and more */
+	struct dl_str rrule;	   /* RFC 5545 section 3.3.10, without "RRULE:"; empty: once */
+	bool has_time;		   /* recurring without a first date: start.hour and .minute hold */
 
 	struct dl_str location;
 	bool has_geo;
@@ -120,7 +120,7 @@ struct dl_event {
 	struct dl_strs after; /* uids of events that come before this one */
 
 	uint8_t confidence; /* percent */
-	uint16_t known;     /* enum dl_known, or-ed */
+	uint16_t known;	    /* enum dl_known, or-ed */
 	struct dl_source source;
 	struct dl_strs rules; /* ids of the rules that made it, "en.date.mdy" … */
 
@@ -133,16 +133,16 @@ struct dl_event {
 /* What is published together. Events are sorted by start (coarser first),
  * then by place in the source. */
 struct dl_calendar {
-	struct dl_str name;        /* short, for file names and ids; ASCII; may be empty */
-	struct dl_str title;       /* for people */
+	struct dl_str name;  /* short, for file names and ids; ASCII; may be empty */
+	struct dl_str title; /* for people */
 	struct dl_str description;
-	struct dl_str link;        /* page about it */
-	struct dl_str base_url;    /* where the outputs are published, ending in "/"; may be empty */
-	struct dl_str tz;          /* default IANA zone; may be empty */
-	struct dl_str language;    /* BCP 47; may be empty */
-	struct dl_str color;       /* a CSS3 colour name (RFC 7986 section 5.9); may be empty */
-	uint32_t refresh_minutes;  /* 0: say nothing (RFC 7986 section 5.7) */
-	int64_t modified;          /* newest change of any event or of the title */
+	struct dl_str link;	  /* page about it */
+	struct dl_str base_url;	  /* where the outputs are published, ending in "/"; may be empty */
+	struct dl_str tz;	  /* default IANA zone; may be empty */
+	struct dl_str language;	  /* BCP 47; may be empty */
+	struct dl_str color;	  /* a CSS3 colour name (RFC 7986 section 5.9); may be empty */
+	uint32_t refresh_minutes; /* 0: say nothing (RFC 7986 section 5.7) */
+	int64_t modified;	  /* newest change of any event or of the title */
 	struct dl_event *events;
 	size_t n_events;
 	struct dl_error *warnings; /* contradictions and the like; none of them stopped us */

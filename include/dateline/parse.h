@@ -17,14 +17,14 @@ enum dl_day_order { DL_ORDER_AUTO, DL_ORDER_DMY, DL_ORDER_MDY };
 struct dl_options {
 	struct dl_str path; /* how errors and events name the source */
 	struct dl_str from; /* source type by name ("text", "markdown", "html"); empty: by content
-	                     * and path */
-	struct dl_str ref;  /* when it was written: YYYY-MM-DD or YYYY-MM-DDTHH:MM, local; empty: the
-	                     * document's own evidence, and without any, relative dates stay open */
-	struct dl_str today; /* the reference of last resort, same form; empty: none */
-	struct dl_str tz;    /* IANA zone of last resort */
-	struct dl_str lang;  /* BCP 47; empty: decided from the text */
+			     * and path */
+	struct dl_str ref; /* when it was written: YYYY-MM-DD or YYYY-MM-DDTHH:MM, local; empty: the
+			    * document's own evidence, and without any, relative dates stay open */
+	struct dl_str today;	/* the reference of last resort, same form; empty: none */
+	struct dl_str tz;	/* IANA zone of last resort */
+	struct dl_str lang;	/* BCP 47; empty: decided from the text */
 	struct dl_str identity; /* what UIDs are made from together with each event; empty: the last
-	                         * part of path */
+				 * part of path */
 	enum dl_prefer prefer;
 	enum dl_day_order day_order;
 	bool intervals; /* timex: "from A to B" is one expression */

@@ -16,8 +16,8 @@ struct lang_cue {
 	const char *text; /* lower case, words separated by one space */
 	uint8_t length;
 	uint8_t words;
-	uint8_t language; /* index into lang_names */
-	uint8_t class;    /* index into lang_cue_classes: enum lang_cue_class */
+	uint8_t language;  /* index into lang_names */
+	uint8_t class;	   /* index into lang_cue_classes: enum lang_cue_class */
 	const char *value; /* "" if none */
 };
 

@@ -64,8 +64,8 @@ END_TEST
 
 START_TEST(mistakes)
 {
-	static const char *const lines[] = {"", "nonsense", "[]", "{\"id\":1}", "{\"id\":1,\"text\":3}",
-	    "{\"id\":1,\"text\":\"x\",\"dct\":\"yesterday\"}",
+	static const char *const lines[] = {"", "nonsense", "[]", "{\"id\":1}",
+	    "{\"id\":1,\"text\":3}", "{\"id\":1,\"text\":\"x\",\"dct\":\"yesterday\"}",
 	    "{\"id\":1,\"text\":\"x\",\"prefer\":\"sideways\"}",
 	    "{\"id\":1,\"text\":\"x\",\"tz\":\"Europe/Nowhere\"}", "{\"id\":1,\"text\":\"x\"",
 	    "{\"id\":1,\"text\":\"\xff\"}", "{\"id\":1,\"id\":2,\"text\":\"x\"}",

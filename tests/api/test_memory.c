@@ -11,8 +11,8 @@ static const char text[] =
     "Ida Moe, met with the captains. At 8:15 p.m., a dinner was held.\n\n"
     "- 03/04/2022: first tour\n- every Monday at 9 am: rowing\n- 6, 13 and 20 May 2023: regatta\n";
 
-static const char jsonl[] =
-    "{\"id\":7,\"text\":\"The ferry museum opened on 4 June 2021 in Bergen.\",\"ref\":\"2021-06-05\"}";
+static const char jsonl[] = "{\"id\":7,\"text\":\"The ferry museum opened on 4 June 2021 in "
+			    "Bergen.\",\"ref\":\"2021-06-05\"}";
 
 /* Fails once `left` allocations have been made; blocks are counted. */
 struct counter {

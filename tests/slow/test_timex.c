@@ -61,7 +61,8 @@ START_TEST(linear)
 {
 	double best = 1e9;
 	for (int i = 0; i < 3 && best > RATIO_MAX; i++) {
-		double small = seconds(worst[_i].unit, SMALL), large = seconds(worst[_i].unit, 4 * SMALL);
+		double small = seconds(worst[_i].unit, SMALL),
+		       large = seconds(worst[_i].unit, 4 * SMALL);
 		double ratio = large / (small < 1e-3 ? 1e-3 : small);
 		best = ratio < best ? ratio : best;
 	}
