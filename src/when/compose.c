@@ -160,7 +160,9 @@ static void chain_all(struct window *w, bool tight)
 		enum gap gap = gap_between(w, a, b);
 		bool comma_ok = join_is_number(&a->value) ||
 				(join_is_number(&b->value) && b->next != LINK_NONE);
-		if (gap == GAP_DASH || gap == GAP_TO)
+		bool between =
+		    a->first > 0 && (w->tokens[a->first - 1].mask & LEX_BIT(LEX_BETWEEN));
+		if (gap == GAP_DASH || gap == GAP_TO || (gap == GAP_AND && between))
 			chain(w, i - 1, LINK_RANGE);
 		else if (gap == GAP_AND || (gap == GAP_COMMA && comma_ok) || gap == GAP_SLASH)
 			chain(w, i - 1, LINK_LIST);
@@ -202,6 +204,7 @@ static void spread_years(struct window *w)
 			continue;
 		a->year = b->year - (a->month > b->month && (b->has & HAS_MONTH));
 		a->has |= HAS_YEAR;
+		a->shared |= HAS_YEAR;
 	}
 }
 
@@ -302,9 +305,10 @@ static void take_zone(struct window *w, struct member *m)
 /* "44", "9": the day or hour of a neighbour. */
 static bool number_value(const struct lex_token *t, struct value *v)
 {
-	if (t->kind != LEX_NUMBER || !(t->mask & (LEX_BIT(LEX_DAY) | LEX_BIT(LEX_HOUR))))
+	if (t->kind != LEX_NUMBER ||
+	    !(t->mask & (LEX_BIT(LEX_DAY) | LEX_BIT(LEX_HOUR) | LEX_BIT(LEX_YEAR2))))
 		return false;
-	*v = (struct value){.kind = VALUE_NUMBER, .latent = true};
+	*v = (struct value){.kind = VALUE_NUMBER, .latent = true, .amount = t->v[0]};
 	v->day = (uint8_t)(t->v[0] <= 31 ? t->v[0] : 0);
 	v->hour = (uint8_t)(t->v[0] <= 24 ? t->v[0] : 99);
 	return true;

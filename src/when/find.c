@@ -346,6 +346,7 @@ int when_find(struct arena *arena, const struct text_doc *doc, const struct dl_o
 	    .values = f->values,
 	    .day = WHEN_NONE,
 	    .date = WHEN_NONE,
+	    .dated = WHEN_NONE,
 	    .head = WHEN_NONE};
 	if (f->nomem || settle_orders(f, options) != 0)
 		return fail(reterr, DL_NOMEM, "out of memory");

@@ -113,11 +113,22 @@ static void put_day(struct value *v, const struct value *like)
 	*v = (struct value){
 	    .kind = VALUE_DATE, .year = like->year, .month = like->month, .day = day};
 	v->has = has | HAS_DAY;
+	v->shared = has;
 }
 
 bool join_names_month(const struct value *v)
 {
 	return v->kind == VALUE_DATE && (v->has & HAS_MONTH) && (v->has & HAS_DAY);
+}
+
+/* "1914 - 18" */
+static bool short_year(const struct value *a, struct value *b)
+{
+	int32_t year = a->year / 100 * 100 + b->amount;
+	if (b->amount < 10 || b->amount > 99 || year <= a->year)
+		return false;
+	*b = (struct value){.kind = VALUE_DATE, .has = HAS_YEAR, .year = year};
+	return true;
 }
 
 /* Lets two members of a chain share what only one says. False: they do not
@@ -134,6 +145,8 @@ bool join_share(struct value *a, struct value *b, bool range)
 		put_day(b, a);
 		return a->day < b->day;
 	}
+	if (range && join_is_number(b) && a->kind == VALUE_DATE && a->has == HAS_YEAR)
+		return short_year(a, b);
 	if (range && join_is_number(a) && join_is_clock(b) && (b->has & HAS_MERIDIEM) &&
 	    a->hour <= 12 && (b->has & HAS_CLOCK)) {
 		uint8_t hour = a->hour;
@@ -159,6 +172,7 @@ bool join_share(struct value *a, struct value *b, bool range)
 	if (join_is_clock(a) && (b->has & HAS_CLOCK) && range) { /* 9 - 11 am | on 3 May */
 		struct value v = *b;
 		absorb(&v, a);
+		v.shared = b->has & ~(uint32_t)(HAS_CLOCK | HAS_MERIDIEM | HAS_SECOND | HAS_PART);
 		*a = v;
 		return true;
 	}

@@ -108,21 +108,30 @@ static int32_t year_after(struct dl_civil told, int month, int day)
 	return year;
 }
 
+/* "The early years, 1955-1963" dates nothing below it. */
+static bool one_year(const struct discourse *d, const struct when_expr *head)
+{
+	return head->range_end == WHEN_NONE ||
+	       d->exprs[head->range_end].from.year == head->from.year;
+}
+
 /* The year that a month (and day) without one is of. */
 static int32_t choose_year(
     const struct discourse *d, struct when_expr *e, const struct value *v, enum when_from *ret_from)
 {
 	const struct when_expr *head = d->head == WHEN_NONE ? NULL : &d->exprs[d->head];
-	const struct when_expr *told = d->date == WHEN_NONE ? NULL : &d->exprs[d->date];
+	uint32_t last = d->narrative || d->dated == WHEN_NONE ? d->date : d->dated;
+	const struct when_expr *told = last == WHEN_NONE ? NULL : &d->exprs[last];
 	int day = v->has & HAS_DAY ? v->day : 15;
-	if (head != NULL) {
+	bool since = told != NULL && last > d->head && told->year_from == WHEN_FROM_TEXT;
+	if (head != NULL && one_year(d, head) && !since) {
 		*ret_from = WHEN_FROM_HEADING;
 		e->antecedent = d->head;
 		return head->from.year;
 	}
 	if (told != NULL && (!d->strong || d->narrative)) {
 		*ret_from = WHEN_FROM_YEAR;
-		e->antecedent = d->date;
+		e->antecedent = last;
 		return told->grain < WHEN_GRAIN_MONTH ? told->from.year
 						      : year_after(told->from, v->month, day);
 	}
@@ -152,10 +161,18 @@ static int32_t fit_weekday(int32_t year, const struct value *v)
 	return year;
 }
 
+/* A year that a dated heading or entry gives is not overruled by a weekday;
+ * the two contradict each other, and that is reported. */
+static bool is_firm(const struct discourse *d, const struct when_expr *e)
+{
+	if (e->year_from != WHEN_FROM_HEADING && e->year_from != WHEN_FROM_YEAR)
+		return false;
+	return d->exprs[e->antecedent].grain >= WHEN_GRAIN_MONTH;
+}
+
 static bool set_month_day(struct discourse *d, struct when_expr *e, const struct value *v)
 {
 	int32_t year = v->year;
-	e->year_from = WHEN_FROM_TEXT;
 	if (v->has & HAS_DIR) {
 		if (!d->has_reference)
 			return false;
@@ -172,7 +189,7 @@ static bool set_month_day(struct discourse *d, struct when_expr *e, const struct
 		year = choose_year(d, e, v, &e->year_from);
 		if (year == INT32_MIN)
 			return false;
-		if ((v->has & HAS_WEEKDAY) && (v->has & HAS_DAY)) {
+		if ((v->has & HAS_WEEKDAY) && (v->has & HAS_DAY) && !is_firm(d, e)) {
 			int32_t fit = fit_weekday(year, v);
 			if (fit != year)
 				e->year_from = WHEN_FROM_WEEKDAY;
@@ -197,11 +214,13 @@ static bool set_weekday(struct discourse *d, struct when_expr *e, const struct v
 {
 	bool narrated = v->base == BASE_NARRATED && d->day != WHEN_NONE;
 	if (!narrated && !d->strong && d->day != WHEN_NONE) {
-		/* nobody dated the document: the weekday follows what was told last */
+		/* nobody dated the document: the weekday follows what was told last, or
+		 * comes before it ("signed on Friday") */
+		int dir = direction(d, e) < 0 ? -1 : 1;
+		struct dl_civil told = civil_add_days(d->exprs[d->day].from, -dir);
 		e->antecedent = d->day;
 		e->day_from = WHEN_FROM_DAY;
-		relative_set_day(
-		    e, weekday_from(civil_add_days(d->exprs[d->day].from, -1), v->weekday, 1));
+		relative_set_day(e, weekday_from(told, v->weekday, dir));
 		return true;
 	}
 	if (!d->has_reference && !narrated)
@@ -364,7 +383,7 @@ static uint16_t known_of(const struct value *v)
 	    {HAS_MONTH, DL_KNOWN_MONTH}, {HAS_DAY, DL_KNOWN_DAY}, {HAS_WEEKDAY, DL_KNOWN_WEEKDAY},
 	    {HAS_CLOCK, DL_KNOWN_TIME}, {HAS_PART, DL_KNOWN_PART}, {HAS_OFFSET, DL_KNOWN_TZ}};
 	for (size_t i = 0; i < sizeof(map) / sizeof(map[0]); i++)
-		if (v->has & map[i].has)
+		if (v->has & ~v->shared & map[i].has)
 			known |= map[i].known;
 	return known;
 }
@@ -390,6 +409,8 @@ static void remember(struct discourse *d, uint32_t i)
 		d->day = i;
 	if (e->grain >= WHEN_GRAIN_DECADE)
 		d->date = i;
+	if (e->grain >= WHEN_GRAIN_SEASON)
+		d->dated = i;
 }
 
 /* "since 2018" has no end, "until May" no beginning. */
@@ -417,6 +438,12 @@ void resolve_expr(struct discourse *d, uint32_t i)
 	e->mod = v->mod;
 	e->approximate = v->approximate;
 	e->known = known_of(v);
+	if (v->shared & HAS_YEAR)
+		e->year_from = WHEN_FROM_RANGE;
+	if (v->shared & HAS_MONTH)
+		e->month_from = WHEN_FROM_RANGE;
+	if (v->shared & HAS_DAY)
+		e->day_from = WHEN_FROM_RANGE;
 	if (set_value(d, e, v) && v->kind != VALUE_OFFSET)
 		set_clock(e, v);
 	else if (!e->has_from && (v->has & (HAS_CLOCK | HAS_PART)) && e->type == WHEN_DATE)

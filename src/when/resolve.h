@@ -18,6 +18,7 @@ struct discourse {
 	bool narrative; /* tells of years long before it was written: history, a chronicle */
 	uint32_t day;	/* the expression that set the day in force, or WHEN_NONE */
 	uint32_t date;	/* the last expression that said a year, a month or more */
+	uint32_t dated; /* the last that said a month or a day: where the telling stands */
 	uint32_t head;	/* the last of them that stood in a heading */
 	uint8_t head_level;
 };

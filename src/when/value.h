@@ -65,7 +65,8 @@ enum value_base {
 struct value {
 	enum value_kind kind;
 	uint32_t has;
-	int32_t year; /* of a decade or century: its first; astronomical */
+	uint32_t shared; /* of has: said by the other end of a range or list only */
+	int32_t year;	 /* of a decade or century: its first; astronomical */
 	uint8_t month, day, weekday;
 	uint8_t hour, minute, second;
 	uint8_t part;	/* enum dl_part */
