@@ -370,15 +370,26 @@ bool page_enter(struct page *p, const struct page_element *e)
 	return p->b->failed == DL_OK;
 }
 
+/* The first text of a header cell that is the cell's own heads those below. */
+static void leave_cell(struct page *p, const struct page_context *c)
+{
+	const struct text_doc *d = p->b->doc;
+	size_t i = c->first_block;
+	while (i < d->n_blocks &&
+	       (d->blocks[i].kind != TEXT_CELL || d->blocks[i].table != c->grid->number))
+		i++;
+	if (i < d->n_blocks && !grid_head(c->grid, p->b->arena, &c->cell, (uint32_t)i))
+		run_out(p);
+}
+
 void page_leave(struct page *p)
 {
 	struct page_context *c = here(p);
 	end_block(p);
 	if (c->is_item)
 		p->item_starts = false;
-	if (c->is_cell && c->cell.header && p->b->doc->n_blocks > c->first_block &&
-	    !grid_head(c->grid, p->b->arena, &c->cell, (uint32_t)c->first_block))
-		run_out(p);
+	if (c->is_cell && c->cell.header)
+		leave_cell(p, c);
 	p->depth--;
 }
 

@@ -66,26 +66,25 @@ static bool push(struct arena *arena, struct text_doc *d, size_t *cap, struct te
 
 bool url_find_all(struct arena *arena, struct text_doc *d)
 {
-	const struct text_link *old = d->links, *end = old + d->n_links;
-	size_t at = 0, cap = 0;
+	const struct text_link *old = d->links;
+	size_t at = 0, cap = 0, i = 0, n = d->n_links;
 	struct dl_span span;
-	if (!next_url(d->text, &at, &span))
+	bool more = next_url(d->text, &at, &span);
+	if (!more)
 		return true;
 	d->links = NULL;
 	d->n_links = 0;
-	bool more = true;
-	while (more || old < end) {
-		if (!more || (old < end && old->span.start <= span.start)) {
-			if (!push(arena, d, &cap, *old))
-				return false;
-			while (more && span.start < old->span.end)
-				more = next_url(d->text, &at, &span);
-			old++;
-			continue;
-		}
-		if (!push(arena, d, &cap, (struct text_link){span, str_sub(d->text, span)}))
+	while (more || i < n) {
+		bool is_new = more && (i == n || span.start < old[i].span.start);
+		struct text_link link = {span, str_sub(d->text, span)};
+		if (!push(arena, d, &cap, is_new ? link : old[i]))
 			return false;
-		more = next_url(d->text, &at, &span);
+		if (is_new)
+			more = next_url(d->text, &at, &span);
+		/* What stands in a link is that link's. */
+		while (!is_new && more && span.start < old[i].span.end)
+			more = next_url(d->text, &at, &span);
+		i += !is_new;
 	}
 	return true;
 }
