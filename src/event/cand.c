@@ -127,21 +127,21 @@ static void set_zone(struct work *w, struct cand *c)
 	}
 }
 
-/* A hall in a town that the heading or the fields name lies in that town:
- * "Hall A" becomes "Hall A, Ghent". */
-static void add_town(struct work *w, struct place *p)
+void cand_add_town(struct work *w, struct cand *c, const struct place *town)
 {
-	const struct place *town = force_place(w);
-	if (p->kind != PLACE_NONE || town == NULL || town == &w->force.place || town->city.n == 0 ||
+	struct place *p = &c->place;
+	if (p->kind != PLACE_NONE || p->text.n == 0 || town->city.n == 0 || p->joined ||
 	    lang_cue_find(p->text, LANG_CUE_VIRTUAL) != NULL)
 		return;
 	p->zone = town->zone;
 	if (p->text.n + town->text.n + 2 > PLACE_MAX)
 		return;
+	p->joined = true;
 	struct dl_str joined = arena_printf(
 	    w->arena, "%.*s, %.*s", (int)p->text.n, p->text.p, (int)town->text.n, town->text.p);
 	if (joined.p != NULL) /* else it stays short */
 		p->text = joined;
+	c->event.location = p->text;
 }
 
 void cand_locate(struct work *w, struct cand *c, const struct where *where, bool narrative)
@@ -149,7 +149,9 @@ void cand_locate(struct work *w, struct cand *c, const struct where *where, bool
 	struct dl_event *ev = &c->event;
 	if (where != NULL && where->place.text.n != 0) {
 		c->place = where->place;
-		add_town(w, &c->place);
+		const struct place *town = force_place(w);
+		if (town != NULL && town != &w->force.place)
+			cand_add_town(w, c, town);
 		ev->known |= DL_KNOWN_LOCATION;
 		cand_rule(c, "place.near");
 	} else if (strcmp(c->reason, "event.deadline") != 0) {

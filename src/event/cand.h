@@ -22,6 +22,10 @@ struct draft_event {
  * no time of a calendar (background then, with its own reason). -1: no memory. */
 int cand_make(struct work *, const struct draft_event *, struct cand **ret);
 
+/* A hall in a town that the heading, the fields or the whole event name lies in
+ * that town: "Hall A" becomes "Hall A, Ghent". */
+void cand_add_town(struct work *, struct cand *, const struct place *town);
+
 /* Place, location, zone and coordinates, from where or from what is in force. */
 void cand_locate(struct work *, struct cand *, const struct where *, bool narrative);
 

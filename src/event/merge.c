@@ -204,7 +204,8 @@ static void absorb(struct cand *to, const struct cand *from, bool to_generic, bo
 	bool longer =
 	    ((a->known ^ b->known) & DL_KNOWN_LOCATION) == 0 && b->location.n > a->location.n;
 	if (a->location.n == 0 || near || longer) {
-		a->location = b->location;
+				a->location = b->location;
+		to->place = from->place;
 		if (b->has_geo || !a->has_geo) {
 			a->has_geo = b->has_geo;
 			a->latitude = b->latitude;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "event/cand.h"
 #include "event/slot.h"
 #include "when/civil.h"
 
@@ -108,10 +109,14 @@ void order_places(struct work *w)
 	for (size_t i = 0; i < w->n; i++) {
 		struct cand *c = &w->cands[i];
 		bool deadline = strcmp(c->reason, "event.deadline") == 0;
-		for (size_t k = 0; k < n && c->event.location.n == 0 && !deadline; k++) {
+		for (size_t k = 0; k < n && !deadline && c->merged == NO_CAND; k++) {
 			const struct cand *whole = &w->cands[longs[k]];
-			if (c->merged != NO_CAND || !lies_within(&c->event, &whole->event))
+			if (c == whole || !lies_within(&c->event, &whole->event))
 				continue;
+			if (c->event.location.n != 0) {
+				cand_add_town(w, c, &whole->place);
+				break;
+			}
 			c->event.location = whole->event.location;
 			c->event.has_geo = whole->event.has_geo;
 			c->event.latitude = whole->event.latitude;
@@ -120,6 +125,7 @@ void order_places(struct work *w)
 				c->event.tz = whole->place.zone;
 			c->doubt += 5;
 			cand_rule(c, "place.within");
+			break;
 		}
 	}
 }

@@ -11,6 +11,7 @@ struct place {
 	struct dl_str text; /* as written, of whatever length: hall, street, city */
 	struct dl_str city; /* the part of text that the gazetteer knows; may be empty */
 	enum place_kind kind;
+	bool joined;	    /* text has the town of another place after its own hall */
 	struct dl_str zone; /* IANA name, constant; empty: unknown or several */
 	bool has_point;	    /* cities only */
 	double latitude, longitude;

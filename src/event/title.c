@@ -114,9 +114,14 @@ static bool is_plural(const struct words *ws, const struct clause *c)
 
 /* "meets" for one, "meet" for several: the form without the ending, if the
  * cues know it as a base form. */
-static struct dl_str verb_form(struct work *w, const char *third, bool plural)
+static struct dl_str plain_value(const char *value)
 {
-	struct dl_str s = str_of(third);
+	struct dl_str s = str_of(value);
+	return s.n > 2 && s.p[0] == '(' ? (struct dl_str){s.p + 1, s.n - 2} : s;
+}
+
+static struct dl_str verb_form(struct work *w, struct dl_str s, bool plural)
+{
 	if (!plural)
 		return s;
 	static const char *const endings[][2] = {{"ies", "y"}, {"es", ""}, {"s", ""}};
@@ -191,7 +196,7 @@ static void put_active(struct work *w, struct draft *d, const struct clause *c, 
 	put_subject(w, d, c, (struct range){0, 0}, 48);
 	bool plural = is_plural(ws, c);
 	if (c->value != NULL && *c->value != '\0') {
-		draft_put(d, verb_form(w, c->value, plural), true);
+		draft_put(d, verb_form(w, plain_value(c->value), plural), true);
 	} else {
 		draft_range(
 		    ws, d, (struct range){c->main, c->verb.end}, (struct range){0, 0}, KEEP_WORDS);
@@ -211,6 +216,36 @@ static void put_passive(
 		put_city(d, city);
 	else
 		draft_range(ws, d, complement(ws, c, place), place, KEEP_WORDS);
+}
+
+/* The head of "days of talks" is the word before the first preposition. */
+static bool names_event(const struct words *ws, struct range r)
+{
+	for (size_t i = r.first; i < r.end && !(i > r.first && words_is(ws, i, CUE(PREPOSITION)));
+	     i++) {
+		bool last = i + 1 == r.end ||
+			    words_is(ws, i + 1, CUE(PREPOSITION) | CUE(CONJUNCTION)) ||
+			    ws->v[i + 1].aside;
+		size_t n = words_cue(ws, i, LANG_CUE_NOUN, NULL);
+		if (n != 0 && (last || i + n == r.end || ws->v[i].capital))
+			return true;
+		if (words_is(ws, i, CUE(UNIT)) && ws->v[i].capital && (last || i + 1 == r.end))
+			return true;
+	}
+	return false;
+}
+
+/* "begins" in brackets is left out after an event's own noun: a ceremony that
+ * begins is the ceremony. */
+static void put_occur(struct work *w, struct draft *d, const struct clause *c, struct range place)
+{
+	const struct words *ws = &w->words;
+	struct dl_str value = plain_value(c->value);
+	bool weak = value.n != 0 && value.p != c->value;
+	if (value.n == 0 || (weak && names_event(ws, core(ws, c->subject))))
+		return;
+	draft_put(d, verb_form(w, value, is_plural(ws, c)), true);
+	draft_range(ws, d, complement(ws, c, place), place, KEEP_WORDS);
 }
 
 bool title_of_deadline(
@@ -237,10 +272,7 @@ bool title_of_clause(struct work *w, const struct clause *c, struct range place,
 		return subject && finish(w, &d, TITLE_FROM_CLAUSE, "event.passive-held", ret);
 	case CLAUSE_OCCUR:
 		put_subject(w, &d, c, place, TITLE_MAX - 14);
-		if (c->value != NULL && *c->value != '\0') {
-			draft_put(&d, verb_form(w, c->value, is_plural(ws, c)), true);
-			draft_range(ws, &d, complement(ws, c, place), place, KEEP_WORDS);
-		}
+		put_occur(w, &d, c, place);
 		return subject && finish(w, &d, TITLE_FROM_CLAUSE, "event.occurs", ret);
 	case CLAUSE_CONCLUDE:
 		if (c->passive && subject) {
@@ -338,23 +370,6 @@ static struct range phrase_before(const struct words *ws, size_t from, size_t en
 	    i < end && (words_is(ws, i, CUE(CONJUNCTION) | CUE(PREPOSITION)) && !ws->v[i].capital))
 		i++;
 	return (struct range){i, end};
-}
-
-/* The head of "days of talks" is the word before the first preposition. */
-static bool names_event(const struct words *ws, struct range r)
-{
-	for (size_t i = r.first; i < r.end && !(i > r.first && words_is(ws, i, CUE(PREPOSITION)));
-	     i++) {
-		bool last = i + 1 == r.end ||
-			    words_is(ws, i + 1, CUE(PREPOSITION) | CUE(CONJUNCTION)) ||
-			    ws->v[i + 1].aside;
-		size_t n = words_cue(ws, i, LANG_CUE_NOUN, NULL);
-		if (n != 0 && (last || i + n == r.end || ws->v[i].capital))
-			return true;
-		if (words_is(ws, i, CUE(UNIT)) && ws->v[i].capital && (last || i + 1 == r.end))
-			return true;
-	}
-	return false;
 }
 
 /* "the broadcast, starting | at 7.30", "the landing, scheduled | for 5 May". */
