@@ -23,13 +23,15 @@ static inline const char *blocks_piece_fault(const struct text_doc *d)
 		uint32_t end = i + 1 < d->n_pieces ? p[1].at : (uint32_t)d->text.n;
 		if (i == 0 ? p->at != 0 : p->at <= p[-1].at)
 			return "pieces are not in order";
-		if (p->at >= d->text.n || p->step > 1 || (size_t)p->source + p->width > d->source.n ||
+		if (p->at >= d->text.n || p->step > 1 ||
+		    (size_t)p->source + p->width > d->source.n ||
 		    (p->step == 1 && (size_t)p->source + (end - p->at) > d->source.n))
 			return "a piece lies outside";
 		/* A byte that is not decoded stands in the source as it does in the text. */
 		for (uint32_t at = p->at; p->step == 1 && at < end; at++) {
 			int c = (unsigned char)d->text.p[at];
-			if ((is_alpha(c) || is_digit(c)) && d->text.p[at] != d->source.p[p->source + at - p->at])
+			if ((is_alpha(c) || is_digit(c)) &&
+			    d->text.p[at] != d->source.p[p->source + at - p->at])
 				return "a letter is not that of the source";
 		}
 	}
@@ -61,12 +63,13 @@ static inline const char *blocks_block_fault(const struct text_doc *d, size_t i)
 		return "a heading has no level";
 	if (b->kind == TEXT_CELL && b->head_cell != TEXT_NO_BLOCK &&
 	    (b->head_cell >= d->n_blocks || d->blocks[b->head_cell].kind != TEXT_CELL ||
-	        !d->blocks[b->head_cell].header || d->blocks[b->head_cell].table != b->table))
+		!d->blocks[b->head_cell].header || d->blocks[b->head_cell].table != b->table))
 		return "a cell's header is none";
 	if (text_block_at(d, b->span.start) != i || text_block_at(d, b->span.end - 1) != i)
 		return "text_block_at() does not find the block";
 	struct dl_span from = text_span_to_source(d, b->span);
-	return from.start > from.end || from.end > d->source.n ? "a block's source lies outside" : NULL;
+	return from.start > from.end || from.end > d->source.n ? "a block's source lies outside"
+							       : NULL;
 }
 
 /* NULL: nothing is wrong. */

@@ -18,6 +18,7 @@
 #include "source/html.h"
 #include "source/page.h"
 #include "source/screen.h"
+#include "source/sniff.h"
 
 /* ---- gumbo's memory ------------------------------------------------------ */
 
@@ -346,33 +347,6 @@ static int read_html(struct arena *arena, struct text_doc *ret, struct dl_error 
 	    h, str_starts(ret->source, STR("\xEF\xBB\xBF")) ? 3 : 0, (uint32_t)ret->source.n);
 	find_title(&b);
 	return text_finish(&b, reterr);
-}
-
-static int sniff_html(struct dl_str head)
-{
-	static const char *const sure[] = {"<!doctype html", "<html", "<head", "<body", NULL};
-	struct dl_str s = str_trim(head);
-	if (str_starts(s, STR("\xEF\xBB\xBF")))
-		s = str_trim((struct dl_str){s.p + 3, s.n - 3});
-	for (size_t i = 0; sure[i] != NULL; i++) {
-		struct dl_str z = str_of(sure[i]);
-		if (s.n > z.n && str_eq_fold((struct dl_str){s.p, z.n}, z))
-			return 95;
-	}
-	struct tag tag;
-	size_t tags = 0, blocks = 0;
-	for (size_t i = 0; i < s.n; i++) {
-		i += str_find((struct dl_str){s.p + i, s.n - i}, '<');
-		size_t n = i < s.n ? tag_at((struct dl_str){s.p + i, s.n - i}, &tag) : 0;
-		if (n == 0 || tag.name.n == 0)
-			continue;
-		if (str_eq_fold(tag.name, STR("html")) || str_eq_fold(tag.name, STR("body")))
-			return 90;
-		tags++;
-		blocks += screen_is_block(tag.name);
-		i += n - 1;
-	}
-	return tags == 0 ? 0 : s.p[0] == '<' && blocks >= 2 ? 55 : blocks >= 4 ? 30 : 5;
 }
 
 static const char *const extensions[] = {"html", "htm", "xhtml", "shtml", NULL};

@@ -3,11 +3,10 @@
  * them. md4c hands out pointers into the text it was given, so the place of each
  * piece in the source is a subtraction.
  *
- * It is given a copy, for these reasons: the source need not end in a line break,
- * and md4c 0.4.8 looks one byte ahead in places; single "~" are hidden from it,
- * since "10:00~12:00 and 13:00~15:00" would strike out the middle; and so are the
- * marks of lists that are too deep. Text is taken from the source by place, so
- * what is changed in the copy never reaches it.
+ * It is given a copy (mdcopy.h), since the source need not end in a line break and
+ * md4c 0.4.8 looks one byte ahead in places, and since some marks have to be
+ * hidden from it. Text is taken from the source by place, so what is changed in
+ * the copy never reaches it.
  *
  * Where dated texts need another reading than a renderer's:
  *   - Indented text is text. Times and places are indented far more often than
@@ -18,9 +17,10 @@
  *   - A cell's column is counted by the "|" before it: md4c 0.4.8 drops the empty
  *     cell of "a || b", and the date would stand under the wrong header.
  *
- * md4c works in linear time but for two things, each stopped by a limit below:
- * a table emits its missing cells, and a reference is expanded where it is used.
- * It allocates with the C library, whatever dl_alloc says. */
+ * md4c works in linear time but for three things: a table emits its missing cells
+ * and a reference is expanded where it is used, which the limit below stops; and
+ * blank lines go through all open lists, whose depth mdcopy.c cuts. It allocates
+ * with the C library, whatever dl_alloc says. */
 #include "source/readers.h"
 
 #include <md4c.h>
@@ -30,8 +30,11 @@
 #include "base/str.h"
 #include "source/html.h"
 #include "source/front.h"
+#include "source/grid.h"
 #include "source/mark.h"
+#include "source/mdcopy.h"
 #include "source/screen.h"
+#include "source/sniff.h"
 #include "text/lines.h"
 
 /* Table cells, and bytes of link targets, may be this many times the source's
@@ -67,12 +70,11 @@ struct md {
 	struct dl_span raw; /* HTML not yet read, in the source; empty: none */
 	bool in_raw;
 
-	uint32_t table, row, column;
+	struct grid grid;
+	uint32_t column;
 	bool in_cell, in_head;
 	uint32_t scanned; /* offset in copy up to which the row's "|" are counted, or NO_ROW */
 	uint32_t lead;	  /* 1 if the row begins with "|" */
-	uint32_t *heads;  /* header cells by column */
-	size_t n_heads, cap_heads;
 };
 
 #define NO_ROW UINT32_MAX
@@ -209,8 +211,8 @@ static void count_columns(struct md *m, uint32_t at)
 static void open_cell(struct md *m)
 {
 	text_open(&m->b, TEXT_CELL);
-	m->b.now.table = m->table;
-	m->b.now.row = m->row;
+	m->b.now.table = m->grid.number;
+	m->b.now.row = m->grid.row;
 	m->b.now.header = m->in_head;
 }
 
@@ -393,37 +395,29 @@ static void enter_table(struct md *m)
 {
 	text_close(&m->b);
 	new_group(m);
-	m->table = m->b.n_tables++;
-	m->row = UINT32_MAX;
-	m->n_heads = 0;
+	/* The columns of the table before serve this one; their headers do not. */
+	struct grid_column *columns = m->grid.columns;
+	size_t cap = m->grid.cap_columns;
+	grid_begin(&m->grid, m->b.n_tables++, false);
+	m->grid.columns = columns;
+	m->grid.cap_columns = cap;
 }
 
 /* Remembers a header cell, or finds the one above a cell of the body. */
 static void leave_cell(struct md *m)
 {
-	uint32_t column = m->b.now.column;
+	struct grid_cell cell = {m->grid.row, m->b.now.column, 1, m->in_head};
 	size_t block = m->b.doc->n_blocks;
 	m->in_cell = false;
 	if (!m->b.open) {
 		spend(m, EXPANSION);
 		return;
 	}
-	if (!m->in_head && column < m->n_heads)
-		m->b.now.head_cell = m->heads[column];
+	m->b.now.head_cell = grid_head_of(&m->grid, &cell);
 	text_close(&m->b);
-	if (!m->in_head || m->b.doc->n_blocks == block)
-		return;
-	while (m->n_heads <= column) {
-		uint32_t *v =
-		    arena_grow(m->b.arena, m->heads, sizeof(*v), m->n_heads, &m->cap_heads);
-		if (v == NULL) {
-			m->b.failed = DL_NOMEM;
-			return;
-		}
-		m->heads = v;
-		v[m->n_heads++] = TEXT_NO_BLOCK;
-	}
-	m->heads[column] = (uint32_t)block;
+	if (m->in_head && m->b.doc->n_blocks != block &&
+	    !grid_head(&m->grid, m->b.arena, &cell, (uint32_t)block))
+		m->b.failed = DL_NOMEM;
 }
 
 static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *user)
@@ -463,7 +457,7 @@ static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *user)
 		enter_table(m);
 		break;
 	case MD_BLOCK_TR:
-		m->row++;
+		grid_row(&m->grid, false);
 		m->scanned = NO_ROW;
 		break;
 	case MD_BLOCK_TH:
@@ -525,59 +519,6 @@ static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *user)
 	return goes_on(m);
 }
 
-/* Containers beyond these numbers are text. md4c 0.4.8 goes through all open
- * lists for each blank line; "- - - - …" and then blank lines would make that
- * the square of the source. No text that people wrote nests as deep. */
-#define MAX_MARKS  100 /* in a line */
-#define MAX_COLUMN 400
-
-/* Is p[at] the mark of a container? ("-----" is none.) */
-static bool is_mark(const char *p, size_t at, size_t n)
-{
-	if (p[at] == '>')
-		return true;
-	return strchr("-+*.)", p[at]) != NULL && at + 1 < n &&
-	       (p[at + 1] == ' ' || p[at + 1] == '\t');
-}
-
-/* Hides the marks of deep containers in a line, and says where the next starts. */
-static size_t hide_marks(char *p, size_t at, size_t n)
-{
-	size_t column = 0, marks = 0;
-	for (; at < n && p[at] != '\n'; at++) {
-		bool mark = is_mark(p, at, n);
-		if (!mark && p[at] != ' ' && p[at] != '\t' && !is_digit((unsigned char)p[at]))
-			break;
-		marks += mark;
-		if (mark && (marks > MAX_MARKS || column > MAX_COLUMN))
-			p[at] = ';';
-		column += p[at] == '\t' ? 4 : 1;
-	}
-	const char *nl = at < n ? memchr(p + at, '\n', n - at) : NULL;
-	return nl == NULL ? n : (size_t)(nl - p) + 1;
-}
-
-/* The copy for md4c. */
-static bool copy_source(struct md *m)
-{
-	struct dl_str s = m->b.doc->source;
-	s = str_sub(s, (struct dl_span){m->base, (uint32_t)s.n});
-	char *copy = arena_alloc(m->b.arena, 1, s.n + 2);
-	if (copy == NULL)
-		return false;
-	for (size_t i = 0; i < s.n; i++) {
-		bool single = s.p[i] == '~' && (i == 0 || s.p[i - 1] != '~') &&
-			      (i + 1 == s.n || s.p[i + 1] != '~');
-		copy[i] = single ? ';' : s.p[i]; /* punctuation too, but no mark */
-	}
-	for (size_t i = 0; i < s.n;)
-		i = hide_marks(copy, i, s.n);
-	copy[s.n] = '\n';
-	m->copy = copy;
-	m->size = (uint32_t)s.n;
-	return true;
-}
-
 static int parse(struct md *m, struct dl_error *reterr)
 {
 	static const MD_PARSER parser = {
@@ -613,37 +554,14 @@ static int read_markdown(struct arena *arena, struct text_doc *ret, struct dl_er
 	m->base = front_read(&m->b, &m->evidence, from);
 	m->groups = m->b.group;
 	m->b.wrap = lines_wrap(ret->source);
-	if (!copy_source(m))
+	m->size = (uint32_t)ret->source.n - m->base;
+	m->copy = mdcopy_make(
+	    arena, str_sub(ret->source, (struct dl_span){m->base, (uint32_t)ret->source.n}));
+	if (m->copy == NULL)
 		m->b.failed = DL_NOMEM;
 	else if (parse(m, reterr) < 0)
 		return -1;
 	return text_finish(&m->b, reterr);
-}
-
-/* Signs of Markdown, each found in a line or more. None of them alone is sure:
- * "#" begins lines of notes, and people underline with dashes in mail. */
-static int sniff_markdown(struct dl_str head)
-{
-	int signs = 0;
-	size_t lines = 0;
-	struct dl_str fence = {NULL, 0};
-	for (struct dl_str rest = head; rest.n != 0; lines++) {
-		struct dl_str line = str_trim(str_split(&rest, '\n'));
-		if (lines == 0 && (str_eq(line, STR("---")) || str_eq(line, STR("+++"))))
-			fence = line;
-		else if (fence.n != 0 && str_eq(line, fence))
-			signs += 3;
-		size_t hashes = 0;
-		while (hashes < line.n && line.p[hashes] == '#')
-			hashes++;
-		signs += hashes >= 1 && hashes <= 6 && hashes < line.n && line.p[hashes] == ' ';
-		signs += str_starts(line, STR("```"));
-		signs += str_starts(line, STR("|-")) || str_starts(line, STR("| -"));
-		for (size_t i = 0; i + 1 < line.n; i++)
-			signs += (line.p[i] == ']' && line.p[i + 1] == '(') ||
-				 (line.p[i] == '*' && line.p[i + 1] == '*');
-	}
-	return signs == 0 ? 0 : signs < 3 ? 20 : 50;
 }
 
 static const char *const extensions[] = {"md", "markdown", "mdown", "mkd", "mkdn", "qmd", NULL};

@@ -30,23 +30,19 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "source/evidence.h"
+#include "source/head.h"
 #include "source/mark.h"
+#include "source/quoted.h"
+#include "source/sniff.h"
 #include "text/builder.h"
-#include "text/clean.h"
 #include "text/lines.h"
-
-struct quote {
-	uint32_t at, depth; /* from this offset of the text on */
-};
 
 #define MAX_DEPTH 32
 
 struct prose {
 	struct text_builder *b;
 	struct dl_str text;
-	struct quote *quotes; /* NULL: nothing is quoted */
-	size_t n_quotes, cap_quotes, quote;
+	struct quoted quoted;
 	bool seen; /* a group was read */
 
 	/* The list that lines can go on with. */
@@ -67,14 +63,6 @@ struct group {
 	bool single;	 /* one line */
 };
 
-/* Depth of quotation at an offset; asked for rising ones only. */
-static uint32_t quoted_at(struct prose *p, uint32_t at)
-{
-	while (p->quote + 1 < p->n_quotes && p->quotes[p->quote + 1].at <= at)
-		p->quote++;
-	return p->n_quotes == 0 ? 0 : p->quotes[p->quote].depth;
-}
-
 static bool next_group(struct prose *p, uint32_t at, struct group *ret)
 {
 	uint32_t end = (uint32_t)p->text.n;
@@ -85,11 +73,11 @@ static bool next_group(struct prose *p, uint32_t at, struct group *ret)
 			return false;
 		line = line_at(p->text, at, end);
 	} while (line.span.start == line.span.end);
-	*ret = (struct group){at, line.next, quoted_at(p, at), true};
+	*ret = (struct group){at, line.next, quoted_at(&p->quoted, at), true};
 	while (ret->end < end) {
 		line = line_at(p->text, ret->end, end);
 		if (line.span.start == line.span.end ||
-		    (p->n_quotes != 0 && quoted_at(p, ret->end) != ret->quoted))
+		    quoted_at(&p->quoted, ret->end) != ret->quoted)
 			break;
 		ret->end = line.next;
 		ret->single = false;
@@ -207,11 +195,11 @@ static uint8_t lone_heading(struct prose *p, const struct group *g, const struct
 {
 	struct dl_str s = line_str(p, line);
 	struct group next;
-	size_t quote = p->quote;
+	size_t quote = p->quoted.at;
 	if (g->quoted != 0 || !may_head(s, line))
 		return 0;
 	bool is_last = !next_group(p, g->end, &next);
-	p->quote = quote; /* this was only a look ahead */
+	p->quoted.at = quote; /* this was only a look ahead */
 	if (is_last)
 		return 0;
 	if (line_is_bare(s))
@@ -330,177 +318,26 @@ static void read_group(struct prose *p, const struct group *g)
 	}
 }
 
-/* Longest name of a "Name: value" line, in bytes. */
-#define NAME_MAX_BYTES 32
-
-/* Bytes before the colon of "Name: value"; 0: it is no such line. */
-static size_t field_name(struct dl_str s)
-{
-	size_t n = 0;
-	while (n < s.n && (is_alpha((unsigned char)s.p[n]) || s.p[n] == '-' || s.p[n] == ' '))
-		n++;
-	bool is_field = n > 1 && n <= NAME_MAX_BYTES && n + 1 < s.n && s.p[n] == ':' &&
-			s.p[n + 1] == ' ' && is_upper((unsigned char)s.p[0]);
-	return is_field ? n : 0;
-}
-
-static bool is_head(const struct prose *p, const struct group *g)
-{
-	size_t n = 0;
-	for (uint32_t at = g->at; at < g->end;) {
-		struct line line = line_at(p->text, at, g->end);
-		at = line.next;
-		if (n != 0 && line.indent != 0)
-			continue;
-		if (field_name(line_str(p, &line)) == 0)
-			return false;
-		n++;
-	}
-	return n >= 2;
-}
-
-/* A letter or a note names who it is from; only then is its "Date" the day of
- * the document and not of what it announces. */
-static bool names_sender(const struct prose *p, const struct group *g)
-{
-	static const char *const names[] = {
-	    "From", "To", "Sender", "Author", "By", "Contact", NULL};
-	for (uint32_t at = g->at; at < g->end;) {
-		struct line line = line_at(p->text, at, g->end);
-		struct dl_str s = line_str(p, &line);
-		s.n = field_name(s);
-		at = line.next;
-		for (size_t i = 0; s.n != 0 && names[i] != NULL; i++)
-			if (str_eq_fold(s, str_of(names[i])))
-				return true;
-	}
-	return false;
-}
-
-static void read_head(struct prose *p, const struct group *g)
-{
-	struct evidence evidence = {0};
-	bool letter = names_sender(p, g);
-	for (uint32_t at = g->at; at < g->end;) {
-		struct line line = line_at(p->text, at, g->end);
-		size_t n = field_name(line_str(p, &line));
-		struct text_block block = {.kind = TEXT_FIELD,
-		    .level = 1,
-		    .group = p->b->group,
-		    .head_cell = TEXT_NO_BLOCK,
-		    .name = {line.span.start, line.span.start + (uint32_t)n},
-		    .span = {line.span.start + (uint32_t)n + 2, line.span.end}};
-		at = line.next;
-		while (at < g->end && (line = line_at(p->text, at, g->end)).indent != 0) {
-			block.span.end = line.span.end;
-			at = line.next;
-		}
-		text_add_lines(p->b, &block);
-		struct dl_str name = str_sub(p->text, block.name);
-		if ((letter || !str_eq_fold(name, STR("date"))) &&
-		    !evidence_take(
-			&evidence, p->b->arena, p->b->doc, name, str_sub(p->text, block.span)))
-			p->b->failed = DL_NOMEM;
-	}
-}
-
-/* Bytes of quotation marks that a line begins with, and how many. */
-static size_t quote_marks(struct dl_str line, uint32_t *ret_depth)
-{
-	size_t n = 0;
-	*ret_depth = 0;
-	while (n < line.n && line.p[n] == '>') {
-		n++;
-		(*ret_depth)++;
-		if (n < line.n && line.p[n] == ' ')
-			n++;
-	}
-	return n;
-}
-
-static bool has_quotes(struct dl_str s)
-{
-	for (size_t i = 0; i < s.n; i += str_find((struct dl_str){s.p + i, s.n - i}, '\n') + 1)
-		if (s.p[i] == '>')
-			return true;
-	return false;
-}
-
-static void add_quote(struct prose *p, uint32_t depth)
-{
-	if (p->n_quotes != 0 && p->quotes[p->n_quotes - 1].depth == depth)
-		return;
-	struct quote *v =
-	    arena_grow(p->b->arena, p->quotes, sizeof(*v), p->n_quotes, &p->cap_quotes);
-	if (v == NULL) {
-		p->b->failed = DL_NOMEM;
-		return;
-	}
-	p->quotes = v;
-	v[p->n_quotes++] = (struct quote){(uint32_t)p->b->n, depth};
-}
-
-/* Copies the source without what is not text: quotation marks, soft hyphens … */
-static void copy_text(struct prose *p, struct dl_str source, uint32_t from)
-{
-	bool quotes = has_quotes(source);
-	if (!quotes) {
-		text_add(p->b, from, from + (uint32_t)source.n);
-		return;
-	}
-	for (size_t i = 0; i < source.n && p->b->failed == DL_OK;) {
-		struct dl_str rest = {source.p + i, source.n - i};
-		size_t n = str_find(rest, '\n');
-		uint32_t depth, at = from + (uint32_t)i;
-		uint32_t marks = (uint32_t)quote_marks((struct dl_str){rest.p, n}, &depth);
-		n += n < rest.n;
-		add_quote(p, depth);
-		text_add(p->b, at + marks, at + (uint32_t)n);
-		i += n;
-	}
-}
-
-static void load(struct prose *p)
-{
-	struct dl_str source = p->b->doc->source;
-	uint32_t from = str_starts(source, STR("\xEF\xBB\xBF")) ? 3 : 0;
-	source = str_sub(source, (struct dl_span){from, (uint32_t)source.n});
-	if (clean_prefix(source) == source.n && !has_quotes(source)) {
-		text_borrow(p->b);
-		p->text = p->b->doc->source;
-	} else {
-		copy_text(p, source, from);
-		p->text = (struct dl_str){p->b->text, p->b->n};
-	}
-}
-
 static int read_prose(struct arena *arena, struct text_doc *ret, struct dl_error *reterr)
 {
 	struct text_builder b;
 	text_begin(&b, arena, ret);
 	struct prose p = {.b = &b};
-	load(&p);
+	p.text = quoted_load(&p.quoted, &b);
 	b.wrap = lines_wrap(p.text);
 	/* A borrowed text keeps its byte order mark, before the first group. */
 	struct group g = {.end = str_starts(p.text, STR("\xEF\xBB\xBF")) ? 3 : 0};
 	bool first = true;
 	for (; b.failed == DL_OK && next_group(&p, g.end, &g); first = false) {
 		b.group++;
-		if (first && g.quoted == 0 && is_head(&p, &g)) {
-			read_head(&p, &g);
+		if (first && g.quoted == 0 && head_is(p.text, (struct dl_span){g.at, g.end})) {
+			head_read(&b, p.text, (struct dl_span){g.at, g.end});
 			continue;
 		}
 		read_group(&p, &g);
 		p.seen = true;
 	}
 	return text_finish(&b, reterr);
-}
-
-/* Anything can be plain text; nothing has to be. */
-static int sniff_prose(struct dl_str head)
-{
-	(void)head;
-	return 10;
 }
 
 static const char *const extensions[] = {"txt", "text", "asc", NULL};
@@ -512,6 +349,6 @@ const struct source_reader source_prose = {
     .media_type = "text/plain",
     .extensions = extensions,
     .summary = "plain text",
-    .sniff = sniff_prose,
+    .sniff = sniff_text,
     .read = read_prose,
 };
