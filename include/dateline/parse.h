@@ -67,7 +67,7 @@ enum dl_jsonl { DL_JSONL_TIMEX, DL_JSONL_EXTRACT };
 /* One line of a JSON-lines stream, without its newline: {"id","text",…} in,
  * one line out (dateline(1), JSON LINES). A bad line is answered in its place
  * with {"id"?,"error":{…}} and is no failure. defaults hold for what the line
- * leaves out. Fails with DL_NOMEM and DL_IO. */
+ * leaves out. Fails with DL_NOMEM, DL_LIMIT and DL_IO. */
 DL_API int dl_jsonl_line(struct dl_parser *, enum dl_jsonl, const struct dl_options *defaults,
     struct dl_str line, struct dl_sink *out, struct dl_error *reterr);
 

@@ -16,6 +16,7 @@ struct explainer {
 	const struct parsed *parsed;
 	const struct dl_calendar *calendar;
 	const struct event_verdicts *verdicts;
+	uint32_t *first, *next; /* verdict + 1 by expression, and the one after it; 0: none */
 	struct buf *out;
 };
 
@@ -137,9 +138,8 @@ static void put_reading(const struct explainer *x, const struct when_expr *e)
 static void put_verdict(const struct explainer *x, uint32_t i)
 {
 	const struct event_verdicts *all = x->verdicts;
-	for (size_t k = 0; k < all->n; k++) {
-		if (all->v[k].expr != i)
-			continue;
+	for (uint32_t n = x->first[i]; n != 0; n = x->next[n - 1]) {
+		uint32_t k = n - 1;
 		label(x->out, "so");
 		if (all->v[k].event == UINT32_MAX) {
 			buf_printf(x->out, "background: %s\n", all->v[k].reason);
@@ -221,6 +221,25 @@ static void put_event(const struct explainer *x, uint32_t index)
 		}
 }
 
+/* Chains the verdicts of each expression in their order, so that explaining a
+ * document stays linear. */
+static bool index_verdicts(struct arena *arena, struct explainer *x)
+{
+	size_t n = x->parsed->list.n;
+	x->first = arena_array(arena, uint32_t, n);
+	x->next = arena_array(arena, uint32_t, x->verdicts->n);
+	if (x->first == NULL || x->next == NULL)
+		return false;
+	for (size_t k = x->verdicts->n; k > 0; k--) {
+		uint32_t expr = x->verdicts->v[k - 1].expr;
+		if (expr >= n)
+			continue;
+		x->next[k - 1] = x->first[expr];
+		x->first[expr] = (uint32_t)k;
+	}
+	return true;
+}
+
 /* A line number; 0: the query is none. */
 static uint32_t line_number(struct dl_str query)
 {
@@ -282,10 +301,14 @@ int dl_explain(struct dl_parser *p, const struct dl_options *o, struct dl_str so
 	struct parsed parsed;
 	struct dl_calendar *c = NULL;
 	struct event_verdicts verdicts = {NULL, 0};
-	if (parser_read(p, o, source, &parsed, reterr) != 0 ||
+	if (dl_options_check(o, reterr) != 0 || parser_read(p, o, source, &parsed, reterr) != 0 ||
 	    parser_events(p, o, &parsed, &c, &verdicts, reterr) != 0)
 		return -1;
-	struct explainer x = {&parsed, c, &verdicts, &p->out};
+	struct explainer x = {&parsed, c, &verdicts, NULL, NULL, &p->out};
+	if (!index_verdicts(&p->scratch, &x)) {
+		dl_calendar_free(c);
+		return fail(reterr, DL_NOMEM, "out of memory");
+	}
 	uint32_t line = line_number(query);
 	bool found = true;
 	if (query.n == 0)

@@ -102,6 +102,9 @@ static int answer(struct dl_parser *p, enum dl_jsonl kind, const json_t *object,
 		return -1;
 	if (kind == DL_JSONL_TIMEX && o.from.n == 0)
 		o.from = STR("text");
+	/* the id names the line; its looks ("a.eml") say nothing about the text */
+	if (o.from.n == 0)
+		o.from = str_of(source_find(o.from, o.from, source)->name);
 	take(&o.path, object, "id");
 	if (parser_read(p, &o, source, &parsed, reterr) != 0)
 		return -1;
@@ -144,7 +147,8 @@ int dl_jsonl_line(struct dl_parser *p, enum dl_jsonl kind, const struct dl_optio
 {
 	json_error_t json_error;
 	struct dl_error error = {.status = DL_OK};
-	json_t *object = json_loadb(line.p, line.n, JSON_REJECT_DUPLICATES, &json_error);
+	json_t *object =
+	    json_loadb(line.p, line.n, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &json_error);
 	int rc = 0;
 	begin(&p->out, object);
 	if (object == NULL && json_error_code(&json_error) == json_error_out_of_memory)

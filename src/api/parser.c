@@ -110,7 +110,7 @@ int dl_parse(struct dl_parser *p, const struct dl_options *o, struct dl_str sour
     struct dl_calendar **ret, struct dl_error *reterr)
 {
 	struct parsed parsed;
-	if (parser_read(p, o, source, &parsed, reterr) != 0)
+	if (dl_options_check(o, reterr) != 0 || parser_read(p, o, source, &parsed, reterr) != 0)
 		return -1;
 	return parser_events(p, o, &parsed, ret, NULL, reterr);
 }

@@ -115,7 +115,7 @@ int dl_timex(struct dl_parser *p, const struct dl_options *o, struct dl_str sour
     struct dl_sink *out, struct dl_error *reterr)
 {
 	struct parsed parsed;
-	if (parser_read(p, o, source, &parsed, reterr) != 0)
+	if (dl_options_check(o, reterr) != 0 || parser_read(p, o, source, &parsed, reterr) != 0)
 		return -1;
 	timex_write(&parsed, o, true, &p->out);
 	return parser_flush(p, out, reterr);

@@ -110,6 +110,23 @@ int literal(const char *text)
 	return w->lit;
 }
 
+/* Classes whose values C uses as indexes, and the largest they may have. */
+static const struct {
+	const char *class;
+	int most;
+} limits[] = {{"mod", 3}, {"edge", 3}, {"approx", 4}, {"compare", 4}, {"join", 4}, {"lead", 10},
+    {"unit", 12}, {"unit1", 12}, {"unit2", 12}, {"units", 12}, {"part", 5}, {"season", 4},
+    {"seasonalone", 4}, {"wday", 7}, {"wdayab", 7}, {"wdays", 9}, {"month", 12}, {"freq", 12}};
+
+static void check_value(const char *word, int class, int value)
+{
+	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
+		if (strcmp(limits[i].class, all.classes[class]) == 0 &&
+		    (value < 0 || value > limits[i].most))
+			die("'%s' = %d: values of %s go from 0 to %d", word, value, limits[i].class,
+			    limits[i].most);
+}
+
 static void add_sense(const char *text, int class, int value)
 {
 	char buf[256];
@@ -123,6 +140,7 @@ static void add_sense(const char *text, int class, int value)
 	bool dot = n > 1 && buf[n - 1] == '.';
 	if (dot)
 		buf[--n] = '\0';
+	check_value(buf, class, value);
 	struct word *w = word_get(buf);
 	w->dot = w->dot || dot;
 	for (int i = 0; i < w->n; i++)

@@ -77,7 +77,11 @@ static void write_hash(FILE *f)
 			if (count[b] != size)
 				continue;
 			int members[64], m = 0;
-			for (int i = 0; i < all.n_words && m < 64; i++)
+			if (size > 64) {
+				fputs("mklang: over 64 words in a bucket of the hash\n", stderr);
+				exit(1);
+			}
+			for (int i = 0; i < all.n_words; i++)
 				if ((hash(all.words[i].text) & (n_buckets - 1)) == b)
 					members[m++] = i;
 			uint32_t d = 0;

@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "when/civil.h"
 #include "when/join.h"
 #include "when/phrase.h"
 
@@ -57,7 +58,9 @@ static enum gap gap_token(const struct lex_token *t)
 	if ((t->mask & LEX_BIT(LEX_JOIN)) == 0)
 		return GAP_OTHER;
 	static const enum gap by_value[] = {GAP_OTHER, GAP_AND, GAP_TO, GAP_AT, GAP_NEXT};
-	return by_value[lex_value(t, LEX_JOIN)];
+	int32_t v = lex_value(t, LEX_JOIN);
+	return v < 0 || (size_t)v >= sizeof(by_value) / sizeof(by_value[0]) ? GAP_OTHER
+									    : by_value[v];
 }
 
 static enum gap gap_between(const struct window *w, const struct member *a, const struct member *b)
@@ -90,6 +93,16 @@ static void drop(struct window *w, size_t i)
 	w->n_members--;
 }
 
+/* The parenthesis that was opened inside a member belongs to it. */
+static void close_inside(const struct window *w, struct member *m)
+{
+	int open = 0;
+	for (size_t i = m->first; i <= m->last; i++)
+		open += (w->tokens[i].literal == LIT_OPEN) - (w->tokens[i].literal == LIT_CLOSE);
+	if (open > 0 && m->last + 1u < w->n && w->tokens[m->last + 1].literal == LIT_CLOSE)
+		m->last++;
+}
+
 /* Members i and i+1 become one. */
 static void melt(struct window *w, size_t i)
 {
@@ -99,10 +112,7 @@ static void melt(struct window *w, size_t i)
 	a->joined = true;
 	add_rules(a, b);
 	drop(w, i + 1);
-	if (a->last + 1u < w->n && w->tokens[a->last + 1].literal == LIT_CLOSE)
-		for (size_t k = a->first; k <= a->last; k++)
-			if (w->tokens[k].literal == LIT_OPEN)
-				a->last++; /* the parenthesis that was opened inside */
+	close_inside(w, a);
 }
 
 typedef bool melt_fn(struct value *a, const struct value *b);
@@ -205,6 +215,17 @@ static void spread_years(struct window *w)
 		a->year = b->year - (a->month > b->month && (b->has & HAS_MONTH));
 		a->has |= HAS_YEAR;
 		a->shared |= HAS_YEAR;
+	}
+}
+
+/* "31 and 30 April": the month that was lent has no such day. */
+static void refuse_days(struct window *w)
+{
+	for (size_t i = 0; i < w->n_members; i++) {
+		struct value *v = &w->members[i].value;
+		if (join_names_month(v) &&
+		    !civil_valid(v->has & HAS_YEAR ? v->year : 2000, v->month, v->day))
+			v->refused = true;
 	}
 }
 
@@ -371,7 +392,7 @@ static bool stands(const struct window *w, const struct member *m)
 	if (join_is_number(&m->value) || m->value.refused || is_name(w, m))
 		return false;
 	if (m->value.fraction && !m->joined)
-		return m->first > 0 &&
+		return is_led(w, m) &&
 		       lex_value(&w->tokens[m->first - 1], LEX_LEAD) == WHEN_LEAD_AT;
 	return !m->value.latent || m->joined || chained || is_led(w, m) || is_apart(w, m);
 }
@@ -384,6 +405,7 @@ void compose_window(struct window *w)
 	chain_all(w, false);
 	spread_numbers(w);
 	spread_years(w);
+	refuse_days(w);
 	for (size_t i = 0; i < w->n_members; i++)
 		prefix(w, &w->members[i]);
 	size_t kept = 0;

@@ -151,12 +151,13 @@ static bool merge_tens(struct window *w, const struct lex_token *t)
 static void push(struct finder *f, struct lex_token t)
 {
 	struct window *w = &f->w;
-	if (w->n == WINDOW_MAX)
+	if (w->n >= WINDOW_MAX - 1) /* one is kept for the zone behind a clock */
 		make_room(f);
 	if (t.mask & LEX_BIT(LEX_TENS)) {
 		t.kind = LEX_NUMBER;
 		t.v[LEX_V] =
-		    lex_value(&(struct lex_token){.kind = LEX_WORD, .word = t.word}, LEX_TENS);
+		    lex_value(&(struct lex_token){.kind = LEX_WORD, .mask = t.mask, .word = t.word},
+			LEX_TENS);
 		t.v[1] = 0;
 		t.mask |= LEX_BIT(LEX_NUM);
 	} else if (merge_tens(w, &t))
@@ -254,20 +255,12 @@ static void set_reference(struct finder *f, struct discourse *d, struct when_lis
  * other dates of the document leave no doubt about; else both are kept. */
 static enum dl_day_order day_order(const struct finder *f, const struct dl_options *options)
 {
-	enum dl_day_order order = DL_ORDER_AUTO;
 	if (options->day_order != DL_ORDER_AUTO)
 		return options->day_order;
 	for (size_t i = 0; i < f->n; i++) {
-		const struct value *v = &f->values[i];
-		if (v->kind != VALUE_DATE || v->order == 0)
-			continue;
-		order = DL_ORDER_AUTO;
-	}
-	for (size_t i = 0; i < f->n; i++) {
-		struct dl_span s = f->exprs[i].span;
 		struct lex_token t;
-		uint32_t at = s.start;
-		struct dl_str text = {f->doc->text.p, s.end};
+		uint32_t at = f->exprs[i].span.start;
+		struct dl_str text = {f->doc->text.p, f->exprs[i].span.end};
 		if (f->values[i].order != 0 || !lex_next(text, &at, &t) ||
 		    !(t.mask & (LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_NUMDATE2))))
 			continue;
@@ -276,9 +269,7 @@ static enum dl_day_order day_order(const struct finder *f, const struct dl_optio
 		if (t.v[1] > 12)
 			return DL_ORDER_MDY;
 	}
-	if (order == DL_ORDER_AUTO && str_eq_fold(options->lang, STR("en-US")))
-		return DL_ORDER_MDY;
-	return order;
+	return str_eq_fold(options->lang, STR("en-US")) ? DL_ORDER_MDY : DL_ORDER_AUTO;
 }
 
 /* Settles 3/4: day first, month first, or both readings kept. */

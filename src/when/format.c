@@ -34,7 +34,7 @@ static void amount_text(char *out, size_t size, int64_t thousandths)
 /* TIMEX3 durations: P3D, PT2H, P2Y6M for two and a half years, PXW. */
 static void duration_text(char *out, const struct value *v)
 {
-	static const char letters[] = "\0SMHDWMMYYYWWMM";
+	static const char letters[] = "\0SMHDWMMYYYWW";
 	int64_t n = v->amount;
 	char letter = letters[v->unit], text[32];
 	bool clock = v->unit >= UNIT_SECOND && v->unit <= UNIT_HOUR;
@@ -76,10 +76,11 @@ static const char *part_code(uint8_t part)
 static void clock_text(char out[16], const struct value *v)
 {
 	out[0] = '\0';
+	int hour = v->hour % 24; /* 24:00 is written as the next day's 00:00 */
 	if ((v->has & HAS_CLOCK) && (v->has & HAS_SECOND) && v->second != 0)
-		snprintf(out, 16, "T%02d:%02d:%02d", v->hour, v->minute, v->second);
+		snprintf(out, 16, "T%02d:%02d:%02d", hour, v->minute, v->second);
 	else if (v->has & HAS_CLOCK)
-		snprintf(out, 16, "T%02d:%02d", v->hour, v->minute);
+		snprintf(out, 16, "T%02d:%02d", hour, v->minute);
 	else if (v->has & HAS_PART)
 		snprintf(out, 16, "T%s", part_code(v->part));
 }
@@ -106,9 +107,8 @@ static void set_text(struct when_expr *e, const struct value *v)
 void format_rrule(const struct value *v, char out[FORMAT_RRULE_MAX])
 {
 	static const char *const freq[] = {"", "SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY",
-	    "MONTHLY", "MONTHLY", "YEARLY", "YEARLY", "YEARLY", "WEEKLY", "WEEKLY", "YEARLY",
-	    "MONTHLY"};
-	static const int factor[] = {1, 1, 1, 1, 1, 1, 1, 3, 1, 10, 100, 1, 2, 1, 6};
+	    "MONTHLY", "MONTHLY", "YEARLY", "YEARLY", "YEARLY", "WEEKLY", "WEEKLY"};
+	static const int factor[] = {1, 1, 1, 1, 1, 1, 1, 3, 1, 10, 100, 1, 2};
 	static const char *const days[] = {
 	    "", "MO", "TU", "WE", "TH", "FR", "SA", "SU", "MO,TU,WE,TH,FR", "SA,SU"};
 	int interval = v->amount / 1000 * factor[v->unit];

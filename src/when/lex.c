@@ -56,6 +56,8 @@ bool lex_word_in(struct dl_str word, enum lex_class class, int32_t *ret_value)
 
 int32_t lex_value(const struct lex_token *t, enum lex_class class)
 {
+	if ((t->mask & LEX_BIT(class)) == 0)
+		return 0;
 	if (t->kind == LEX_NUMBER)
 		return t->v[LEX_V];
 	const struct lex_word *w = &lang_words[t->word];
@@ -157,10 +159,8 @@ bool lex_next(struct dl_str text, uint32_t *at, struct lex_token *ret)
 	uint32_t n;
 	struct lex_token t;
 	memset(&t, 0, sizeof(t));
-	t.glued = c.i != 0;
 	while ((n = space_length(&c)) != 0) {
 		c.i += n;
-		t.glued = false;
 	}
 	if (c.i >= c.n)
 		return false;

@@ -42,7 +42,6 @@ struct lex_token {
 	uint16_t word, literal;
 	enum lex_kind kind;
 	bool cap;     /* begins with a capital letter */
-	bool glued;   /* no space before it */
 	bool tainted; /* beside a currency sign, %, #, @ or letters: no date */
 	int32_t v[7]; /* numbers by shape: see lex.c */
 };

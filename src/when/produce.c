@@ -196,10 +196,12 @@ bool produce_date_decade(const struct match *m, struct value *v)
 bool produce_date_century(const struct match *m, struct value *v)
 {
 	int32_t n = match_value(m, LEX_ORD, 0, 0);
+	if (n < 1 || n > 30)
+		return false;
 	v->kind = VALUE_DATE;
 	v->year = (n - 1) * 100;
 	v->has |= HAS_CENTURY;
-	return n >= 1 && n <= 30;
+	return true;
 }
 
 bool produce_date_weekday(const struct match *m, struct value *v)
@@ -318,6 +320,8 @@ bool produce_clock_past(const struct match *m, struct value *v)
 	if (h < 1 || h > 23)
 		return false;
 	int32_t minutes = h * 60 + m->arg;
+	if (minutes < 60) /* a quarter to one: no hour is called nought */
+		minutes += 12 * 60;
 	set_clock(v, minutes / 60, minutes % 60);
 	return meridiem(v, 0);
 }
@@ -368,7 +372,6 @@ static bool set_amount(const struct match *m, struct value *v)
 			return false;
 		v->amount = n * 1000 + (t->kind == LEX_NUMBER && t->v[1] > 0 ? t->v[1] : 0);
 	}
-	v->has |= HAS_AMOUNT;
 	return v->amount > 0;
 }
 
@@ -419,17 +422,20 @@ bool produce_duration_vague(const struct match *m, struct value *v)
 	return true;
 }
 
+/* Longest interval of a recurrence, in its unit. */
+#define SET_MAX 1000
+
 static void set_every(struct value *v, int32_t unit, int32_t interval)
 {
 	v->kind = VALUE_SET;
 	v->unit = (enum value_unit)unit;
-	v->amount = interval * 1000;
+	v->amount = interval <= SET_MAX ? interval * 1000 : 0;
 }
 
 bool produce_set_unit(const struct match *m, struct value *v)
 {
 	set_every(v, unit_of(m), m->arg != 0 ? m->arg : match_value(m, LEX_NUM, 0, 1));
-	return v->amount > 0 && v->amount <= 1000000;
+	return v->amount > 0;
 }
 
 bool produce_set_frequency(const struct match *m, struct value *v)
@@ -454,9 +460,10 @@ bool produce_set_nth(const struct match *m, struct value *v)
 {
 	set_every(v, UNIT_MONTH, 1);
 	v->weekday = (uint8_t)match_value(m, LEX_WDAY, 0, 0);
-	v->nth = (uint8_t)(m->arg != 0 ? m->arg : match_value(m, LEX_ORD, 0, 0));
+	int32_t nth = m->arg != 0 ? m->arg : match_value(m, LEX_ORD, 0, 0);
+	v->nth = (uint8_t)nth;
 	v->has |= HAS_WEEKDAY;
-	return v->nth <= 5 || v->nth == 9;
+	return m->arg == 9 || (nth >= 1 && nth <= 5);
 }
 
 bool produce_vague(const struct match *m, struct value *v)

@@ -19,7 +19,7 @@
 #include "when/zone.h"
 
 /* A written weekday chooses among the years this far around the one assumed:
- * within them each weekday comes at least once, also for 29 February. */
+ * within them each weekday comes at least once, but for 29 February. */
 #define WEEKDAY_YEARS 6
 
 /* Puts the clock or the part of day onto the day that is set. */
@@ -34,8 +34,8 @@ static void set_clock(struct when_expr *e, const struct value *v)
 	if (v->has & HAS_CLOCK) {
 		e->type = WHEN_TIME;
 		e->grain = v->has & HAS_SECOND ? WHEN_GRAIN_SECOND : WHEN_GRAIN_MINUTE;
-		e->from =
-		    civil_add_minutes(day, v->hour * 60 + v->minute); /* 24:00 is tomorrow's 0:00 */
+		/* 24:00 is tomorrow's 0:00 */
+		e->from = civil_add_minutes(day, v->hour * 60 + v->minute);
 		e->from.second = v->second;
 		e->has_to = false;
 	} else if (v->has & HAS_PART) {
@@ -57,6 +57,9 @@ static struct dl_civil weekday_from(struct dl_civil from, int weekday, int dir)
 		diff -= 7;
 	return civil_add_days(from, diff);
 }
+
+/* ISO 8601 and EDTF write four digits. */
+#define YEAR_FAR 9999
 
 /* A month this near is meant, whatever the tense: the one eleven months away
  * would be "last September". */
@@ -256,10 +259,12 @@ static bool set_season(struct discourse *d, struct when_expr *e, const struct va
 		struct dl_civil now = d->reference;
 		if (!d->has_reference)
 			return false;
-		year = now.year;
-		if (v->dir > 0 && now.month >= month)
+		/* the winter of January and February began the year before */
+		year = v->season == 4 && now.month < 3 ? now.year - 1 : now.year;
+		int at = year < now.year ? now.month + 12 : now.month;
+		if (v->dir > 0 && at >= month)
 			year++;
-		if (v->dir < 0 && now.month < month + 3)
+		if (v->dir < 0 && at < month + 3)
 			year--;
 	}
 	relative_months(e, WHEN_GRAIN_SEASON, year, month, 3);
@@ -296,11 +301,18 @@ static bool set_date(struct discourse *d, struct when_expr *e, const struct valu
 	return true;
 }
 
+static bool is_coarse(enum value_unit unit)
+{
+	return unit == UNIT_MONTH || unit == UNIT_QUARTER || unit == UNIT_YEAR ||
+	       unit == UNIT_DECADE || unit == UNIT_CENTURY;
+}
+
 /* The day that relative values are counted from, and where it came from. */
 static bool base_day(
     const struct discourse *d, struct when_expr *e, const struct value *v, struct dl_civil *ret)
 {
-	uint32_t told = v->kind == VALUE_UNIT || v->unit >= UNIT_MONTH ? d->date : d->day;
+	bool coarse = v->kind == VALUE_UNIT || (v->kind == VALUE_OFFSET && is_coarse(v->unit));
+	uint32_t told = coarse ? d->date : d->day;
 	if (v->base == BASE_NARRATED && told != WHEN_NONE) {
 		e->antecedent = told;
 		e->anaphoric = true;
@@ -308,7 +320,9 @@ static bool base_day(
 		*ret = d->exprs[told].from;
 		return true;
 	}
-	if (!d->has_reference || (v->base == BASE_REFERENCE && !d->strong))
+	/* "a week later" than what was told by the month is no day */
+	bool vague = v->base == BASE_NARRATED && d->date != WHEN_NONE;
+	if (!d->has_reference || vague || (v->base == BASE_REFERENCE && !d->strong))
 		return false;
 	e->day_from = WHEN_FROM_REFERENCE;
 	*ret = d->reference;
@@ -413,7 +427,7 @@ static void remember(struct discourse *d, uint32_t i)
 		d->dated = i;
 }
 
-/* "since 2018" has no end, "until May" no beginning. */
+/* "since 2018" has no end. */
 static void open_side(struct when_expr *e)
 {
 	if (!e->has_from)
@@ -424,14 +438,32 @@ static void open_side(struct when_expr *e)
 	}
 }
 
+/* Years that no format of ours can write: "10000 years later", told often. */
+static void refuse_far(struct when_expr *e)
+{
+	if (e->from.year >= -YEAR_FAR && e->from.year <= YEAR_FAR)
+		return;
+	e->has_from = e->has_to = false;
+	e->grain = WHEN_GRAIN_NONE;
+	e->from = e->to = (struct dl_civil){0};
+}
+
+/* A heading of the same rank or above, dated or not, ends a dated one. */
+static void end_heads(struct discourse *d, uint32_t block)
+{
+	for (; d->block <= block; d->block++) {
+		const struct text_block *b = &d->doc->blocks[d->block];
+		if (b->kind == TEXT_HEADING && d->head != WHEN_NONE && b->level <= d->head_level &&
+		    d->exprs[d->head].block != d->block)
+			d->head = WHEN_NONE;
+	}
+}
+
 void resolve_expr(struct discourse *d, uint32_t i)
 {
 	struct when_expr *e = &d->exprs[i];
 	const struct value *v = &d->values[i];
-	const struct text_block *b = &d->doc->blocks[e->block];
-	if (b->kind == TEXT_HEADING && d->head != WHEN_NONE && b->level <= d->head_level &&
-	    d->exprs[d->head].block != e->block)
-		d->head = WHEN_NONE; /* another heading of its rank ends it */
+	end_heads(d, e->block);
 	e->type = v->kind == VALUE_DURATION ? WHEN_DURATION
 		  : v->kind == VALUE_SET    ? WHEN_SET
 					    : WHEN_DATE;
@@ -444,10 +476,12 @@ void resolve_expr(struct discourse *d, uint32_t i)
 		e->month_from = WHEN_FROM_RANGE;
 	if (v->shared & HAS_DAY)
 		e->day_from = WHEN_FROM_RANGE;
-	if (set_value(d, e, v) && v->kind != VALUE_OFFSET)
+	bool timed = v->kind == VALUE_OFFSET && v->unit <= UNIT_HOUR; /* "two hours later" */
+	if (set_value(d, e, v) && !timed)
 		set_clock(e, v);
 	else if (!e->has_from && (v->has & (HAS_CLOCK | HAS_PART)) && e->type == WHEN_DATE)
 		e->type = WHEN_TIME;
+	refuse_far(e);
 	set_zone(e, v);
 	e->part = v->has & HAS_PART ? (enum dl_part)v->part : DL_PART_NONE;
 	format_expr(e, v);

@@ -21,6 +21,7 @@ struct discourse {
 	uint32_t dated; /* the last that said a month or a day: where the telling stands */
 	uint32_t head;	/* the last of them that stood in a heading */
 	uint8_t head_level;
+	uint32_t block; /* headings up to here have been looked at */
 };
 
 /* Resolves exprs[i]; all before it are resolved. */

@@ -28,10 +28,9 @@ static uint32_t digits(struct cursor *c, int32_t *ret)
 	return n;
 }
 
-static bool days_fit(int32_t y, int32_t m, int32_t d)
+static bool days_fit(int32_t m, int32_t d)
 {
 	static const uint8_t most[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	(void)y;
 	return m >= 1 && m <= 12 && d >= 1 && d <= most[m - 1];
 }
 
@@ -139,7 +138,7 @@ static bool read_date(struct cursor *c, struct lex_token *t, uint32_t n, int32_t
 	if (peek(&k, 0) == sep && is_digit(peek(&k, 1)))
 		return false; /* a version, an address */
 	if (n == 4 && nd <= 2) {
-		if (!days_fit(a, b, d))
+		if (!days_fit(b, d))
 			return false;
 		set_shape(t, LEX_ISODATE);
 		t->v[LEX_Y] = a;
@@ -149,7 +148,7 @@ static bool read_date(struct cursor *c, struct lex_token *t, uint32_t n, int32_t
 		read_iso_clock(c, t);
 		return true;
 	}
-	if (n > 2 || (nd != 4 && nd != 2) || !(days_fit(0, a, b) || days_fit(0, b, a)))
+	if (n > 2 || (nd != 4 && nd != 2) || !(days_fit(a, b) || days_fit(b, a)))
 		return false;
 	set_shape(t, LEX_NUMDATE);
 	t->v[0] = a;
@@ -172,7 +171,7 @@ static void plain_number(struct lex_token *t, uint32_t n, int32_t v)
 		t->mask |= LEX_BIT(LEX_HOUR);
 	if (n == 2)
 		t->mask |= LEX_BIT(LEX_YEAR2);
-	if (n == 4 && v >= 1000 && v <= 2999)
+	if (n == 4 && v >= 1000)
 		t->mask |= LEX_BIT(LEX_YEAR);
 	if (n == 4 && v / 100 < 24 && v % 100 < 60)
 		t->mask |= LEX_BIT(LEX_CLOCK4);

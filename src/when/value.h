@@ -19,9 +19,7 @@ enum value_unit {
 	UNIT_DECADE,
 	UNIT_CENTURY,
 	UNIT_WEEKEND,
-	UNIT_FORTNIGHT,
-	UNIT_SEASON, /* value.season says which */
-	UNIT_HALF
+	UNIT_FORTNIGHT
 };
 
 enum value_kind {
@@ -31,7 +29,7 @@ enum value_kind {
 	VALUE_OFFSET,	/* three weeks ago: unit, amount, dir */
 	VALUE_DAY,	/* today, tomorrow, the same day: amount days from a base */
 	VALUE_VAGUE,	/* PAST_REF, PRESENT_REF, FUTURE_REF: dir */
-	VALUE_DURATION, /* unit, amount; a second pair for "2 years 6 months" */
+	VALUE_DURATION, /* unit, amount */
 	VALUE_SET,	/* every Monday, monthly */
 	VALUE_NUMBER	/* latent: a bare number, day or hour of a neighbour */
 };
@@ -52,7 +50,6 @@ enum {
 	HAS_CENTURY = 1 << 11,
 	HAS_SECOND = 1 << 12,
 	HAS_OFFSET = 1 << 13,
-	HAS_AMOUNT = 1 << 14,
 	HAS_DIR = 1 << 15
 };
 
@@ -74,8 +71,8 @@ struct value {
 	uint8_t quarter, half;
 	uint8_t nth; /* VALUE_SET: first, third …; 9: last */
 	int8_t dir;  /* -1 last, ago; 0 this; 1 next, in */
-	enum value_unit unit, unit2;
-	int32_t amount, amount2; /* thousandths */
+	enum value_unit unit;
+	int32_t amount; /* thousandths; VALUE_DAY: days; VALUE_NUMBER: as written */
 	enum value_base base;
 	int16_t offset_minutes;
 	const char *mod;	 /* TIMEX3 mod */

@@ -103,7 +103,7 @@ size_t zone_scan(struct dl_str s, struct dl_str *ret_iana, int *ret_minutes, boo
 		*ret_iana = STR("");
 		return n == 5 || (n == 6 && s.p[0] == '+') ? n : 0;
 	}
-	while (n < s.n && n < 8 && is_alpha(s.p[n]))
+	while (n < s.n && n < NAME_MAX_ && is_alpha(s.p[n]))
 		n++;
 	if (n == 0 || (n < s.n && (is_digit(s.p[n]) || (s.p[n] & 0x80) != 0)))
 		return 0;

@@ -27,6 +27,8 @@ static const struct {
     {"no spaces", "3May2021"},
     {"zones", "5 pm EST / "},
     {"a single word", "aaaaaaaa"},
+    {"clocks and a zone", "10:00 10:00 10:00 UTC "},
+    {"years later", "10000 years later it moved. "},
 };
 
 static int swallow(void *ctx, const char *p, size_t n)
