@@ -122,7 +122,7 @@ static void set_zone(struct work *w, struct cand *c)
 	}
 	ev->tz = w->guess;
 	if (ev->tz.n != 0) {
-		c->doubt += 5;
+		c->doubt += DOUBT_ZONE;
 		cand_rule(c, "zone.document-places");
 	}
 }
@@ -164,7 +164,7 @@ void cand_locate(struct work *w, struct cand *c, const struct where *where, bool
 			c->place = *p;
 			if (told)
 				c->place.text = p->city;
-			c->doubt += 3;
+			c->doubt += DOUBT_PLACE;
 			cand_rule(c, "place.in-force");
 		}
 	}
@@ -233,17 +233,17 @@ static int slot_doubt(const struct work *w, const struct slot *s)
 	const struct when_expr *y = &w->list->v[s->start];
 	int doubt = 0;
 	if ((x->known & DL_KNOWN_YEAR) == 0 && x->year_from != WHEN_FROM_WEEKDAY)
-		doubt += 5;
+		doubt += DOUBT_YEAR;
 	if (x->anaphoric || (y->anaphoric && s->day == s->start))
-		doubt += 10;
+		doubt += DOUBT_DAY;
 	if (x->weekday_clash)
-		doubt += 30;
+		doubt += DOUBT_CLASH;
 	if (x->n_alternatives != 0)
-		doubt += 30;
+		doubt += DOUBT_READINGS;
 	if (x->approximate)
-		doubt += 5;
+		doubt += DOUBT_ABOUT;
 	if (w->list->reference_from == WHEN_REF_TODAY && x->year_from == WHEN_FROM_REFERENCE)
-		doubt += 20;
+		doubt += DOUBT_TODAY;
 	return doubt;
 }
 
@@ -257,7 +257,7 @@ static void set_status(struct work *w, struct cand *c, struct range r)
 		cand_rule(c, "status.cancelled");
 	} else if (strcmp(status, "tentative") == 0) {
 		c->event.status = DL_TENTATIVE;
-		c->doubt += 10;
+		c->doubt += DOUBT_TENTATIVE;
 		cand_rule(c, "status.tentative");
 	} else {
 		cand_rule(c, "status.moved");
@@ -306,7 +306,7 @@ int cand_make(struct work *w, const struct draft_event *d, struct cand **ret)
 		if (c->event.title.p == NULL)
 			return work_nomem(w);
 		c->title_from = TITLE_FROM_HEADING;
-		c->doubt += 5;
+		c->doubt += DOUBT_HEADING;
 		cand_rule(c, "title.heading");
 	}
 	set_status(w, c, d->words);

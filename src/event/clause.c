@@ -41,9 +41,9 @@ static bool is_intro(const struct words *ws, struct range r, bool first)
 	size_t i = r.first;
 	if (words_is(ws, i, CUE(PREPOSITION) | CUE(SUBORDINATE) | CUE(MANNER)))
 		return true;
-	if (words_end_in(ws, i, "ing") && (!ws->v[i].capital || first))
+	if (words_ending(ws, i, 'g') && (!ws->v[i].capital || first))
 		return r.end - r.first > 1 || first;
-	return first && words_end_in(ws, i, "ed") && r.end - r.first > 1 &&
+	return first && words_ending(ws, i, 'd') && r.end - r.first > 1 &&
 	       words_is(ws, i + 1, CUE(PREPOSITION));
 }
 
@@ -133,7 +133,7 @@ static bool starts_clause(const struct words *ws, size_t i, size_t end)
 		if (words_is(ws, k, CUE(AUX)) ||
 		    (!words_is(ws, k, CUE(BASE)) && verb_read(ws, i, k, end, &c)) ||
 		    (k == i + 1 && words_is(ws, k, CUE(VERB) | CUE(CONCLUDE) | CUE(REPORT)) &&
-			words_end_in(ws, k, "ed")))
+			words_ending(ws, k, 'd')))
 			return true;
 	}
 	return false;
@@ -147,7 +147,7 @@ static bool goes_on(const struct words *ws, size_t i, size_t end)
 	for (size_t k = i + 1; k < end && k < i + 8; k++) {
 		if (words_is(ws, k, CUE(CONJUNCTION)))
 			return !starts_clause(ws, k, end);
-		if (ws->v[k].punct != 0 || words_end_in(ws, k, "ing") ||
+		if (ws->v[k].punct != 0 || words_ending(ws, k, 'g') ||
 		    words_is(ws, k, CUE(RELATIVE) | CUE(PREPOSITION) | CUE(TRAIL) | CUE(AUX)))
 			return false;
 	}
@@ -160,7 +160,7 @@ static void find_object(const struct words *ws, size_t end, struct clause *c)
 	for (; i < end; i++) {
 		const struct word *w = &ws->v[i];
 		/* "after two years | of repairs" */
-		if (w->time && words_eq(ws, i + 1, "of") && !ws->v[i + 1].time)
+		if (w->time && words_is(ws, i + 1, CUE(GENITIVE)) && !ws->v[i + 1].time)
 			break;
 		if (w->aside || w->time)
 			continue;
@@ -169,7 +169,7 @@ static void find_object(const struct words *ws, size_t end, struct clause *c)
 		if (words_boundary(ws, i) || w->punct == '.' || w->punct == '!' || w->punct == '?')
 			break;
 		if (i > c->verb.end && words_is(ws, i, CUE(TRAIL) | CUE(RELATIVE)) &&
-		    !words_eq(ws, i, "that"))
+		    !words_is(ws, i, CUE(COMPLEMENT)))
 			break;
 		if (words_is(ws, i, CUE(CONJUNCTION)) && starts_clause(ws, i, end))
 			break;
@@ -186,7 +186,7 @@ static bool is_relative(const struct words *ws, size_t from, size_t i)
 {
 	if (!words_is(ws, i, CUE(RELATIVE)) || i == from)
 		return false;
-	if (!words_eq(ws, i, "that"))
+	if (!words_is(ws, i, CUE(COMPLEMENT)))
 		return true;
 	return ws->v[i - 1].punct == 0 && !words_is(ws, i - 1, CUE(REPORT) | CUE(VERB)) &&
 	       !words_is(ws, i + 1, CUE(NOUN));
@@ -257,7 +257,7 @@ struct range clause_around(const struct words *ws, struct range in, size_t at)
 {
 	for (size_t i = in.first; i < at && i < in.end; i++) {
 		bool said =
-		    words_eq(ws, i, "that") && i > in.first &&
+		    words_is(ws, i, CUE(COMPLEMENT)) && i > in.first &&
 		    words_is(ws, i - 1, CUE(REPORT) | CUE(VERB) | CUE(CONCLUDE) | CUE(BASE));
 		if (said || (ws->v[i].punct == ';' && !ws->v[i].aside))
 			in.first = i + 1;

@@ -117,8 +117,8 @@ static bool speaks_of_itself(const struct work *w, const struct scene *s)
 {
 	const struct words *ws = &w->words;
 	size_t i = s->clause.subject.first;
-	bool this = i > 0 && words_eq(ws, i - 1, "this");
-	if (s->has_clause && i < s->clause.subject.end && words_eq(ws, i, "this")) {
+	bool this = i > 0 && words_is(ws, i - 1, CUE(DEICTIC));
+	if (s->has_clause && i < s->clause.subject.end && words_is(ws, i, CUE(DEICTIC))) {
 		this = true;
 		i++;
 	}
@@ -193,9 +193,8 @@ static const char *relative(const struct work *w, const struct scene *s)
 {
 	const struct words *ws = &w->words;
 	const struct when_expr *x = expr(w, s);
-	bool follows = words_eq(ws, s->end, "after") || words_eq(ws, s->end, "before") ||
-		       (s->end > 0 && (words_eq(ws, s->end - 1, "after") ||
-					  words_eq(ws, s->end - 1, "before")));
+	bool follows = words_is(ws, s->end, CUE(SEQUEL)) ||
+		       (s->end > 0 && words_is(ws, s->end - 1, CUE(SEQUEL)));
 	return x->known == 0 && follows ? "background.relative" : NULL;
 }
 

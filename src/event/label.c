@@ -76,7 +76,7 @@ static void take_people(const struct words *ws, struct range *r, struct label *l
 {
 	for (size_t i = r->end; i > r->first + 1; i--) {
 		bool dash = is_dash(ws, i - 1);
-		if (!dash && !words_eq(ws, i - 1, "with"))
+		if (!dash && !words_is(ws, i - 1, CUE(COMPANY)))
 			continue;
 		struct range names = inner(ws, (struct range){i, r->end});
 		if (clause_is_person(ws, names) && !words_is(ws, names.first, CUE(DETERMINER))) {

@@ -173,9 +173,8 @@ static const char *refuse(
 		       words_is(&w->words, e->after.first, CUE(STAMP));
 	if (stamped || line_is_stamp(w, s, e->before))
 		return "background.stamp";
-	struct dl_str said = str_sub(w->doc->text, x->span);
-	if (x->known == 0 &&
-	    (str_ends_fold(said, STR(" after")) || str_ends_fold(said, STR(" before"))))
+	size_t last = slot_word_end(w, s);
+	if (x->known == 0 && last > 0 && words_is(&w->words, last - 1, CUE(SEQUEL)))
 		return "background.relative";
 	size_t from = e->before.end > 2 ? e->before.end - 2 : 0;
 	for (size_t i = from < e->before.first ? e->before.first : from; i < e->before.end; i++)

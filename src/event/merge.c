@@ -204,7 +204,7 @@ static void absorb(struct cand *to, const struct cand *from, bool to_generic, bo
 	bool longer =
 	    ((a->known ^ b->known) & DL_KNOWN_LOCATION) == 0 && b->location.n > a->location.n;
 	if (a->location.n == 0 || near || longer) {
-				a->location = b->location;
+		a->location = b->location;
 		to->place = from->place;
 		if (b->has_geo || !a->has_geo) {
 			a->has_geo = b->has_geo;
@@ -226,21 +226,28 @@ static void absorb(struct cand *to, const struct cand *from, bool to_generic, bo
 	cand_rule(to, "merge.same");
 }
 
+/* The candidate that stands for one that was merged. */
+static uint32_t root(const struct work *w, uint32_t i)
+{
+	while (w->cands[i].merged != NO_CAND)
+		i = w->cands[i].merged;
+	return i;
+}
+
+/* Each with its neighbours; one that was merged still says what it said. */
 static void merge_day(struct work *w, struct key *keys, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		struct cand *a = &w->cands[keys[i].cand];
-		if (a->merged != NO_CAND)
-			continue;
+	for (size_t i = 0; i < n; i++)
 		for (size_t k = i + 1; k < n && k <= i + NEIGHBOURS; k++) {
-			struct cand *b = &w->cands[keys[k].cand];
-			if (b->merged != NO_CAND ||
-			    !same_event(w, a, b, keys[i].normal, keys[k].normal))
+			uint32_t to = root(w, keys[i].cand), from = root(w, keys[k].cand);
+			if (to == from || w->cands[keys[k].cand].merged != NO_CAND ||
+			    !same_event(w, &w->cands[keys[i].cand], &w->cands[keys[k].cand],
+				keys[i].normal, keys[k].normal))
 				continue;
-			absorb(a, b, is_generic(keys[i].normal), is_generic(keys[k].normal));
-			b->merged = keys[i].cand;
+			absorb(&w->cands[to], &w->cands[from], is_generic(keys[i].normal),
+			    is_generic(keys[k].normal));
+			w->cands[from].merged = to;
 		}
-	}
 }
 
 int merge_same(struct work *w)

@@ -53,7 +53,7 @@ static bool before_colon(struct work *w, const struct scene *s, struct title *re
  * dates in one sentence, and for what is to come ("will give the keynote at
  * the gala dinner that evening"). */
 static bool prefers_noun(const struct scene *s, size_t n_slots, const struct slot *before,
-    size_t noun, size_t before_end)
+    size_t noun, bool definite, size_t before_end)
 {
 	const struct clause *c = &s->clause;
 	/* "… takes place tomorrow, with the broadcast starting at 7.30": the second
@@ -65,8 +65,11 @@ static bool prefers_noun(const struct scene *s, size_t n_slots, const struct slo
 		return false;
 	if (n_slots > 1 && !s->initial)
 		return true;
-	return c->kind == CLAUSE_REPORT || c->pronoun ||
-	       (c->tense != TENSE_PAST && c->kind != CLAUSE_CONCLUDE);
+	if (c->kind == CLAUSE_REPORT || c->pronoun)
+		return true;
+	/* "will present submissions on …" is what they do then, "will speak at the
+	 * gala dinner on …" is where. */
+	return definite && c->tense != TENSE_PAST && c->kind != CLAUSE_CONCLUDE;
 }
 
 /* "The workshop" under "Workshop on Slow Maps" is that workshop. */
@@ -93,7 +96,8 @@ bool name_scene(struct work *w, const struct scene *s, size_t n_slots, const str
 	    s->has_clause && !(s->clause.pronoun && s->clause.kind != CLAUSE_CONCLUDE) &&
 	    title_of_clause(w, &s->clause, s->where.words, s->where.place.city, &clause);
 	size_t before_end = before == NULL ? 0 : slot_word_end(w, before);
-	if (has_noun && (!has_clause || prefers_noun(s, n_slots, before, noun.first, before_end))) {
+	if (has_noun && (!has_clause || prefers_noun(s, n_slots, before, noun.first, noun.definite,
+					    before_end))) {
 		*ret = noun;
 		return true;
 	}

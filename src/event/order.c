@@ -123,7 +123,7 @@ void order_places(struct work *w)
 			c->event.longitude = whole->event.longitude;
 			if (c->event.tz.n == 0)
 				c->event.tz = whole->place.zone;
-			c->doubt += 5;
+			c->doubt += DOUBT_WITHIN;
 			cand_rule(c, "place.within");
 			break;
 		}

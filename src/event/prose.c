@@ -184,7 +184,7 @@ static bool is_embedded(const struct words *ws, const struct scene *x)
 	if (!x->has_clause || x->clause.tense == TENSE_FUTURE || x->initial)
 		return false;
 	for (size_t i = x->clause.verb.end; i + 1 < x->first; i++)
-		if (words_eq(ws, i, "to") && words_is(ws, i + 1, CUE(BASE) | CUE(AUX)) &&
+		if (words_is(ws, i, CUE(INFINITIVE)) && words_is(ws, i + 1, CUE(BASE) | CUE(AUX)) &&
 		    !ws->v[i].time)
 			return true;
 	return false;
@@ -251,7 +251,7 @@ static int read_slot(struct work *w, struct sentence *s, struct slot *slot)
 	if (c == NULL)
 		return 0;
 	if (d.title.from == TITLE_FROM_NEAR)
-		c->doubt += 15;
+		c->doubt += DOUBT_SENTENCE;
 	if (x.has_clause && x.clause.tense == TENSE_PERHAPS &&
 	    strcmp(reason, "event.deadline") != 0) {
 		c->event.status = DL_TENTATIVE;
@@ -312,7 +312,7 @@ static int read_connective(struct work *w, const struct sentence *s)
 	c->after = before;
 	c->follows = c->narrated = true;
 	c->slot = w->cands[before].slot;
-	c->doubt += 15;
+	c->doubt += DOUBT_ORDER;
 	cand_locate(w, c, &x.where, true); /* again: now it has a precision */
 	if (add_people(w, c, &x) < 0)
 		return -1;

@@ -219,7 +219,7 @@ void slot_mark(struct work *w, struct slot *s)
 				 words_is(ws, i - 1, CUE(PREPOSITION)));
 		if (!light || ws->v[i].time)
 			break;
-		if (words_eq(ws, i, "of") || words_eq(ws, i, "with") || words_eq(ws, i, "to"))
+		if (words_is(ws, i, CUE(BOUND)))
 			break;
 		ws->v[i].time = true;
 		s->span.start = ws->v[i].span.start;

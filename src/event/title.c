@@ -48,7 +48,7 @@ static struct range shorten(const struct words *ws, struct range r, struct range
 			i--;
 			bool prep =
 			    words_is(ws, i, CUE(PREPOSITION) | CUE(TRAIL)) && !words_gap(ws, i);
-			bool name = words_eq(ws, i, "of") && i + 1 < r.end &&
+			bool name = words_is(ws, i, CUE(GENITIVE)) && i + 1 < r.end &&
 				    ws->v[i - 1].capital && ws->v[i + 1].capital;
 			if (prep && !name)
 				break;
@@ -58,7 +58,7 @@ static struct range shorten(const struct words *ws, struct range r, struct range
 			break;
 		r.end = i;
 		/* "Agreements resulting | from …" */
-		if (r.end > r.first + 2 && str_ends_fold(words_text(ws, r.end - 1), STR("ing")) &&
+		if (r.end > r.first + 2 && words_ending(ws, r.end - 1, 'g') &&
 		    !words_is(ws, r.end - 1, CUE(NOUN)))
 			r.end--;
 	}
@@ -109,11 +109,14 @@ static bool is_plural(const struct words *ws, const struct clause *c)
 	}
 	struct dl_str s = words_text(ws, head);
 	bool name = ws->v[head].capital && (head != 0 || is_name_in_s(s));
-	return s.n > 3 && !name && str_ends_fold(s, STR("s")) && !str_ends_fold(s, STR("ss"));
+	return s.n > 3 && !name && words_ending(ws, head, 's') && !str_ends_fold(s, STR("ss"));
 }
 
 /* "meets" for one, "meet" for several: the form without the ending, if the
  * cues know it as a base form. */
+/* Longest ending of the cues (bytes). */
+#define INFLECTION_MAX 4
+
 static struct dl_str plain_value(const char *value)
 {
 	struct dl_str s = str_of(value);
@@ -124,12 +127,15 @@ static struct dl_str verb_form(struct work *w, struct dl_str s, bool plural)
 {
 	if (!plural)
 		return s;
-	static const char *const endings[][2] = {{"ies", "y"}, {"es", ""}, {"s", ""}};
-	for (size_t i = 0; i < 3; i++) {
-		if (!str_ends(s, str_of(endings[i][0])))
+	for (size_t n = INFLECTION_MAX; n > 0; n--) {
+		if (s.n <= n)
 			continue;
-		struct dl_str base = arena_printf(
-		    w->arena, "%.*s%s", (int)(s.n - strlen(endings[i][0])), s.p, endings[i][1]);
+		struct dl_str ending = {s.p + s.n - n, n};
+		const struct lang_cue *cue = lang_cue_find(ending, LANG_CUE_INFLECTION);
+		if (cue == NULL)
+			continue;
+		struct dl_str base =
+		    arena_printf(w->arena, "%.*s%s", (int)(s.n - n), s.p, cue->value);
 		if (base.p != NULL && lang_cue_find(base, LANG_CUE_BASE) != NULL)
 			return base;
 	}
@@ -149,15 +155,6 @@ static void put_subject(
 	draft_range(ws, d, shorten(ws, core(ws, c->subject), skip, max), skip, KEEP_WORDS);
 }
 
-static bool is_particle(const struct words *ws, size_t i)
-{
-	static const char *const particles[] = {"on", "off", "up", "down", "out", "over", "back"};
-	for (size_t k = 0; k < sizeof(particles) / sizeof(particles[0]); k++)
-		if (words_eq(ws, i, particles[k]))
-			return true;
-	return false;
-}
-
 /* What stands between the verb and the time or place: "opens | for signature". */
 static struct range complement(const struct words *ws, const struct clause *c, struct range place)
 {
@@ -170,7 +167,7 @@ static struct range complement(const struct words *ws, const struct clause *c, s
 		}
 	/* A preposition at the end belongs to what was left out, but "turned on". */
 	while (r.end > r.first && words_is(ws, r.end - 1, CUE(PREPOSITION) | CUE(DETERMINER)) &&
-	       !(r.end - 1 == c->verb.end && is_particle(ws, r.end - 1)))
+	       !(r.end - 1 == c->verb.end && words_is(ws, r.end - 1, CUE(PARTICLE))))
 		r.end--;
 	return r;
 }
@@ -345,8 +342,7 @@ static bool is_link_word(const struct words *ws, size_t i, size_t from)
 	if (i <= from || !in_phrase(ws, i - 1) ||
 	    words_is(ws, i - 1, CUE(PREPOSITION) | CUE(DETERMINER)))
 		return false;
-	return words_eq(ws, i, "of") || words_eq(ws, i, "for") || words_eq(ws, i, "on") ||
-	       words_eq(ws, i, "from") || words_is(ws, i, CUE(CONJUNCTION));
+	return words_is(ws, i, CUE(NOUNLINK) | CUE(CONJUNCTION));
 }
 
 #define PHRASE_WORDS 14
@@ -377,10 +373,8 @@ static bool leads_on(const struct words *ws, size_t from, size_t i)
 {
 	if (i == from || ws->v[i].capital)
 		return false;
-	struct dl_str s = words_text(ws, i);
-	bool ing =
-	    str_ends_fold(s, STR("ing")) && words_is(ws, i, CUE(OCCUR) | CUE(HELD) | CUE(STAGE));
-	bool ed = str_ends_fold(s, STR("ed")) && words_is(ws, i, CUE(HELD));
+	bool ing = words_ending(ws, i, 'g') && words_is(ws, i, CUE(OCCUR) | CUE(HELD) | CUE(STAGE));
+	bool ed = words_ending(ws, i, 'd') && words_is(ws, i, CUE(HELD));
 	return ing || ed || (words_is(ws, i, CUE(MANNER)) && i > from + 1);
 }
 
@@ -402,6 +396,9 @@ bool title_of_noun(
 	draft_range(ws, &d, r, place, KEEP_WORDS);
 	bool found = finish(w, &d, TITLE_FROM_NOUN, "event.noun", ret);
 	ret->first = r.first;
+	ret->definite = words_is(ws, r.first == 0 ? ws->n : r.first - 1, CUE(DEFINITE));
+	for (size_t i = r.first; i < r.end; i++)
+		ret->definite |= ws->v[i].capital && i != in.first;
 	return found;
 }
 

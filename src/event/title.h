@@ -12,6 +12,7 @@ struct title {
 	enum title_from from;
 	const char *rule; /* "event.passive-held" … */
 	size_t first;	  /* TITLE_FROM_NOUN: the word it begins with */
+	bool definite;	  /* TITLE_FROM_NOUN: "the dinner", "Gala Dinner", not "a dinner" */
 };
 
 /* From a clause. place: its words are left out; city (may be empty) is added

@@ -40,8 +40,7 @@ static struct group read_auxiliaries(const struct words *ws, size_t i, size_t en
 
 static bool is_participle(const struct words *ws, size_t i)
 {
-	return !ws->v[i].capital && ws->v[i].punct == 0 &&
-	       (words_end_in(ws, i, "ed") || words_end_in(ws, i, "wn"));
+	return !ws->v[i].capital && ws->v[i].punct == 0 && words_ending(ws, i, 'd');
 }
 
 /* A finite verb with auxiliary after a participle: "the concert announced for
@@ -55,7 +54,7 @@ static bool finite_follows(const struct words *ws, size_t i, size_t end)
 		    words_is(
 			ws, i, CUE(RELATIVE) | CUE(CONJUNCTION) | CUE(PRONOUN) | CUE(SUBORDINATE)))
 			return words_is(ws, i, CUE(PREPOSITION)) && finite_follows(ws, i + 1, end);
-		if (words_is(ws, i, CUE(AUX)) && !words_eq(ws, i - 1, "to"))
+		if (words_is(ws, i, CUE(AUX)) && !words_is(ws, i - 1, CUE(INFINITIVE)))
 			return true;
 	}
 	return false;
@@ -97,7 +96,7 @@ static bool has_object(const struct words *ws, size_t i, size_t end)
 static bool is_plausible(
     const struct words *ws, size_t from, size_t i, size_t n, const struct clause *c)
 {
-	if (ws->v[i].capital || words_end_in(ws, i, "ing"))
+	if (ws->v[i].capital || words_ending(ws, i, 'g'))
 		return false;
 	size_t prev = i;
 	while (prev > from && (words_gap(ws, prev - 1) || words_adverb(ws, prev - 1)))
@@ -106,25 +105,25 @@ static bool is_plausible(
 		return false;
 	prev--;
 	if (words_is(ws, prev, CUE(DETERMINER) | CUE(QUANTITY) | CUE(PREPOSITION)) ||
-	    words_eq(ws, prev, "to"))
+	    words_is(ws, prev, CUE(INFINITIVE)))
 		return false;
 	if (ws->v[prev].punct != 0 && ws->v[prev].punct != ',' && ws->v[prev].punct != '"' &&
 	    ws->v[prev].punct != '-' && ws->v[prev].punct != '.')
 		return false;
-	if (words_eq(ws, i + n, "by") && words_end_in(ws, i, "ed"))
+	if (words_is(ws, i + n, CUE(AGENT)) && words_ending(ws, i, 'd'))
 		return false;
 	/* "exclusive features.": a plural, not "he features". */
 	bool last = i + n >= ws->n || (ws->v[i + n].punct != 0 && ws->v[i + n].punct != '"');
-	if (last && c->kind != CLAUSE_OCCUR && words_end_in(ws, i, "s"))
+	if (last && c->kind != CLAUSE_OCCUR && words_ending(ws, i, 's'))
 		return false;
 	/* "a concert planned for May": a participle unless it has an object. */
 	if (words_is(ws, i, CUE(HELD)) && !has_object(ws, i + n, ws->n))
 		return false;
 	/* "Entries close", "Doors open": the base form after a plural only. */
 	if ((words_is(ws, i, CUE(BASE)) && !words_is(ws, i, CUE(VERB))) ||
-	    (c->kind == CLAUSE_OCCUR && !words_end_in(ws, i, "s") && !words_end_in(ws, i, "ed") &&
+	    (c->kind == CLAUSE_OCCUR && !words_ending(ws, i, 's') && !words_ending(ws, i, 'd') &&
 		n == 1))
-		return words_end_in(ws, prev, "s") || !words_is(ws, i, CUE(BASE));
+		return words_ending(ws, prev, 's') || !words_is(ws, i, CUE(BASE));
 	return true;
 }
 
@@ -152,7 +151,7 @@ static bool read_after_auxiliary(
 			c->kind = CLAUSE_VERB;
 			c->value = NULL;
 		}
-		c->passive = g->be && !words_end_in(ws, i, "ing") && c->kind != CLAUSE_OCCUR;
+		c->passive = g->be && !words_ending(ws, i, 'g') && c->kind != CLAUSE_OCCUR;
 		return true;
 	}
 	if (g->be && i < end && is_participle(ws, i)) {
@@ -182,7 +181,7 @@ bool verb_read(const struct words *ws, size_t from, size_t i, size_t end, struct
 	struct group g = read_auxiliaries(ws, i, end);
 	if (g.has_aux) {
 		/* "to be held" needs a finite verb elsewhere. */
-		if (i > from && words_eq(ws, i - 1, "to"))
+		if (i > from && words_is(ws, i - 1, CUE(INFINITIVE)))
 			return false;
 		if (!read_after_auxiliary(ws, &g, end, c))
 			return false;
@@ -196,7 +195,7 @@ bool verb_read(const struct words *ws, size_t from, size_t i, size_t end, struct
 		c->main = i;
 		c->verb = (struct range){i, i + n};
 		bool now = words_is(ws, i, CUE(BASE)) ||
-			   (words_end_in(ws, i, "s") && c->kind != CLAUSE_REPORT);
+			   (words_ending(ws, i, 's') && c->kind != CLAUSE_REPORT);
 		c->tense = now ? TENSE_NOW : TENSE_PAST;
 	}
 	if (c->kind == CLAUSE_OCCUR && !c->passive && has_object(ws, c->verb.end, end) &&

@@ -17,14 +17,7 @@
 
 static bool is_small_link(const struct words *ws, size_t i)
 {
-	static const char *const links[] = {"of", "the", "de", "du", "da", "do", "la", "le", "del",
-	    "di", "den", "der", "and", "for", "am", "an", "on", "upon", "and", NULL};
-	if (ws->v[i].punct == '&' || ws->v[i].punct == '/')
-		return true;
-	for (size_t k = 0; links[k] != NULL; k++)
-		if (words_eq(ws, i, links[k]))
-			return true;
-	return false;
+	return ws->v[i].punct == '&' || ws->v[i].punct == '/' || words_is(ws, i, CUE(NAMELINK));
 }
 
 /* Words from i on that make one part of a place's name. */
@@ -220,7 +213,7 @@ static bool is_part(const struct words *ws, size_t first, size_t end, bool *ret_
 		bool venue = words_is(ws, i, CUE(VENUE)) || pair;
 		/* "University of Technology" */
 		named |= words_is(ws, i, CUE(VENUE)) && x->capital && i + 2 < end &&
-			 words_eq(ws, i + 1, "of") && ws->v[i + 2].capital;
+			 words_is(ws, i + 1, CUE(GENITIVE)) && ws->v[i + 2].capital;
 		if (x->time || (x->punct != 0 && strchr(":!?()[]\"", x->punct) != NULL))
 			return false;
 		bool link = is_small_link(ws, i);

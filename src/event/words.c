@@ -328,11 +328,6 @@ struct dl_str words_between(const struct words *ws, size_t first, size_t end)
 	    ws->text, (struct dl_span){ws->v[first].span.start, ws->v[end - 1].span.end});
 }
 
-bool words_eq(const struct words *ws, size_t i, const char *z)
-{
-	return i < ws->n && str_eq_fold(words_text(ws, i), str_of(z));
-}
-
 size_t words_at(const struct words *ws, uint32_t offset)
 {
 	size_t low = 0, high = ws->n;
@@ -352,15 +347,24 @@ bool words_gap(const struct words *ws, size_t i)
 	return ws->v[i].time || ws->v[i].aside;
 }
 
-bool words_end_in(const struct words *ws, size_t i, const char *tail)
+/* Longest ending of the cues (bytes). */
+#define ENDING_MAX 4
+
+bool words_ending(const struct words *ws, size_t i, char kind)
 {
-	struct dl_str s = words_text(ws, i);
-	return s.n > strlen(tail) + 1 && str_ends_fold(s, str_of(tail));
+	struct dl_str s = i < ws->n ? words_text(ws, i) : (struct dl_str){NULL, 0};
+	for (size_t n = 1; n <= ENDING_MAX && n + 2 < s.n + 1; n++) {
+		struct dl_str ending = {s.p + s.n - n, n};
+		const struct lang_cue *cue = lang_cue_find(ending, LANG_CUE_ENDING);
+		if (cue != NULL && cue->value[0] == kind)
+			return true;
+	}
+	return false;
 }
 
 bool words_adverb(const struct words *ws, size_t i)
 {
-	return words_is(ws, i, CUE(MANNER)) || (!ws->v[i].capital && words_end_in(ws, i, "ly"));
+	return words_is(ws, i, CUE(MANNER)) || (!ws->v[i].capital && words_ending(ws, i, 'l'));
 }
 
 /* A comma or dash that parts phrases: not in brackets, not inside a date. */

@@ -56,14 +56,13 @@ static inline bool words_is(const struct words *ws, size_t i, uint64_t classes)
 struct dl_str words_text(const struct words *ws, size_t i);
 /* The text from word first to before word end, what stands between included. */
 struct dl_str words_between(const struct words *ws, size_t first, size_t end);
-/* Is it this word, whatever its capitals? */
-bool words_eq(const struct words *ws, size_t i, const char *lower);
 /* First word at or after a text offset; ws->n: none. */
 size_t words_at(const struct words *ws, uint32_t offset);
 /* Time expressions and what is in brackets count as absent. */
 bool words_gap(const struct words *ws, size_t i);
-/* Does the word end so, with two letters and more before it? */
-bool words_end_in(const struct words *ws, size_t i, const char *tail);
+/* Does the word have an ending of this kind (`cue ending` in the language file:
+ * 'g' "-ing", 'd' "-ed", 's' "-s", 'l' "-ly"), with two letters and more before it? */
+bool words_ending(const struct words *ws, size_t i, char kind);
 bool words_adverb(const struct words *ws, size_t i);
 /* A comma, colon or dash that parts phrases, not in brackets. */
 bool words_boundary(const struct words *ws, size_t i);

@@ -36,6 +36,24 @@ struct slot {
 	struct dl_span span; /* bytes, the little word before it included */
 };
 
+/* What is taken off the confidence, in percent, for what was not written but
+ * assumed, or for how it was read. The rest, of 95, says how much was written. */
+enum doubt {
+	DOUBT_YEAR = 5,	      /* no year beside the date, and no weekday that fits one only */
+	DOUBT_DAY = 10,	      /* "that evening", a bare clock: the day of another sentence */
+	DOUBT_TODAY = 20,     /* read against the day of reading, for want of a reference */
+	DOUBT_CLASH = 30,     /* the weekday is not that of the date */
+	DOUBT_READINGS = 30,  /* 03/04: another reading is as good */
+	DOUBT_ABOUT = 5,      /* "c. 1868" */
+	DOUBT_HEADING = 5,    /* named by the heading, not by its own words */
+	DOUBT_SENTENCE = 15,  /* named by words near the date, without verb or noun of events */
+	DOUBT_ORDER = 15,     /* dated by "subsequently" alone */
+	DOUBT_PLACE = 3,      /* in the place of another sentence or of the heading */
+	DOUBT_WITHIN = 5,     /* in the place of a longer event */
+	DOUBT_ZONE = 5,	      /* zone of most places of the document */
+	DOUBT_TENTATIVE = 10, /* "provisional", "may be held" */
+};
+
 /* Where a title comes from, weakest first: merging keeps the strongest. */
 enum title_from {
 	TITLE_FROM_DOCUMENT,

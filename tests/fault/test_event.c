@@ -69,7 +69,7 @@ START_TEST(allocations)
 		if (rc == 0)
 			break;
 	}
-	ck_assert_int_ge(calls, 20);
+	ck_assert_int_ge(calls, 15);
 }
 END_TEST
 
