@@ -8,7 +8,8 @@
  *   X-DATELINE-START    ASSUMED: a recurrence whose first date the text does
  *                       not name begins with the first one after it was found
  *   X-DATELINE-END      ASSUMED: the text names no end
- *   X-DATELINE-SOURCE   file:line
+ *   X-DATELINE-SOURCE   file:line; in a feed the line where the event stood when
+ *                       it last changed (feed/change.c)
  *   X-DATELINE-OMITTED  of the calendar: how many events iCalendar cannot show */
 #include <stdlib.h>
 #include <string.h>

@@ -63,12 +63,13 @@ static struct state_record *append(struct finder *f, struct state_record r)
 	return &s->v[s->n++];
 }
 
-/* A change: the clock may have been set back since the last one. */
+/* A change: the stamp moves even if the clock stands still or was set back since
+ * the last one, as there are programs that skip an event whose stamp does not. */
 static void stamp(struct finder *f, struct state_record *r, const struct dl_event *last)
 {
 	r->event.sequence = last->sequence + 1;
 	r->event.created = last->created;
-	r->event.modified = f->now > last->modified ? f->now : last->modified;
+	r->event.modified = f->now > last->modified ? f->now : last->modified + 1;
 }
 
 static struct state_record *append_live(struct finder *f, const struct merge_event *e)
@@ -99,6 +100,11 @@ static void add_both(struct finder *f, const struct state_record *last, const st
 	r->event.sequence = last->event.sequence;
 	r->event.created = last->event.created;
 	r->event.modified = last->event.modified;
+	/* Where it stood when it last changed: an event that is the same is
+	 * published as it was, or a blank line at the top of a source would
+	 * rewrite every output without a stamp that says so. */
+	if (str_eq(r->event.source.path, last->event.source.path))
+		r->event.source = last->event.source;
 }
 
 /* Takes an event out of what is published. */
@@ -199,6 +205,19 @@ static int collect(struct arena *a, struct finder *f, struct dl_error *err)
 	return 0;
 }
 
+/* The next run would refuse a state in which a UID stands twice. match_uids()
+ * leaves none; should it ever, nothing is published instead. */
+static int check_uids(const struct state *s, struct dl_error *err)
+{
+	for (size_t i = 1; i < s->n; i++) {
+		struct dl_str uid = s->v[i].event.uid;
+		if (str_eq(s->v[i - 1].event.uid, uid))
+			return fail(err, DL_GUARD, "two events have the UID '%.*s'",
+			    uid.n < 80 ? (int)uid.n : 80, uid.p);
+	}
+	return 0;
+}
+
 int change_find(struct arena *a, const struct conf *conf, const struct state *last,
     const struct merge *m, int64_t now, struct change *ret, struct dl_error *reterr)
 {
@@ -218,7 +237,7 @@ int change_find(struct arena *a, const struct conf *conf, const struct state *la
 	int rc = buf_check(&f.a, reterr) < 0 || buf_check(&f.b, reterr) < 0 ? -1 : 0;
 	buf_free(&f.a);
 	buf_free(&f.b);
-	if (rc < 0 || collect(a, &f, reterr) < 0)
+	if (rc < 0 || check_uids(&c.next, reterr) < 0 || collect(a, &f, reterr) < 0)
 		return -1;
 	c.touched = c.added != 0 || c.changed != 0 || c.removed != 0 || f.moved;
 	*ret = c;

@@ -19,7 +19,8 @@ struct change {
 
 /* now in seconds since 1970. SEQUENCE and the stamp of change move only if
  * state_content() differs. An event that is gone is cancelled or kept for
- * conf->gone_days, or dropped at once. Fails with DL_NOMEM and DL_LIMIT. */
+ * conf->gone_days, or dropped at once. Fails with DL_NOMEM, DL_LIMIT and, if
+ * two events have one UID, DL_GUARD. */
 int change_find(struct arena *, const struct conf *, const struct state *last, const struct merge *,
     int64_t now, struct change *ret, struct dl_error *reterr);
 

@@ -182,7 +182,8 @@ static int compare(struct run *r)
 	if (!r->options->force &&
 	    change_guard(&r->arena, &r->conf, &r->last, &r->gather.merge, r->err) < 0)
 		return -1;
-	int64_t now = r->options->now;
+	/* 0 in a state means "never": SOURCE_DATE_EPOCH=0 is a second later. */
+	int64_t now = r->options->now > 0 ? r->options->now : 1;
 	if (change_find(&r->arena, &r->conf, &r->last, &r->gather.merge, now, c, r->err) < 0)
 		return -1;
 	state_head(&head, &r->calendar);
@@ -194,7 +195,7 @@ static int compare(struct run *r)
 	c->touched |= !str_eq(c->next.head, r->last.head);
 	c->next.modified = r->last.modified;
 	if (c->touched || r->last.modified == 0)
-		c->next.modified = now > r->last.modified ? now : r->last.modified;
+		c->next.modified = now > r->last.modified ? now : r->last.modified + 1;
 	r->calendar.events = c->events;
 	r->calendar.n_events = c->n_events;
 	r->calendar.modified = c->next.modified;

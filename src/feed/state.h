@@ -18,7 +18,7 @@
  *
  * A field that is empty has no line. Values have \\ \n and \xHH for what would
  * break a line or is not UTF-8. The file is a cache of the past, never of a source: without it
- * UIDs stay the same and SEQUENCE starts again. */
+ * the UIDs of events whose titles have not changed stay the same and SEQUENCE starts again. */
 #ifndef FEED_STATE_H
 #define FEED_STATE_H
 
@@ -54,8 +54,9 @@ void state_write(struct buf *, const struct state *);
 void state_head(struct buf *, const struct dl_calendar *);
 
 /* Appends the fields of an event whose change is a change for people who
- * subscribed: what, when, where and status, not where in the source it stands
- * or how sure we are. Two events are the same if these are the same bytes. */
+ * subscribed: what, when, where, status and the words of the source, which are
+ * published; not where in the source it stands or how sure we are. Two events are the same if these
+ * are the same bytes. */
 void state_content(struct buf *, const struct dl_event *);
 
 #endif

@@ -97,11 +97,25 @@ START_TEST(only_what_changed_moves)
 }
 END_TEST
 
-/* A clock that was set back does not take a stamp back. */
+/* A clock that stands still or was set back does not keep a stamp back. */
 START_TEST(stamps_never_go_back)
 {
 	run("a fair 1", 1000, "a confirmed 0 1000", 1, 0, 0);
-	run("a fair 2", 500, "a confirmed 1 1000", 0, 1, 0);
+	run("a fair 2", 1000, "a confirmed 1 1001", 0, 1, 0);
+	run("a fair 3", 500, "a confirmed 2 1002", 0, 1, 0);
+}
+END_TEST
+
+/* merge_finish() and match_uids() leave no two; were there any, nothing of it
+ * may reach the state. */
+START_TEST(one_uid_twice)
+{
+	struct merge m = merge_of("a fair 1,b market 2");
+	struct dl_error e = {0};
+	m.v[1].event.uid = m.v[0].event.uid;
+	ck_assert_int_eq(change_find(&arena, &conf, &state, &m, 100, &change, &e), -1);
+	ck_assert_int_eq(e.status, DL_GUARD);
+	ck_assert_ptr_null(change.events);
 }
 END_TEST
 
@@ -295,6 +309,7 @@ Suite *suite_feed_change(void)
 	tcase_add_checked_fixture(t, enter, leave);
 	tcase_add_test(t, only_what_changed_moves);
 	tcase_add_test(t, stamps_never_go_back);
+	tcase_add_test(t, one_uid_twice);
 	tcase_add_test(t, gone_and_cancelled);
 	tcase_add_test(t, cancelled_and_back);
 	tcase_add_test(t, dropped_and_back);

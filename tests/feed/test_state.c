@@ -51,13 +51,13 @@ static const char full[] = "dateline-state 1\n"
 			   "\tperson B. Other\n"
 			   "\turl https://example.org/\n"
 			   "\tdescription One.\\nTwo.\n"
+			   "\tquote On the morning\n"
 			   "\tcategory music\n"
 			   "\tstatus cancelled\n"
 			   "\tafter 0@x\n"
 			   "\tpath feeds/x/source.txt\n"
 			   "\tspan 10 200\n"
 			   "\tplace 3 1\n"
-			   "\tquote On the morning\n"
 			   "\tconfidence 90\n"
 			   "\tknown 7\n"
 			   "\trule en.date.mdy\n"
@@ -149,7 +149,6 @@ START_TEST(content_is_what_people_see)
 	struct dl_event *e = &s.v[0].event;
 	state_content(&a, e);
 	e->source.line++;
-	e->source.quote = STR("elsewhere");
 	e->confidence = 1;
 	e->known = 0;
 	e->rules.n = 0;
@@ -162,6 +161,10 @@ START_TEST(content_is_what_people_see)
 	e->location = STR("elsewhere");
 	buf_clear(&b);
 	state_content(&b, e);
+	ck_assert(!str_eq(buf_str(&a), buf_str(&b)));
+	buf_clear(&a);
+	e->source.quote = STR("elsewhere");
+	state_content(&a, e);
 	ck_assert(!str_eq(buf_str(&a), buf_str(&b)));
 	buf_free(&a);
 	buf_free(&b);
