@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "feed/pair.h"
 #include "when/civil.h"
 
 /* Of events that start together no more are looked at: a day has no more, and
@@ -24,6 +25,7 @@ struct matcher {
 	size_t n_open;
 	const struct state_record **of; /* of each event of merge; NULL: none */
 	bool *used;			/* of each record of last */
+	struct dl_str *made;		/* the UIDs that came, sorted */
 	struct dl_error *err;
 };
 
@@ -201,12 +203,36 @@ static bool is_published(const struct matcher *m, struct dl_str uid)
 	       bsearch(&uid, m->last->v, m->last->n, sizeof(*m->last->v), is_uid) != NULL;
 }
 
+static int by_bytes(const void *x, const void *y)
+{
+	return str_cmp(*(const struct dl_str *)x, *(const struct dl_str *)y);
+}
+
+static int sort_made(struct matcher *m)
+{
+	size_t n = m->merge->n;
+	m->made = arena_array(m->arena, struct dl_str, n);
+	if (m->made == NULL)
+		return fail_memory(m);
+	for (size_t i = 0; i < n; i++)
+		m->made[i] = m->merge->v[i].event.uid;
+	qsort(m->made, n, sizeof(*m->made), by_bytes);
+	return 0;
+}
+
+static bool is_made(const struct matcher *m, struct dl_str uid)
+{
+	return bsearch(&uid, m->made, m->merge->n, sizeof(*m->made), by_bytes) != NULL;
+}
+
 /* A new event whose UID another event is published under, because that one
- * was called so once. */
+ * was called so once. The UIDs that came differ from each other, and so do
+ * those that are numbered from different ones: a number only has to avoid what
+ * is published and what came. */
 static int avoid_published(struct matcher *m, struct merge_event *e)
 {
 	struct dl_str uid = e->event.uid;
-	for (size_t number = 2; is_published(m, uid); number++) {
+	for (size_t number = 2; is_published(m, uid) || (number > 2 && is_made(m, uid)); number++) {
 		uid = merge_number_uid(m->arena, e->event.uid, number);
 		if (uid.p == NULL)
 			return fail_memory(m);
@@ -246,6 +272,8 @@ static int give_uids(struct matcher *m)
 	size_t n = 0;
 	if (renames == NULL)
 		return fail_memory(m);
+	if (sort_made(m) < 0)
+		return -1;
 	for (size_t i = 0; i < m->merge->n; i++) {
 		struct merge_event *e = &m->merge->v[i];
 		struct dl_str made = e->event.uid;
@@ -278,7 +306,8 @@ int match_uids(
 	};
 	if (m.of == NULL || m.used == NULL)
 		return fail_memory(&m);
-	if (match_keys(&m) < 0 || match_alike(&m) < 0)
+	if (match_keys(&m) < 0 || match_alike(&m) < 0 ||
+	    pair_moved(arena, last, merge, m.of, m.used, reterr) < 0)
 		return -1;
 	return give_uids(&m);
 }

@@ -5,8 +5,9 @@
  * not a new title. Here an event whose UID is unknown takes that of one that
  * seems gone, if both come from one source, start alike, and their titles
  * share words ("Boat race" → "Boat race on the river") or they have the same
- * minute and place. What was made of its title is kept in the state, so that
- * the next run knows it by that. */
+ * minute and place; what is left then is paired by source and title, the
+ * nearest starts first (one of several council meetings was moved). What was made of its title is
+ * kept in the state, so that the next run knows it by that. */
 #ifndef FEED_MATCH_H
 #define FEED_MATCH_H
 

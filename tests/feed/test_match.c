@@ -161,6 +161,55 @@ START_TEST(same_minute_and_place)
 }
 END_TEST
 
+/* A number must not be one that another event comes with. */
+START_TEST(numbers_that_are_taken)
+{
+	was("U", "Great boat race", -1)->made = STR("V");
+	now("V", "Great boat race", -1);
+	now("U", "Boat race", 9);
+	now("U-2", "Boat race", 10);
+	now("U-4", "Boat race", 11);
+	match();
+	is(0, "U", "V");
+	is(1, "U-3", "U");
+	is(2, "U-2", "");
+	is(3, "U-4", "");
+}
+END_TEST
+
+START_TEST(one_of_several_moves)
+{
+	was("a", "Council meeting", 19);
+	was("b", "Council meeting", 9);
+	was("c", "Dinner", 12);
+	now("b", "Council meeting", 9);
+	now("x", "Council  Meeting", 20);
+	now("d", "Dinner party", 13);
+	match();
+	is(0, "b", "");
+	is(1, "a", "x");
+	is(2, "d", "");
+}
+END_TEST
+
+/* The nearest pair goes first, whatever the order; other sources and events
+ * that were gone already take no part. */
+START_TEST(all_of_several_move)
+{
+	was("a", "Council meeting", 8);
+	was("b", "Council meeting", 16);
+	was("c", "Council meeting", 20)->gone = 100;
+	was("d", "Council meeting", 17)->from = STR("two");
+	now("x", "Council meeting", 14);
+	now("y", "Council meeting", 17);
+	now("z", "Council meeting", 21);
+	match();
+	is(0, "a", "x");
+	is(1, "b", "y");
+	is(2, "z", "");
+}
+END_TEST
+
 START_TEST(after_goes_along)
 {
 	struct dl_str order[] = {STR("x"), STR("b"), STR("?")};
@@ -185,7 +234,7 @@ START_TEST(without_memory)
 	now("z", "Dinner", 20)->after = (struct dl_strs){order, 1};
 	/* A region takes memory 64 KiB at a time: one that is nearly full shows
 	 * each allocation. */
-	for (size_t used = 0; used < 1000; used += 16) {
+	for (size_t used = 0; used < 2000; used += 16) {
 		struct nth counter = {.left = 1};
 		struct dl_alloc alloc = nth_alloc(&counter);
 		struct arena a = {.alloc = &alloc};
@@ -213,6 +262,9 @@ Suite *suite_feed_match(void)
 	tcase_add_test(t, the_best_is_taken_and_once);
 	tcase_add_test(t, what_is_not_the_same);
 	tcase_add_test(t, same_minute_and_place);
+	tcase_add_test(t, numbers_that_are_taken);
+	tcase_add_test(t, one_of_several_moves);
+	tcase_add_test(t, all_of_several_move);
 	tcase_add_test(t, after_goes_along);
 	tcase_add_test(t, without_memory);
 	suite_add_tcase(suite, t);
