@@ -54,7 +54,8 @@ static struct dl_str date_of(struct arena *a, int64_t seconds, struct dl_str zon
 }
 
 /* What UIDs are made from: the feed and the section, so that they survive a
- * file that is moved; with several files in a section also their names. */
+ * file that is moved; with several files in a section also their names, as the section has them:
+ * "x/s.md" and "y/s.md" are two. */
 static struct dl_str identity(
     struct gather *g, const struct conf_source *s, const struct input_file *file)
 {

@@ -15,7 +15,8 @@ struct finder {
 	struct arena *arena;
 	struct dl_str root;
 	const struct conf *conf;
-	uint32_t at; /* of the name in the definition */
+	uint32_t at;   /* of the name in the definition */
+	size_t folder; /* bytes of a path that lead to the folder of the definition; 0: none */
 	struct input_files *ret;
 	struct dl_error *err;
 };
@@ -62,14 +63,23 @@ static int add(struct finder *f, struct dl_str path, bool named)
 	if (stat(file.opened.p, &st) != 0 || (!named && !S_ISREG(st.st_mode)))
 		return 0;
 	file.mtime = (int64_t)st.st_mtime;
-	size_t part = last_part(file.path);
-	file.name = (struct dl_str){file.path.p + part, file.path.n - part};
+	file.name = (struct dl_str){file.path.p + f->folder, file.path.n - f->folder};
 	struct input_file *v = arena_grow(f->arena, r->v, sizeof(*v), r->n, &r->cap);
 	if (v == NULL)
 		return fail_memory(f);
 	r->v = v;
 	v[r->n++] = file;
 	return 0;
+}
+
+/* What editors and patch(1) leave beside a file. */
+static bool is_backup(struct dl_str name)
+{
+	static const char *const ends[] = {"~", ".bak", ".orig", ".swp", ".tmp"};
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (str_ends_fold(name, str_of(ends[i])))
+			return true;
+	return false;
 }
 
 /* The files of a folder whose name fits; folder ends with a slash. */
@@ -82,6 +92,9 @@ static int add_matches(struct finder *f, struct dl_str folder, const char *patte
 	int rc = 0;
 	for (struct dirent *d; dir != NULL && rc == 0 && (d = readdir(dir)) != NULL;) {
 		if (fnmatch(pattern, d->d_name, FNM_PERIOD | FNM_NOESCAPE) != 0)
+			continue;
+		/* A pattern that somebody wrote means what it says. */
+		if (f->conf->n_sources == 0 && is_backup(str_of(d->d_name)))
 			continue;
 		struct dl_str path =
 		    arena_printf(f->arena, "%.*s%s", (int)folder.n, folder.p, d->d_name);
@@ -127,8 +140,10 @@ static int add_name(struct finder *f, struct dl_str name)
 	struct dl_str from_root = arena_str(f->arena, name);
 	if (beside.p == NULL || from_root.p == NULL)
 		return fail_memory(f);
+	f->folder = absolute ? 0 : folder.n;
 	if (add_path(f, beside) < 0)
 		return -1;
+	f->folder = 0;
 	if (f->ret->n == before && !absolute && add_path(f, from_root) < 0)
 		return -1;
 	if (f->ret->n != before)

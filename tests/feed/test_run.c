@@ -45,10 +45,110 @@ START_TEST(lines_that_move)
 {
 	is_built(1000, "x +4 ~0 -0 4 files\n");
 	folder_put("feeds/x/source.txt", "\n\n" FOUR);
-	struct folder_run got = folder_build(2000, false, false);
-	ck_assert_int_eq(strncmp(got.summary, "x +0 ~0 -0", 10), 0);
+	folder_age();
+	is_built(2000, "x +0 ~0 -0 0 files\n");
+	ck_assert_str_eq(folder_touched(), "");
+}
+END_TEST
+
+/* Where there is no description the words of the source are published: they
+ * change with a stamp. */
+START_TEST(words_that_change)
+{
+	folder_put("feeds/x/source.txt", "The old fair opens on 3 May 2026, they said.\n");
+	is_built(1000, "x +1 ~0 -0 4 files\n");
+	folder_put("feeds/x/source.txt", "The old fair opens on 3 May 2026, he said.\n");
+	is_built(1000, "x +0 ~1 -0 4 files\n");
+	ck_assert_str_eq(sh("cd '%s/public' && grep -c ^SEQUENCE:1 x.ics;"
+			    "grep -c '^DTSTAMP:19700101T001641Z' x.ics;"
+			    "grep -c '<updated>1970-01-01T00:16:41Z' x.atom",
+			     folder)
+			     .out,
+	    "1\n1\n2\n");
+}
+END_TEST
+
+START_TEST(one_of_two_moves)
+{
+	folder_put("feeds/x/feed.conf", "timezone = Europe/Vienna\n");
+	folder_put("feeds/x/source.txt",
+	    "- 4 March 2026, 19:00: Council meeting\n- 1 April 2026, 19:00: Council meeting\n");
+	is_built(1000, "x +2 ~0 -0 4 files\n");
+	struct sh before = sh("cd '%s' && grep ^UID public/x.ics | tee uids", folder);
+	ck_assert_str_ne(before.out, "");
+	folder_put("feeds/x/source.txt",
+	    "- 4 March 2026, 20:00: Council meeting\n- 1 April 2026, 19:00: Council meeting\n");
+	is_built(2000, "x +0 ~1 -0 4 files\n");
+	ck_assert_str_eq(sh("cd '%s' && grep ^UID public/x.ics | diff uids -", folder).out, "");
+	is_built(3000, "x +0 ~0 -0 0 files\n");
+}
+END_TEST
+
+/* Two files of one base name, titles that change, and the old title again. */
+START_TEST(no_uid_twice)
+{
+	const char *race = "- 4 March 2026, 19:00: Great boat race\n";
+	folder_put("feeds/x/feed.conf",
+	    "guard-drop = 100\nsource \"s\" { file = {\"x/s.md\", \"y/s.md\"} }\n"
+	    "output ndjson { path = x.ndjson }\n");
+	folder_put("feeds/x/x/s.md", "- 4 March 2026, 19:00: Boat race\n");
+	folder_put("feeds/x/y/s.md", "- 9 March 2026, 19:00: Picnic\n");
+	is_built(1000, "x +2 ~0 -0 1 files\n");
+	folder_put("feeds/x/x/s.md", race);
+	is_built(2000, "x +0 ~1 -0 1 files\n");
+	char text[200];
+	snprintf(text, sizeof(text), "%s- 1 April 2026, 19:00: Boat race\n", race);
+	folder_put("feeds/x/x/s.md", text);
+	folder_put(
+	    "feeds/x/y/s.md", "- 9 March 2026, 19:00: Picnic\n- 1 May 2026, 19:00: Boat race\n");
+	is_built(3000, "x +2 ~0 -0 1 files\n");
+	is_built(4000, "x +0 ~0 -0 0 files\n");
 	ck_assert_str_eq(
-	    sh("grep -c '^DTSTAMP:19700101T001640Z' '%s/public/x.ics'", folder).out, "4\n");
+	    sh("cd '%s' && sed 's/.*\"uid\":\"\\([^\"]*\\)\".*/\\1/' x.ndjson | sort -u | wc -l | "
+	       "tr -d ' '",
+		folder)
+		.out,
+	    "4\n");
+}
+END_TEST
+
+/* One of two files of one base name goes: the other's event keeps its UID. */
+START_TEST(files_of_one_name)
+{
+	folder_put("feeds/x/feed.conf", "guard-drop = 100\ngone = drop\n"
+					"source s { file = {\"x/s.md\", \"y/s.md\"} }\n"
+					"output ndjson { path = x.ndjson }\n");
+	folder_put("feeds/x/x/s.md", "- 4 March 2026, 19:00: Boat race\n");
+	folder_put("feeds/x/y/s.md", "- 9 March 2026, 19:00: Boat race\n");
+	is_built(1000, "x +2 ~0 -0 1 files\n");
+	ck_assert_int_eq(sh("cd '%s' && grep 03-09 x.ndjson >before", folder).code, 0);
+	folder_put("feeds/x/x/s.md", "");
+	is_built(2000, "x +0 ~0 -1 1 files\n");
+	ck_assert_str_eq(sh("cd '%s' && diff before x.ndjson", folder).out, "");
+}
+END_TEST
+
+START_TEST(backups_of_editors)
+{
+	folder_put("feeds/x/source.txt~", "- 1 May 2026: Old\n");
+	folder_put("feeds/x/source.txt.BAK", "- 1 May 2026: Old\n");
+	folder_put("feeds/x/source.orig", "- 1 May 2026: Old\n");
+	folder_put("feeds/x/source.txt.swp", "\xFF\n");
+	folder_put("feeds/x/source.tmp", "\xFF\n");
+	is_built(1000, "x +4 ~0 -0 4 files\n");
+}
+END_TEST
+
+/* SOURCE_DATE_EPOCH=0 */
+START_TEST(the_first_second)
+{
+	is_built(0, "x +4 ~0 -0 4 files\n");
+	folder_put("feeds/x/source.txt",
+	    "- 3 May 2026: Spring fair\n- 7 June 2026: Summer concert\n- 4 July 2026: Boat race\n");
+	is_built(0, "x +0 ~0 -1 4 files\n");
+	is_built(0, "x +0 ~0 -0 0 files\n");
+	struct folder_run got = folder_build(31 * 86400, false, false);
+	ck_assert_str_eq(got.summary, "x +0 ~0 -0 4 files\n");
 }
 END_TEST
 
@@ -329,6 +429,12 @@ Suite *suite_feed_run(void)
 	tcase_add_checked_fixture(t, enter, folder_leave);
 	tcase_add_test(t, first_and_again);
 	tcase_add_test(t, lines_that_move);
+	tcase_add_test(t, words_that_change);
+	tcase_add_test(t, one_of_two_moves);
+	tcase_add_test(t, no_uid_twice);
+	tcase_add_test(t, files_of_one_name);
+	tcase_add_test(t, backups_of_editors);
+	tcase_add_test(t, the_first_second);
 	tcase_add_test(t, one_event_changes);
 	tcase_add_test(t, an_event_is_cancelled_and_leaves);
 	tcase_add_test(t, what_stops_it);
