@@ -13,6 +13,7 @@
 #include "emit/iso.h"
 #include "emit/link.h"
 #include "emit/markup.h"
+#include "emit/slot.h"
 
 #define ATOM "http://www.w3.org/2005/Atom"
 #define XCAL "urn:ietf:params:xml:ns:icalendar-2.0"
@@ -175,13 +176,6 @@ static void xcal_text(struct writer *w, const char *name, struct dl_str text)
 	xcal_element(w, name, "text", STR(""));
 }
 
-static const char *xcal_status(const struct dl_event *e)
-{
-	return e->status == DL_CANCELLED			    ? "CANCELLED"
-	       : e->status == DL_TENTATIVE || e->precision < DL_DAY ? "TENTATIVE"
-								    : "CONFIRMED";
-}
-
 /* xCal's dates have four digits and no sign; what lies outside is in EDTF only. */
 static void put_xcal(struct writer *w, const struct dl_event *e)
 {
@@ -198,7 +192,7 @@ static void put_xcal(struct writer *w, const struct dl_event *e)
 			xcal_time(w, "dtend", to, e);
 	}
 	xcal_text(w, "summary", e->title);
-	xcal_text(w, "status", str_of(xcal_status(e)));
+	xcal_text(w, "status", str_of(slot_status(e)));
 	xcal_text(w, "location", e->location);
 	xcal_text(w, "x-dateline-edtf", e->edtf);
 	close_element(w);

@@ -216,7 +216,7 @@ static bool is_word(struct dl_str s)
 	return i == s.n && s.n != 0;
 }
 
-static void put_header(struct writer *w)
+static int put_header(struct writer *w, struct dl_error *reterr)
 {
 	const struct dl_calendar *c = w->calendar;
 	buf_z(w->out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n");
@@ -224,7 +224,9 @@ static void put_header(struct writer *w)
 	buf_z(w->out, "CALSCALE:GREGORIAN\r\n");
 	put_names(w);
 	const struct tzif *zone;
-	if (zones_find(&w->zones, c->tz, &zone, NULL) == 0 && zone != NULL)
+	if (zones_try(&w->zones, c->tz, &zone, reterr) < 0)
+		return -1;
+	if (zone != NULL)
 		line_put(w->out, "X-WR-TIMEZONE", c->tz);
 	put_refresh(w);
 	if (is_word(c->color))
@@ -237,6 +239,7 @@ static void put_header(struct writer *w)
 		line_put_stamp(w->out, "LAST-MODIFIED", c->modified);
 	if (w->n_omitted != 0)
 		buf_printf(w->out, "X-DATELINE-OMITTED:%zu\r\n", w->n_omitted);
+	return 0;
 }
 
 static void put_offset(struct buf *out, const char *name, int32_t offset)
@@ -289,9 +292,8 @@ static void put_empty(struct buf *out)
 
 static int put_all(struct writer *w, struct out *out, struct dl_error *reterr)
 {
-	if (collect(w, reterr) < 0)
+	if (collect(w, reterr) < 0 || put_header(w, reterr) < 0)
 		return -1;
-	put_header(w);
 	for (size_t i = 0; i < w->n_used; i++)
 		if (put_zone(w, &w->used[i], reterr) < 0)
 			return -1;

@@ -62,6 +62,18 @@ static struct slot part(const struct dl_event *e)
 	return s;
 }
 
+static bool is_fuzzy(const struct dl_event *e)
+{
+	return e->precision < DL_DAY || e->approximate;
+}
+
+const char *slot_status(const struct dl_event *e)
+{
+	return e->status == DL_CANCELLED		  ? "CANCELLED"
+	       : e->status == DL_TENTATIVE || is_fuzzy(e) ? "TENTATIVE"
+							  : "CONFIRMED";
+}
+
 static struct slot days(const struct dl_event *e)
 {
 	struct slot s = {.kind = SLOT_DAYS};
@@ -72,7 +84,7 @@ static struct slot days(const struct dl_event *e)
 	/* Hours of the last day make it one of the days. */
 	if (!whole || !is_before(s.start, s.end))
 		s.end = iso_add_days(s.end, 1);
-	s.fuzzy = e->precision < DL_DAY || e->approximate;
+	s.fuzzy = is_fuzzy(e);
 	s.free = true;
 	s.when_in_title = s.fuzzy || e->precision > DL_DAY;
 	return s;

@@ -35,11 +35,14 @@ struct slot {
 	struct dl_civil start, end; /* end exclusive, after start */
 	bool end_assumed;	    /* the text names no end */
 	bool free;		    /* does not block the time (TRANSP:TRANSPARENT) */
-	bool fuzzy;		    /* coarser than a day */
+	bool fuzzy;		    /* coarser than a day, or approximate */
 	bool when_in_title;	    /* the slot alone would say more or less than is known */
 };
 
 /* zone: the event's or, where it has none, the calendar's; NULL: unknown. */
 struct slot slot_find(const struct dl_event *, const struct tzif *zone);
+
+/* STATUS of RFC 5545 section 3.8.1.11; what is fuzzy is TENTATIVE. */
+const char *slot_status(const struct dl_event *);
 
 #endif

@@ -74,10 +74,7 @@ static void put_summary(struct writer *w, const struct vevent *v)
 
 static void put_status(struct writer *w, const struct vevent *v)
 {
-	const char *status = v->event->status == DL_CANCELLED			 ? "CANCELLED"
-			     : v->event->status == DL_TENTATIVE || v->slot.fuzzy ? "TENTATIVE"
-										 : "CONFIRMED";
-	buf_printf(w->out, "STATUS:%s\r\n", status);
+	buf_printf(w->out, "STATUS:%s\r\n", slot_status(v->event));
 	bool is_free = v->slot.free || v->event->status == DL_CANCELLED;
 	buf_printf(w->out, "TRANSP:%s\r\n", is_free ? "TRANSPARENT" : "OPAQUE");
 }
@@ -140,12 +137,14 @@ static void put_description(struct writer *w, const struct vevent *v)
 	put_scratch(w, "DESCRIPTION", true);
 }
 
-/* RFC 9253 section 4: this event cannot start until the other has finished. */
+/* RFC 9253 section 5: DEPENDS-ON is the one relation whose direction nobody can
+ * misread. FINISHTOSTART says more than "afterwards" does, and which of the two
+ * has to finish is read both ways. */
 static void put_relations(struct writer *w, const struct dl_event *e)
 {
 	for (size_t i = 0; i < e->after.n; i++) {
 		struct line l = line_begin(w->out, "RELATED-TO");
-		line_param(&l, "RELTYPE", STR("FINISHTOSTART"));
+		line_param(&l, "RELTYPE", STR("DEPENDS-ON"));
 		line_text(&l, e->after.v[i]);
 		line_end(&l);
 	}

@@ -169,6 +169,21 @@ START_TEST(escapes)
 }
 END_TEST
 
+/* iCalendar and xCal say the same of one event. */
+START_TEST(statuses)
+{
+	struct dl_event e = {
+	    .has_start = true, .precision = DL_DAY, .start = {2026, 5, 3, 0, 0, 0}};
+	ck_assert_str_eq(slot_status(&e), "CONFIRMED");
+	e.approximate = true;
+	ck_assert_str_eq(slot_status(&e), "TENTATIVE");
+	e.status = DL_CANCELLED;
+	ck_assert_str_eq(slot_status(&e), "CANCELLED");
+	e = (struct dl_event){.has_start = true, .precision = DL_MONTH, .start = e.start};
+	ck_assert_str_eq(slot_status(&e), "TENTATIVE");
+}
+END_TEST
+
 /* The days at the edge of what calendar applications know. */
 START_TEST(years)
 {
@@ -199,6 +214,7 @@ Suite *suite_emit_pieces(void)
 	tcase_add_loop_test(tc, link_out, 0, sizeof(links) / sizeof(*links));
 	tcase_add_test(tc, identifiers);
 	tcase_add_test(tc, escapes);
+	tcase_add_test(tc, statuses);
 	tcase_add_test(tc, years);
 	suite_add_tcase(s, tc);
 	return s;
