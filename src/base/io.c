@@ -192,6 +192,12 @@ bool io_is_missing(const char *path)
 	return lstat(path, &st) != 0 && errno == ENOENT;
 }
 
+bool io_is_same(const char *a, const char *b)
+{
+	struct stat x, y;
+	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
 /* Folders */
 
 static int make_folder(const char *path, struct dl_error *err)

@@ -31,6 +31,9 @@ bool io_same(const char *path, struct dl_str bytes);
 /* Is there nothing at path? False also if that cannot be told. */
 bool io_is_missing(const char *path);
 
+/* Do both paths lead to one file that is there, by whatever name? */
+bool io_is_same(const char *a, const char *b);
+
 /* Makes the folders of path that are missing; all of path is folders. Fails
  * with DL_IO and names the folder. */
 int io_make_folders(const char *path, struct dl_error *reterr);

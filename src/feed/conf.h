@@ -27,8 +27,9 @@ struct conf_source {
 
 struct conf_output {
 	const struct dl_emitter *emitter;
-	struct dl_str path; /* relative to the root, or absolute */
-	uint32_t at;	    /* offset of the path in the definition */
+	struct dl_str path;  /* relative to the root, or absolute */
+	struct dl_str plain; /* the same as path_plain() has it, to compare */
+	uint32_t at;	     /* offset of the path in the definition */
 };
 
 struct conf {

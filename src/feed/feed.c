@@ -29,11 +29,15 @@ static int fail_memory(struct dl_error *err)
 }
 
 /* Is there a feeds/NAME/feed.conf? */
-static bool is_feed(struct arena *a, struct dl_str folder, const char *name)
+static int is_feed(
+    struct arena *a, struct dl_str folder, const char *name, bool *ret, struct dl_error *err)
 {
 	struct stat st;
 	struct dl_str path = arena_printf(a, "%s/%s/feed.conf", folder.p, name);
-	return *name != '.' && path.p != NULL && stat(path.p, &st) == 0;
+	if (path.p == NULL)
+		return fail_memory(err);
+	*ret = *name != '.' && stat(path.p, &st) == 0;
+	return 0;
 }
 
 static int add_name(struct arena *a, struct names *names, const char *name, struct dl_error *err)
@@ -58,9 +62,12 @@ static int find_feeds(struct arena *a, struct dl_str root, struct names *ret, st
 		    errno == ENOENT ? "there is no such folder, expected it to hold the feeds"
 				    : "cannot read this folder, expected it to hold the feeds");
 	int rc = 0;
-	for (struct dirent *d; rc == 0 && (d = readdir(dir)) != NULL;)
-		if (is_feed(a, folder, d->d_name))
+	for (struct dirent *d; rc == 0 && (d = readdir(dir)) != NULL;) {
+		bool found = false;
+		rc = is_feed(a, folder, d->d_name, &found, err);
+		if (rc == 0 && found)
 			rc = add_name(a, ret, d->d_name, err);
+	}
 	closedir(dir);
 	if (rc == 0 && ret->n == 0)
 		rc = fail_in(err, DL_DEFINITION, folder, "no feed here, expected NAME/feed.conf");
@@ -92,6 +99,15 @@ static int check_name(struct arena *a, struct dl_str root, struct dl_str name, s
 	    name.p, shown, name.p);
 }
 
+static bool has_name(const struct names *names, struct dl_str name)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (str_eq(names->v[i], name))
+			return true;
+	return false;
+}
+
+/* The feeds that were asked for, each once. */
 static int find_names(struct arena *a, struct dl_str root, const struct dl_str *v, size_t n,
     struct names *ret, struct dl_error *err)
 {
@@ -101,6 +117,8 @@ static int find_names(struct arena *a, struct dl_str root, const struct dl_str *
 		struct dl_str name = arena_str(a, v[i]);
 		if (name.p == NULL)
 			return fail_memory(err);
+		if (has_name(ret, name))
+			continue;
 		if (check_name(a, root, name, err) < 0 || add_name(a, ret, name.p, err) < 0)
 			return -1;
 	}

@@ -38,6 +38,7 @@ int gather_read(
 		return fail_memory(reterr);
 	if (dl_file_read(g->arena->alloc, opened.p, max, &h->bytes, reterr) < 0)
 		return -1;
+	h->opened = opened;
 	*ret = h->bytes;
 	return 0;
 }

@@ -13,6 +13,7 @@
 struct gather_held {
 	struct dl_calendar *calendar;
 	struct dl_str bytes;
+	struct dl_str opened; /* of bytes: the file, from the current folder; NUL-terminated */
 	struct gather_held *next;
 };
 

@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "feed/conf_reader.h"
+#include "feed/path.h"
 #include "feed/value.h"
 #include "source/source.h"
 #include "when/civil.h"
@@ -46,10 +47,17 @@ static int get_zone(struct conf_reader *r, struct dl_str *ret)
 
 static int check_language(struct conf_reader *r, const char *name, uint32_t index, struct dl_str s)
 {
-	if (s.n == 0 || value_is_language(s))
+	struct dl_error error = {0};
+	if (s.n == 0)
 		return 0;
-	return CONF_FAIL(r, name, index, "'%.*s' is no language, expected a BCP 47 tag such as de",
-	    (int)utf8_head(s, 40).n, s.p);
+	if (!value_is_language(s))
+		return CONF_FAIL(r, name, index,
+		    "'%.*s' is no language, expected a BCP 47 tag such as en",
+		    (int)utf8_head(s, 40).n, s.p);
+	/* As for --lang: a text is not read in a language that this build has not. */
+	if (dl_options_check(&(struct dl_options){.lang = s}, &error) < 0)
+		return CONF_FAIL(r, name, index, "%s", error.text);
+	return 0;
 }
 
 static int get_languages(struct conf_reader *r)
@@ -227,15 +235,15 @@ int conf_read_output(struct conf_reader *r, struct conf_output *ret)
 	if (conf_get(r, "path", &ret->path) < 0)
 		return -1;
 	ret->at = conf_place(r, "path", 0);
-	if (str_ends(ret->path, STR("/")))
-		return CONF_FAIL(r, "path", 0, "'path' names a folder, expected a file");
 	if (ret->path.n == 0)
 		ret->path = arena_printf(r->arena, "public/%.*s.%s", (int)r->conf->name.n,
 		    r->conf->name.p, ret->emitter->extension);
-	if (ret->path.p == NULL)
+	if (ret->path.p == NULL || path_plain(r->arena, ret->path, &ret->plain) < 0)
 		return conf_fail_memory(r);
+	if (path_is_folder(ret->path))
+		return CONF_FAIL(r, "path", 0, "'path' names a folder, expected a file");
 	for (const struct conf_output *o = r->conf->outputs; o != ret; o++)
-		if (str_eq(o->path, ret->path))
+		if (str_eq(o->plain, ret->plain))
 			return CONF_FAIL(r, "path", 0, "two outputs are written to '%.*s'",
 			    (int)utf8_head(ret->path, 40).n, ret->path.p);
 	return 0;
@@ -258,6 +266,7 @@ int conf_add_outputs(struct conf_reader *r)
 		    r->arena, "public/%.*s.%s", (int)c->name.n, c->name.p, e->extension);
 		if (o->path.p == NULL)
 			return conf_fail_memory(r);
+		o->plain = o->path;
 	}
 	return 0;
 }

@@ -28,6 +28,7 @@
 #include "feed/gather.h"
 #include "feed/input.h"
 #include "feed/match.h"
+#include "feed/path.h"
 #include "feed/state.h"
 
 #define STATE_FOLDER "public/.dateline"
@@ -86,29 +87,79 @@ static int read_definition(struct run *r)
 	return conf_read(&r->arena, r->name, path, text, &r->conf, r->err);
 }
 
-/* Two feeds that write one file would replace each other's at every run. */
+static int fail_output(struct run *r, const struct conf_output *o, const char *why)
+{
+	return fail_at(r->err, DL_DEFINITION, r->conf.path, r->conf.text, o->at,
+	    "'%.*s' cannot be an output, %s", o->path.n < 80 ? (int)o->path.n : 80, o->path.p, why);
+}
+
+/* The path of an output as the root sees it: an absolute one that leads into an
+ * absolute root is made relative. */
+static int plain_in_root(struct run *r, const struct conf_output *o, struct dl_str *ret)
+{
+	struct dl_str root;
+	*ret = o->plain;
+	if (r->root.n == 0 || *r->root.p != '/')
+		return 0;
+	if (path_plain(&r->arena, r->root, &root) < 0)
+		return fail_memory(r);
+	if (str_starts(*ret, root) && ret->n > root.n + 1 && ret->p[root.n] == '/')
+		*ret = (struct dl_str){ret->p + root.n + 1, ret->n - root.n - 1};
+	return 0;
+}
+
+/* Two feeds that write one file would replace each other's at every run; and
+ * what dateline itself reads is nobody's output. */
+static int check_output(struct run *r, const struct conf_output *o, struct dl_str plain)
+{
+	const struct run_claims *c = r->claims;
+	if (str_starts(plain, STR(STATE_FOLDER "/")))
+		return fail_output(r, o, "the state files are in that folder");
+	if (str_starts(plain, STR("feeds/")) && str_ends(plain, STR("/feed.conf")))
+		return fail_output(r, o, "it is the definition of a feed");
+	for (size_t k = 0; k < c->n; k++)
+		if (str_eq(c->v[k], plain))
+			return fail_output(r, o, "another feed writes it already");
+	return 0;
+}
+
 static int claim_outputs(struct run *r)
 {
 	struct run_claims *c = r->claims;
-	r->outputs.v = arena_array(&r->arena, struct dl_str, r->conf.n_outputs);
-	if (r->outputs.v == NULL)
+	size_t n = r->conf.n_outputs;
+	r->outputs.v = arena_array(&r->arena, struct dl_str, n);
+	struct dl_str *plain = arena_array(&r->arena, struct dl_str, n);
+	if (r->outputs.v == NULL || plain == NULL)
 		return fail_memory(r);
-	for (size_t i = 0; i < r->conf.n_outputs; i++) {
+	for (size_t i = 0; i < n; i++) {
 		const struct conf_output *o = &r->conf.outputs[i];
-		for (size_t k = 0; k < c->n; k++)
-			if (str_eq(c->v[k], o->path))
-				return fail_at(r->err, DL_DEFINITION, r->conf.path, r->conf.text,
-				    o->at, "another feed writes '%.*s' already",
-				    o->path.n < 80 ? (int)o->path.n : 80, o->path.p);
+		if (plain_in_root(r, o, &plain[i]) < 0 || check_output(r, o, plain[i]) < 0)
+			return -1;
 		r->outputs.v[r->outputs.n++] = o->path;
 	}
-	for (size_t i = 0; i < r->outputs.n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		struct dl_str *v = arena_grow(c->arena, c->v, sizeof(*v), c->n, &c->cap);
-		struct dl_str path = arena_str(c->arena, r->outputs.v[i]);
+		struct dl_str path = arena_str(c->arena, plain[i]);
 		if (v == NULL || path.p == NULL)
 			return fail_memory(r);
 		c->v = v;
 		v[c->n++] = path;
+	}
+	return 0;
+}
+
+/* What was read, the definition and the sources, is found by the file and not
+ * by its name: a link leads there, too. */
+static int check_read(struct run *r)
+{
+	for (size_t i = 0; i < r->conf.n_outputs; i++) {
+		const struct conf_output *o = &r->conf.outputs[i];
+		struct dl_str opened = input_path(&r->arena, r->root, o->path);
+		if (opened.p == NULL)
+			return fail_memory(r);
+		for (const struct gather_held *h = r->gather.held; h != NULL; h = h->next)
+			if (h->opened.p != NULL && io_is_same(opened.p, h->opened.p))
+				return fail_output(r, o, "it is a file that this feed reads");
 	}
 	return 0;
 }
@@ -281,7 +332,7 @@ static int lock(struct run *r)
 static int build(struct run *r)
 {
 	if (read_definition(r) < 0 || claim_outputs(r) < 0 || lock(r) < 0 ||
-	    gather_sources(&r->gather, r->err) < 0)
+	    gather_sources(&r->gather, r->err) < 0 || check_read(r) < 0)
 		return -1;
 	describe_calendar(r);
 	struct dl_calendar *c = &r->calendar;

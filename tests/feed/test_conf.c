@@ -66,12 +66,12 @@ START_TEST(all_of_it)
 	    "description = 'A feed: {with} #signs, and \\n'\n"
 	    "/* a comment\n   of two lines */ link = https://example.org/mill\n"
 	    "base-url = \"http://example.org/feeds\"\n"
-	    "timezone = Europe/Vienna  languages = {de, 'en-GB' , }\n"
+	    "timezone = Europe/Vienna  languages = {en, 'en-GB' , }\n"
 	    "day-order = dmy prefer = future color = teal refresh = 12h\n"
 	    "categories = {music, \"open air\"}\n"
 	    "gone = \"keep 10d\" guard-drop = 25%\n"
 	    "source agenda { file = {a.txt, \"b c.txt\"} from = text anchor = 2026-01-15\n"
-	    "                timezone = Asia/Tokyo language = de }\n"
+	    "                timezone = Asia/Tokyo language = en }\n"
 	    "source \"other one\" { file = x anchor = file-mtime }\n"
 	    "output \"ics\" { path = out/x.ics }\n"
 	    "output json { }\n");
@@ -98,7 +98,7 @@ START_TEST(all_of_it)
 	ck_assert_int_eq(c.sources[0].anchor, CONF_ANCHOR_DATE);
 	is(c.sources[0].date, "2026-01-15");
 	is(c.sources[0].timezone, "Asia/Tokyo");
-	is(c.sources[0].language, "de");
+	is(c.sources[0].language, "en");
 	is(c.sources[1].name, "other one");
 	ck_assert_int_eq(c.sources[1].anchor, CONF_ANCHOR_MTIME);
 	ck_assert_uint_eq(c.n_outputs, 2);
@@ -157,6 +157,11 @@ static const struct {
     {"categories = {a, \"\"}", 1, 18, "'categories' has an empty value"},
     {"timezone = Europe/Wien", 1, 12, "unknown time zone 'Europe/Wien'"},
     {"languages = {en, \"not one\"}", 1, 18, "'not one' is no language"},
+    {"languages = {en, de}", 1, 18, "unknown language 'de', expected en"},
+    {"source a { file = a language = fr }", 1, 32, "unknown language 'fr', expected en"},
+    {"output ics { path = out/.. }", 1, 21, "'path' names a folder"},
+    {"output ics { path = a/x }\noutput json { path = \"a//b/.././x\" }", 2, 22,
+	"two outputs are written to"},
     {"day-order = dym", 1, 13, "unknown day order 'dym', did you mean 'dmy'?"},
     {"prefer = futur", 1, 10, "did you mean 'future'?"},
     {"color = tael", 1, 9, "unknown colour 'tael', did you mean 'teal'?"},
@@ -237,7 +242,7 @@ START_TEST(a_definition_full_of_values)
 	static char text[65000];
 	size_t n = (size_t)snprintf(text, sizeof(text), "languages = {");
 	while (n < sizeof(text) - 10)
-		n += (size_t)snprintf(text + n, sizeof(text) - n, "de,");
+		n += (size_t)snprintf(text + n, sizeof(text) - n, "en,");
 	snprintf(text + n, sizeof(text) - n, "}");
 	ck_assert_uint_gt(read_good(text).languages.n, 20000);
 }
@@ -245,7 +250,7 @@ END_TEST
 
 START_TEST(without_memory)
 {
-	static const char text[] = "title = x languages = {de, en} base-url = \"http://x\"\n"
+	static const char text[] = "title = x languages = {en, en-GB} base-url = \"http://x\"\n"
 				   "source a { file = {x, y} } output ics { }";
 	int rc = -1;
 	long n = 0;

@@ -366,8 +366,52 @@ START_TEST(two_feeds_and_one_output)
 	folder_put("feeds/y/source.txt", FOUR);
 	struct folder_run got = folder_build(1000, false, false);
 	ck_assert_str_eq(got.summary, "x +4 ~0 -0 4 files\n"
-				      "y feeds/y/feed.conf:1:21: another feed writes "
-				      "'public/x.ics' already\n");
+				      "y feeds/y/feed.conf:1:21: 'public/x.ics' cannot be an "
+				      "output, another feed writes it already\n");
+}
+END_TEST
+
+/* However the path is written; one that begins with a slash gets the folder. */
+START_TEST(outputs_that_cannot_be)
+{
+	static const struct {
+		const char *path, *why;
+	} rows[] = {
+	    {"./public//w/../x.ics", "another feed writes it already"},
+	    {"feeds/y/source.txt", "it is a file that this feed reads"},
+	    {"link", "it is a file that this feed reads"},
+	    {"public/../feeds/y/feed.conf", "it is the definition of a feed"},
+	    {"feeds/new/feed.conf", "it is the definition of a feed"},
+	    {"public/.dateline/y.state", "the state files are in that folder"},
+	    {"/public/.dateline/y.state", "the state files are in that folder"},
+	    {"/public/x.ics", "another feed writes it already"},
+	};
+	folder_put("feeds/y/source.txt", FOUR);
+	ck_assert_int_eq(sh("ln -s feeds/y/source.txt '%s/link'", folder).code, 0);
+	is_built(1000, "x +4 ~0 -0 4 files\n");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		char path[600], text[700];
+		bool absolute = *rows[i].path == '/';
+		snprintf(path, sizeof(path), "%s%s", absolute ? folder : "", rows[i].path);
+		snprintf(text, sizeof(text), "output ics { path = \"%s\" }\n", path);
+		folder_put("feeds/y/feed.conf", text);
+		folder_age();
+		struct folder_run got = folder_build(2000, false, false);
+		ck_assert_int_eq(got.error.status, DL_DEFINITION);
+		ck_assert_msg(got.error.column == 21 && strstr(got.error.text, rows[i].why) != NULL,
+		    "%s: %s", path, got.error.text);
+		ck_assert_str_eq(folder_touched(), "");
+	}
+}
+END_TEST
+
+START_TEST(a_name_said_twice)
+{
+	struct dl_str names[] = {{"x", 1}, {"x", 1}};
+	struct dl_run run = {.root = {folder, strlen(folder)}, .now = 1000};
+	struct dl_error error = {0};
+	ck_assert_int_eq(dl_feed_build(&run, names, 2, NULL, NULL, &error), 0);
+	ck_assert_str_eq(error.text, "");
 }
 END_TEST
 
@@ -449,6 +493,8 @@ Suite *suite_feed_run(void)
 	tcase_add_test(t, now_dates_nothing);
 	tcase_add_test(t, one_feed_does_not_keep_the_others_back);
 	tcase_add_test(t, two_feeds_and_one_output);
+	tcase_add_test(t, outputs_that_cannot_be);
+	tcase_add_test(t, a_name_said_twice);
 	tcase_add_test(t, feeds_that_are_not_there);
 	tcase_add_test(t, runs_at_once);
 	suite_add_tcase(suite, t);
