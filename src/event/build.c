@@ -297,6 +297,7 @@ static int set_verdicts(struct work *w, const uint32_t *index, struct event_verd
 static int read_all(struct work *w)
 {
 	w->chronicle = survey_is_chronicle(w);
+	survey_reference(w);
 	if (survey_zone(w) < 0)
 		return -1;
 	for (uint32_t i = 0; i < w->doc->n_blocks;)

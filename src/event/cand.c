@@ -123,6 +123,7 @@ static void set_zone(struct work *w, struct cand *c)
 	ev->tz = w->guess;
 	if (ev->tz.n != 0) {
 		c->doubt += DOUBT_ZONE;
+		c->zone_guessed = true;
 		cand_rule(c, "zone.document-places");
 	}
 }

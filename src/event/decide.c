@@ -59,12 +59,11 @@ static int64_t day_number(struct dl_civil c)
 
 bool decide_anchor(const struct work *w, struct dl_civil *ret)
 {
-	bool dated = w->list->has_reference && w->list->reference_from != WHEN_REF_TODAY;
-	if (dated)
+	if (w->dated)
 		*ret = w->list->reference;
 	else if (w->has_story)
 		*ret = w->story;
-	return dated || w->has_story;
+	return w->dated || w->has_story;
 }
 
 /* Days from the anchor to the slot; false: unknown. */
@@ -171,7 +170,8 @@ static const char *speech(const struct work *w, const struct scene *s)
 		i--;
 		if (ws->v[i].punct != 0)
 			break;
-		if (words_is(ws, i, CUE(REPORT)) && !ws->v[i].time)
+		bool active = i == 0 || !words_is(ws, i - 1, CUE(AUX));
+		if (words_is(ws, i, CUE(REPORT)) && !ws->v[i].time && active)
 			return "background.speech";
 	}
 	return s->has_clause && s->clause.kind == CLAUSE_REPORT ? "background.speech" : NULL;
@@ -298,7 +298,8 @@ static const char *event(const struct work *w, const struct scene *s)
 	if (s->has_clause)
 		return "event.reported";
 	int64_t days = 0;
-	bool told = days_after(w, s, &days) && days >= 0;
+	struct dl_civil anchor;
+	bool told = !decide_anchor(w, &anchor) || (days_after(w, s, &days) && days >= 0);
 	if (s->entry || told || cue_anywhere(w, s->part, CUE(NOUN)))
 		return "event.mentioned";
 	return "background.unclear";

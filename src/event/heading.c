@@ -60,6 +60,10 @@ int line_heading(struct work *w, const struct line *l)
 	struct clause clause;
 	if (ws->n != 0 && ws->v[ws->n - 1].punct == ':' && clause_find(ws, all, &clause))
 		label.generic = true;
+	/* "Present: A, B, C" is no name of anything. */
+	for (size_t i = 1; i < ws->n && i < 5; i++)
+		label.generic |= ws->v[i].punct == ':' && !ws->v[i].time &&
+				 record_role(words_between(ws, 0, i)) != NULL;
 	bool coarse = l->n != 0 && !slot_is_day(w, &l->slots[0]);
 	if (coarse && !label.generic) { /* "Annual report 2025" keeps its year */
 		label.title.text = title_fit(w, words_between(ws, all.first, all.end));
@@ -70,7 +74,7 @@ int line_heading(struct work *w, const struct line *l)
 		w->force.v[0].title = label.title.text;
 	} else {
 		f->title = label.generic ? (struct dl_str){NULL, 0} : label.title.text;
-		if (label.where.place.text.n != 0)
+		if (label.where.place.text.n != 0 && !label.generic)
 			f->place = label.where.place;
 	}
 	for (size_t k = 0; k < l->n; k++) {

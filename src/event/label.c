@@ -110,6 +110,12 @@ static bool take_bracket(struct work *w, struct range *r, struct label *label)
 	return true;
 }
 
+/* "Carols in the park" is what it is called; "Carols in Leeds" is where. */
+static bool is_name(struct dl_str place)
+{
+	return place.n != 0 && !is_lower((unsigned char)place.p[0]);
+}
+
 /* "Lyon, France – Opening of the fair": the town first. */
 static bool take_front_place(struct work *w, struct range *r, struct label *label)
 {
@@ -148,7 +154,8 @@ static void take_place(struct work *w, struct range *r, struct label *label)
 		return;
 	}
 	struct where phrase;
-	if (where_find(w, *r, r->end, &phrase) && phrase.words.first > r->first) {
+	if (where_find(w, *r, r->end, &phrase) && phrase.words.first > r->first &&
+	    is_name(phrase.place.text)) {
 		label->where = phrase;
 		bool last = true;
 		for (size_t i = phrase.words.end; i < r->end; i++)
@@ -177,6 +184,10 @@ static int read_title(struct work *w, struct range r, struct label *label)
 	const struct words *ws = &w->words;
 	struct clause c;
 	r = without_lead(ws, r);
+	/* "Meeting held | on Tuesday" */
+	while (
+	    r.end > r.first + 1 && words_is(ws, r.end - 1, CUE(HELD)) && !ws->v[r.end - 1].capital)
+		r.end--;
 	if (r.first >= r.end)
 		return 0;
 	bool is_sentence = clause_find(ws, r, &c);

@@ -40,7 +40,7 @@ bool line_fits(struct work *w, uint32_t first, uint32_t end, bool item)
 	size_t at = slot_word(w, &s), after = slot_word_end(w, &s);
 	if (!led && at == 0 && (after >= ws->n || is_separator(ws, after) || slot_has_clock(w, &s)))
 		return true;
-	if (!led && at > 0 && is_separator(ws, at - 1))
+	if (!led && ((at > 0 && is_separator(ws, at - 1)) || (at == 0 && item)))
 		return true;
 	char last = ws->v[ws->n - 1].punct;
 	struct clause c;
@@ -223,7 +223,10 @@ static int make(struct work *w, const struct line *l, const struct entry *e, str
 		    .title = label->title,
 		    .where = &label->where,
 		    .reason = reason_of(w, l, e)};
-		if (label->generic)
+		/* "9:00 Welcome" is called so; "Next meeting: 11 February" is the heading's. */
+		const struct when_expr *x = &w->list->v[l->slots[k].day];
+		bool clock = slot_has_clock(w, &l->slots[k]) && (x->known & DL_KNOWN_DAY) == 0;
+		if (label->generic && !clock)
 			d.title.text = (struct dl_str){NULL, 0};
 		struct cand *c = NULL;
 		if (cand_make(w, &d, &c) < 0)

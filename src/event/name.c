@@ -85,11 +85,35 @@ bool name_is_kind(struct work *w, const struct title *t)
 	return false;
 }
 
+/* "It was agreed to hold a litter pick on …": the thing to be held. */
+static bool to_hold(struct work *w, const struct scene *s, struct title *ret)
+{
+	const struct words *ws = &w->words;
+	for (size_t i = s->first; i > s->part.first + 1; i--) {
+		size_t n = words_cue(ws, i - 1, LANG_CUE_STAGE, NULL);
+		if (n == 0 || !words_is(ws, i - 2, CUE(INFINITIVE)) || ws->v[i - 2].time)
+			continue;
+		size_t end = i - 1 + n;
+		while (end < s->first && !words_boundary(ws, end) && end != s->where.words.first)
+			end++;
+		while (end > i && words_is(ws, end - 1, CUE(PREPOSITION)))
+			end--;
+		struct range r = {i - 1 + n, end};
+		while (r.first < r.end && words_is(ws, r.first, CUE(DETERMINER)))
+			r.first++;
+		bool found = r.first < r.end && title_of_label(w, r, s->where.words, ret);
+		ret->from = TITLE_FROM_NOUN;
+		ret->rule = "event.to-hold";
+		return found;
+	}
+	return false;
+}
+
 bool name_scene(struct work *w, const struct scene *s, size_t n_slots, const struct slot *before,
     struct title *ret)
 {
 	struct title noun, clause;
-	if (before_colon(w, s, ret))
+	if (before_colon(w, s, ret) || to_hold(w, s, ret))
 		return true;
 	bool has_noun = title_of_noun(w, s->part, s->where.words, s->first, &noun);
 	bool has_clause =
@@ -114,5 +138,22 @@ bool name_scene(struct work *w, const struct scene *s, size_t n_slots, const str
 		return false;
 	ret->from = TITLE_FROM_NEAR;
 	ret->rule = "title.sentence";
+	return true;
+}
+
+/* More words are a sentence that was not understood. */
+#define REQUEST_WORDS 7
+
+bool name_request(struct work *w, const struct scene *s, struct title *ret)
+{
+	const struct words *ws = &w->words;
+	struct range r = {s->part.first, s->first};
+	while (r.first < r.end && (words_is(ws, r.first, CUE(OPENER)) || ws->v[r.first].punct != 0))
+		r.first++;
+	if (s->has_clause || r.first >= r.end || r.end - r.first > REQUEST_WORDS ||
+	    !title_of_label(w, r, s->where.words, ret))
+		return false;
+	ret->from = TITLE_FROM_NEAR;
+	ret->rule = "event.request";
 	return true;
 }

@@ -10,6 +10,9 @@
 bool name_scene(struct work *, const struct scene *, size_t n_slots, const struct slot *before,
     struct title *ret);
 
+/* "Please sign up by …": what is asked for until then. */
+bool name_request(struct work *, const struct scene *, struct title *ret);
+
 /* Is the title only the kind of what the heading names ("Workshop" under
  * "Workshop on Slow Maps")? */
 bool name_is_kind(struct work *, const struct title *);

@@ -121,7 +121,7 @@ void order_places(struct work *w)
 			c->event.has_geo = whole->event.has_geo;
 			c->event.latitude = whole->event.latitude;
 			c->event.longitude = whole->event.longitude;
-			if (c->event.tz.n == 0)
+			if (c->event.tz.n == 0 || (c->zone_guessed && whole->place.zone.n != 0))
 				c->event.tz = whole->place.zone;
 			c->doubt += DOUBT_WITHIN;
 			cand_rule(c, "place.within");

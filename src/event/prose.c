@@ -49,23 +49,46 @@ static bool is_dateline(const struct work *w, const struct slot *slot, size_t *r
 	return first != 0;
 }
 
-/* "REYKJAVIK" is shouted by the dateline, not by the name. */
+/* "REYKJAVIK" is shouted by the dateline, not by the name: words of four capital
+ * letters and more keep the first. */
+#define SHOUT_LETTERS 4
 static void unshout(struct work *w, struct place *p)
 {
-	for (size_t i = 0; i < p->text.n; i++)
-		if (is_lower((unsigned char)p->text.p[i]) || (unsigned char)p->text.p[i] >= 0x80)
-			return;
-	struct dl_str s = arena_str(w->arena, p->city);
-	if (p->city.n < 4 || s.p == NULL)
+	struct dl_str s = arena_str(w->arena, p->text);
+	if (s.p == NULL)
 		return;
 	char *text = (char *)s.p;
-	for (size_t i = 1; i < s.n; i++)
-		if (is_alpha((unsigned char)text[i - 1]))
-			text[i] = to_lower(text[i]);
-	p->text = p->city = s;
+	for (size_t i = 0, end; i < s.n; i = end + (end == i)) {
+		for (end = i; end < s.n && is_upper((unsigned char)text[end]);)
+			end++;
+		bool word =
+		    end - i >= SHOUT_LETTERS && (end == s.n || !is_alpha((unsigned char)text[end]));
+		for (size_t k = i + 1; word && k < end; k++)
+			text[k] = to_lower(text[k]);
+	}
+	if (p->city.n == p->text.n)
+		p->city = s;
+	p->text = s;
 }
 
-/* Place and day of writing: the city holds for what follows, the day is no event. */
+/* "HAMILTON, Ontario – The council …": the place alone. */
+static void read_place_line(struct work *w, struct sentence *s)
+{
+	const struct words *ws = &w->words;
+	struct where where;
+	size_t end = 0;
+	while (end < DATELINE_WORDS && end < ws->n && !words_boundary_dash(ws, end))
+		end++;
+	if (w->sentences >= DATELINE_SENTENCES || end == 0 || end + 1 >= ws->n ||
+	    !words_boundary_dash(ws, end) || !where_whole(w, (struct range){0, end}, &where) ||
+	    where.place.kind == PLACE_NONE)
+		return;
+	unshout(w, &where.place);
+	w->force.place = where.place;
+	w->force.place_topic = w->force.v[w->force.top].number;
+	s->all.first = end + 1;
+}
+
 static void read_dateline(struct work *w, struct sentence *s)
 {
 	size_t end = 0;
@@ -141,7 +164,7 @@ static void remember(struct work *w, const struct scene *s, uint32_t index)
 {
 	struct cand *c = &w->cands[index];
 	const struct dl_event *ev = &c->event;
-	bool future = s->has_clause && s->clause.tense == TENSE_FUTURE;
+	bool future = s->has_clause && s->clause.tense != TENSE_PAST;
 	c->narrated = !future && ev->has_start && ev->precision >= DL_DAY && ev->rrule.n == 0;
 	struct dl_civil anchor;
 	if (ev->has_start && ev->precision >= DL_DAY && decide_anchor(w, &anchor) &&
@@ -236,6 +259,8 @@ static int read_slot(struct work *w, struct sentence *s, struct slot *slot)
 	    .reason = reason};
 	bool due = strcmp(reason, "event.deadline") == 0 && x.has_clause &&
 		   title_of_deadline(w, &x.clause, x.where.words, &d.title);
+	bool deadline = strcmp(reason, "event.deadline") == 0;
+	due = due || (deadline && name_request(w, &x, &d.title));
 	if (!due && (!name_scene(w, &x, s->n, slot > s->slots ? slot - 1 : NULL, &d.title) ||
 			name_is_kind(w, &d.title)))
 		d.title = (struct title){.text = {NULL, 0}};
@@ -359,7 +384,8 @@ static int is_silent(struct work *w, struct dl_span span, bool *ret_silent)
 		opening.end--;
 	if (!words_read(&w->words, opening))
 		return work_nomem(w);
-	*ret_silent = !words_is(&w->words, 0, CUE(CONNECTIVE) | CUE(ZONESCOPE));
+	*ret_silent = !words_is(&w->words, 0, CUE(CONNECTIVE) | CUE(ZONESCOPE)) &&
+		      w->sentences >= DATELINE_SENTENCES;
 	return 0;
 }
 
@@ -380,6 +406,8 @@ int prose_sentence(struct work *w, struct dl_span span, uint32_t first, uint32_t
 		slot_mark(w, &s.slots[s.n++]);
 	s.all = (struct range){0, w->words.n};
 	read_dateline(w, &s);
+	if (s.all.first == 0)
+		read_place_line(w, &s);
 	/* "3. On Monday …": the number of a paragraph. */
 	if (s.all.first + 1 < s.all.end && w->words.v[s.all.first].number &&
 	    w->words.v[s.all.first + 1].punct == '.' && !w->words.v[s.all.first].time)

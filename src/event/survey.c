@@ -9,6 +9,7 @@
 #include "event/sentence.h"
 #include "event/slot.h"
 #include "event/title.h"
+#include "when/civil.h"
 
 /* So much of a text says where it is at home (bytes). */
 #define SURVEY_BYTES (32 * 1024)
@@ -24,13 +25,12 @@ struct vote {
 	int weight;
 };
 
-/* A country or a city with its country beside it says more than a bare name,
- * which may be a person's or a company's. */
+/* A country or a name in two words says more than a bare one, which may be a
+ * person's, a company's or no name at all ("Rivers" is a state). */
 static int weight_of(const struct place *p)
 {
-	if (p->kind == PLACE_COUNTRY)
-		return 2;
-	return p->kind == PLACE_REGION || str_find(p->text, ',') < p->text.n ? 2 : 1;
+	bool words = str_find(p->text, ' ') < p->text.n;
+	return p->kind == PLACE_COUNTRY || words ? 2 : 1;
 }
 
 static void add_vote(struct vote v[MAX_ZONES], const struct place *p)
@@ -73,6 +73,9 @@ int survey_zone(struct work *w)
 		end--;
 	if (!words_read(&w->words, (struct dl_span){0, end}))
 		return work_nomem(w);
+	/* March is a town, too. */
+	for (uint32_t e = 0; e < w->list->n && w->list->v[e].span.start < end; e++)
+		words_mark_time(&w->words, w->list, e);
 	struct place p = {.kind = PLACE_NONE};
 	for (size_t i = 0; i < w->words.n;) {
 		size_t n = read_name(&w->words, i, &p);
@@ -195,4 +198,58 @@ int survey_language(struct work *w)
 	if (votes[best] * 8 > w->words.n)
 		w->cal->language = str_of(lang_names[best]);
 	return 0;
+}
+
+/* A line with little besides its date (bytes). */
+#define STAMP_BYTES 80
+
+/* "Posted on", "Last updated": words of the block before the date or after it. */
+static bool has_stamp_word(const struct work *w, struct dl_span span)
+{
+	struct dl_str rest = str_sub(w->doc->text, span);
+	while (rest.n != 0) {
+		size_t n = 0;
+		while (n < rest.n && is_alpha((unsigned char)rest.p[n]))
+			n++;
+		if (n != 0 && lang_cue_find((struct dl_str){rest.p, n}, LANG_CUE_STAMP) != NULL)
+			return true;
+		n += n == 0;
+		rest.p += n;
+		rest.n -= n;
+	}
+	return false;
+}
+
+/* Does the expression stand as a stamp: in a field, with little around it, or
+ * with a dash after it near the beginning ("GHENT, 3 May –")? */
+static bool is_written_stamp(const struct work *w, const struct when_expr *x)
+{
+	const struct text_block *b = &w->doc->blocks[x->block];
+	if (b->kind == TEXT_FIELD)
+		return true;
+	if (b->kind == TEXT_HEADING || b->kind == TEXT_ITEM || b->kind == TEXT_CELL)
+		return false;
+	uint32_t rest = (b->span.end - b->span.start) - (x->span.end - x->span.start);
+	if (rest <= STAMP_BYTES / 4)
+		return true;
+	struct dl_str after = str_sub(w->doc->text, (struct dl_span){x->span.end, b->span.end});
+	bool dash =
+	    str_starts(after, STR(" - ")) || str_starts(after, STR(") - ")) ||
+	    str_starts(after, STR(" \xE2\x80\x93 ")) || str_starts(after, STR(" \xE2\x80\x94 ")) ||
+	    str_starts(after, STR(") \xE2\x80\x93 ")) || str_starts(after, STR(") \xE2\x80\x94 "));
+	if (dash && x->span.start - b->span.start < STAMP_BYTES && x->block < 6)
+		return true;
+	return rest <= STAMP_BYTES * 2 && has_stamp_word(w, b->span);
+}
+
+void survey_reference(struct work *w)
+{
+	const struct when_list *l = w->list;
+	w->dated = l->has_reference && l->reference_from == WHEN_REF_GIVEN;
+	if (w->dated || !l->has_reference || l->reference_from == WHEN_REF_TODAY)
+		return;
+	int64_t day = civil_days(l->reference);
+	for (size_t i = 0; i < l->n && !w->dated; i++)
+		w->dated = l->v[i].has_from && l->v[i].grain >= WHEN_GRAIN_DAY &&
+			   civil_days(l->v[i].from) == day && is_written_stamp(w, &l->v[i]);
 }

@@ -5,6 +5,11 @@
 
 #include "event/work.h"
 
+/* Sets dated: was the reference given, or is it written as a stamp (a field, a
+ * line of its own, "Posted on", a dateline)? A date that merely comes first in
+ * the text says nothing of when it was written. */
+void survey_reference(struct work *);
+
 /* Sets guess: the zone of the towns, regions and countries named in the first
  * part of the text, if most of them agree. -1: no memory. */
 int survey_zone(struct work *);

@@ -91,6 +91,20 @@ static bool has_object(const struct words *ws, size_t i, size_t end)
 	       !words_is(ws, i, CUE(PREPOSITION) | CUE(CONJUNCTION) | CUE(MANNER) | CUE(TRAIL));
 }
 
+/* Is a noun of the phrase before the verb a plural ("Nominations for the board
+ * close")? */
+static bool has_plural(const struct words *ws, size_t from, size_t i)
+{
+	for (size_t k = i, n = 0; k > from && n < 6; n++) {
+		k--;
+		if (words_boundary(ws, k) || words_is(ws, k, CUE(CONJUNCTION)))
+			break;
+		if (words_ending(ws, k, 's') && !words_is(ws, k, CUE(DETERMINER) | CUE(AUX)))
+			return true;
+	}
+	return false;
+}
+
 /* Can the bare word at i be a finite verb: "the reports" and "a planned visit"
  * are none, nor is "proposed by". */
 static bool is_plausible(
@@ -104,6 +118,8 @@ static bool is_plausible(
 	if (prev == from)
 		return false;
 	prev--;
+	if (words_is(ws, prev, CUE(PRONOUN)) && words_is(ws, i, CUE(BASE)))
+		return true; /* "we meet" */
 	if (words_is(ws, prev, CUE(DETERMINER) | CUE(QUANTITY) | CUE(PREPOSITION)) ||
 	    words_is(ws, prev, CUE(INFINITIVE)))
 		return false;
@@ -123,7 +139,8 @@ static bool is_plausible(
 	if ((words_is(ws, i, CUE(BASE)) && !words_is(ws, i, CUE(VERB))) ||
 	    (c->kind == CLAUSE_OCCUR && !words_ending(ws, i, 's') && !words_ending(ws, i, 'd') &&
 		n == 1))
-		return words_ending(ws, prev, 's') || !words_is(ws, i, CUE(BASE));
+		return words_ending(ws, prev, 's') || !words_is(ws, i, CUE(BASE)) ||
+		       (c->kind == CLAUSE_OCCUR && has_plural(ws, from, i));
 	return true;
 }
 
@@ -148,6 +165,10 @@ static bool read_after_auxiliary(
 	if (n != 0) {
 		/* "was opened" is done to it, "is open" is so. */
 		if (g->be && c->kind == CLAUSE_OCCUR && is_participle(ws, i)) {
+			c->kind = CLAUSE_VERB;
+			c->value = NULL;
+		}
+		if (g->be && c->kind == CLAUSE_REPORT) { /* "was added" says nothing */
 			c->kind = CLAUSE_VERB;
 			c->value = NULL;
 		}

@@ -225,8 +225,10 @@ static bool is_part(const struct words *ws, size_t first, size_t end, bool *ret_
 		noun |= words_is(ws, i, CUE(NOUN)) && !venue;
 	}
 	bool known_name = known(words_between(ws, first, end), &p);
-	bool venue =
-	    (ends_in_venue(ws, first, end) || named) && plain && links == 0 && ws->v[first].capital;
+	/* "New gymnasium" is news, not where. */
+	bool news = words_is(ws, first, CUE(EPITHET)) && !ws->v[end - 1].capital;
+	bool venue = (ends_in_venue(ws, first, end) || named) && plain && links == 0 &&
+		     ws->v[first].capital && !news;
 	bool address = ws->v[first].number && end - first > 1;
 	*ret_strong = known_name || venue || address;
 	return *ret_strong || (end - first <= 4 && links == 0 && !noun && plain);

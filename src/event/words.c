@@ -368,6 +368,12 @@ bool words_adverb(const struct words *ws, size_t i)
 }
 
 /* A comma or dash that parts phrases: not in brackets, not inside a date. */
+bool words_boundary_dash(const struct words *ws, size_t i)
+{
+	const struct word *w = &ws->v[i];
+	return w->punct == '-' && !w->aside && w->spaced && (i + 1 == ws->n || ws->v[i + 1].spaced);
+}
+
 bool words_boundary(const struct words *ws, size_t i)
 {
 	const struct word *w = &ws->v[i];

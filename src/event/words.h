@@ -64,6 +64,8 @@ bool words_gap(const struct words *ws, size_t i);
  * 'g' "-ing", 'd' "-ed", 's' "-s", 'l' "-ly"), with two letters and more before it? */
 bool words_ending(const struct words *ws, size_t i, char kind);
 bool words_adverb(const struct words *ws, size_t i);
+/* A dash with spaces around it, not in brackets. */
+bool words_boundary_dash(const struct words *ws, size_t i);
 /* A comma, colon or dash that parts phrases, not in brackets. */
 bool words_boundary(const struct words *ws, size_t i);
 

@@ -81,6 +81,7 @@ struct cand {
 	const char *reason;
 	const char *rules[MAX_OWN_RULES];
 	size_t n_rules;
+	bool zone_guessed; /* event.tz is that of most places of the document */
 	struct dl_str people[MAX_PEOPLE];
 	size_t n_people;
 	int doubt; /* percent taken off the confidence */
@@ -139,6 +140,7 @@ struct work {
 	const char **reasons; /* by expression; NULL: none yet */
 	uint32_t *owners;     /* by expression: candidate or NO_CAND */
 
+	bool dated;	/* the reference is the day of writing, not merely a date of the text */
 	bool headed;	/* cal->title is the document's own, or its first heading */
 	bool chronicle; /* sentences that begin with a year or month are its entries */
 	bool has_story; /* the day the prose is about */

@@ -25,10 +25,12 @@
 #include "source/source.h"
 
 static const char *const docs[] = {"announcement-record.md", "chronology-abbey.md",
-    "chronology-bridge.txt", "deadlines-call.md", "itinerary.md", "meeting-series.md",
-    "minutes-allotment.md", "none-cv.md", "none-policy.md", "none-statistics.md",
-    "press-harbour.txt", "press-library.txt", "press-march.txt", "programme-spring-school.md",
-    "table-fixtures.md", "webinar-zones.md", "weekday-clash.txt"};
+    "chronology-bridge.txt", "chronology-school.txt", "deadlines-call.md", "itinerary.md",
+    "meeting-series.md", "meetup-fields.md", "minutes-allotment.md", "minutes-parish.txt",
+    "newsletter-choir.md", "none-cv.md", "none-policy.md", "none-statistics.md",
+    "press-harbour.txt", "press-library.txt", "press-march.txt", "press-route.md",
+    "programme-spring-school.md", "programme-summer.md", "table-fixtures.md", "webinar-zones.md",
+    "weekday-clash.txt"};
 
 #define FOLDER "tests/event/docs/"
 
