@@ -18,10 +18,18 @@ struct dl_run {
 	bool force;	    /* publish though a guard says no */
 };
 
+/* An event that a run added (before NULL), changed or removed (after NULL; it may
+ * still be published, as cancelled). */
+struct dl_feed_change {
+	const struct dl_event *before, *after;
+};
+
 /* What a run did, or with dry_run would do, with one feed. */
 struct dl_feed_report {
 	struct dl_str name;
 	uint32_t added, changed, removed;
+	const struct dl_feed_change *changes; /* those counted, by time; live as calendar does */
+	size_t n_changes;
 	uint32_t files_written; /* outputs whose bytes changed, also with dry_run */
 	const struct dl_calendar
 	    *calendar;		       /* what is published now; lives until the report returns */

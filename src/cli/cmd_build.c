@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/changes.h"
 #include "cli/cli.h"
 #include "cli/diag.h"
 #include "cli/input.h"
@@ -80,6 +81,8 @@ static void report(void *ctx, const struct dl_feed_report *r)
 		print_warnings(r);
 	if (a->verbose || a->list || a->dry_run || (b->summary && differs))
 		print_summary(r);
+	if (a->verbose || a->dry_run)
+		changes_print(r);
 	if (a->list)
 		print_events(r);
 	if (a->list || a->verbose)

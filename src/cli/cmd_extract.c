@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 #include "cli/diag.h"
@@ -146,20 +147,44 @@ static struct dl_str base_name(const char *path)
 	    name, dot == NULL || dot == name ? strlen(name) : (size_t)(dot - name)};
 }
 
-/* a/x.md and b/x.txt would both become DIR/x.ics. */
+static int by_base_name(const void *x, const void *y)
+{
+	const char *const *a = x, *const *b = y;
+	struct dl_str s = base_name(input_name(*a)), t = base_name(input_name(*b));
+	int c = memcmp(s.p, t.p, s.n < t.n ? s.n : t.n);
+	c = c != 0 ? c : (s.n > t.n) - (s.n < t.n);
+	return c != 0 ? c : strcmp(*a, *b);
+}
+
+/* a/x.md and b/x.txt would both become DIR/x.ics. Returns 0, or the exit code
+ * after a message. */
 static int check_names(const struct plan *p, char **files)
 {
-	if (p->where != TO_FOLDER)
+	size_t n = 0;
+	while (files[n] != NULL)
+		n++;
+	if (p->where != TO_FOLDER || n == 0)
 		return 0;
-	for (char **a = files; *a != NULL; a++)
-		for (char **b = files; b != a; b++) {
-			struct dl_str x = base_name(input_name(*a));
-			struct dl_str y = base_name(input_name(*b));
-			if (x.n == y.n && memcmp(x.p, y.p, x.n) == 0)
-				return diag_usage("extract",
-				    "'%s' and '%s' would be written to the same file", *b, *a);
-		}
-	return 0;
+	const char **sorted = calloc(n, sizeof(*sorted));
+	if (sorted == NULL) {
+		diag_usage("extract", "out of memory");
+		return dl_status_exit(DL_NOMEM);
+	}
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = files[i];
+	qsort(sorted, n, sizeof(*sorted), by_base_name);
+	int code = 0;
+	for (size_t i = 1; code == 0 && i < n; i++) {
+		struct dl_str x = base_name(input_name(sorted[i - 1]));
+		struct dl_str y = base_name(input_name(sorted[i]));
+		if (x.n != y.n || memcmp(x.p, y.p, x.n) != 0)
+			continue;
+		diag_usage("extract", "'%s' and '%s' would be written to the same file",
+		    sorted[i - 1], sorted[i]);
+		code = dl_status_exit(DL_USAGE);
+	}
+	free(sorted);
+	return code;
 }
 
 /* Writes what is new; with --check says whether it would be. */
@@ -292,6 +317,8 @@ static int extract_file(struct cli_run *run, const struct plan *p, const char *p
 	for (size_t i = 0; i < cal->n_warnings; i++)
 		diag_warning(&cal->warnings[i]);
 	int code = emit_all(run, p, cal, input, first);
+	if (code == 0 && cal->n_events == 0 && isatty(STDERR_FILENO))
+		diag_empty(path);
 	dl_calendar_free(cal);
 	return code;
 }
@@ -311,8 +338,11 @@ int cmd_extract(const struct args *args)
 	if (args->jsonl)
 		return stream_run(args, DL_JSONL_EXTRACT);
 	struct plan plan;
-	if (make_plan(args, &plan) < 0 || check_names(&plan, cli_files(args)) < 0)
+	if (make_plan(args, &plan) < 0)
 		return dl_status_exit(DL_USAGE);
+	int bad = check_names(&plan, cli_files(args));
+	if (bad != 0)
+		return bad;
 	struct cli_run run;
 	int begun = cli_begin(args, &run), code = begun;
 	char **files = cli_files(args);

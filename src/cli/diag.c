@@ -82,6 +82,19 @@ void diag_file(const char *path, const char *what, int code)
 	fprintf(stderr, ": cannot %s: %s\n", what, strerror(code));
 }
 
+void diag_empty(const char *path)
+{
+	bool is_stdin = strcmp(path, "-") == 0;
+	put(is_stdin ? "stdin" : path);
+	fputs(": no events", stderr);
+	if (!is_stdin) {
+		fputs("; `dateline explain ", stderr);
+		put(path);
+		fputs("` says why", stderr);
+	}
+	putc('\n', stderr);
+}
+
 int diag_usage(const char *command, const char *fmt, ...)
 {
 	char text[400];

@@ -15,6 +15,10 @@ void diag_warning(const struct dl_error *);
 /* "path: cannot WHAT: No such file or directory", for an errno. */
 void diag_file(const char *path, const char *what, int code);
 
+/* "path: no events; `dateline explain path` says why"; of standard input, "-",
+ * which is read by now, only the first half. */
+void diag_empty(const char *path);
+
 /* "dateline COMMAND: text"; command NULL: "dateline: text". Returns -1. */
 int diag_usage(const char *command, const char *fmt, ...) DL_PRINTF(2, 3);
 

@@ -13,7 +13,10 @@ const char *const manual_extract[] = {
     "date) is a warning on standard error. A file is replaced only if its bytes change.",
     "The events of an input are stamped (DTSTAMP, LAST-MODIFIED) with SOURCE_DATE_EPOCH, else with "
     "the file's modification time, else, for standard input, with the current time.",
-    NULL};
+    "iCalendar knows only days and hours. An event whose end the text does not name is one hour "
+    "long there and has X-DATELINE-END:ASSUMED; a month, a season, a decade spans all the days in "
+    "which it lies, marked as tentative, with its precision in the title and in X-DATELINE-EDTF.",
+    "A document without events gives an empty calendar; on a terminal that is said.", NULL};
 
 const char *const manual_timex[] = {
     "Prints the time expressions alone, one JSON object a line (see TIME EXPRESSIONS).", NULL};
@@ -32,7 +35,10 @@ const char *const manual_build[] = {
     "SEQUENCE and LAST-MODIFIED move only when it changes. If a source cannot be read, or more of "
     "its events are gone than guard-drop allows, that feed stays as it was.",
     "On a terminal a line for each changed feed is printed: events added, changed and removed, and "
-    "the number of files written.",
+    "the number of files written. With --verbose or --dry-run each changed event has a line below "
+    "it: + for one that is new, ~ for one that changed and how, - for one that is gone.",
+    "  x: +1 ~1 -0, 4 files\n      ~ 2026-03-04 20:00  Council meeting: 19:00 -> 20:00\n"
+    "      + 2026-05-03  Spring fair",
     NULL};
 
 const char *const manual_help[] = {
@@ -79,8 +85,9 @@ static const char *const environment[] = {
 
 static const char *const files[] = {"feeds/NAME/feed.conf\tThe definition of a feed.",
     "public/NAME.*\tIts outputs, unless it says otherwise.",
-    "public/.dateline/NAME.state\tWhat was published last: text, one per feed. Without it UIDs "
-    "stay the same, but sequence numbers start again.",
+    "public/.dateline/NAME.state\tWhat was published last: text, one per feed. Without it the "
+    "UIDs of events whose titles have not changed stay the same, but sequence numbers start "
+    "again.",
     ".NAME.0.dltmp\tA file being written. One that a killed run left is removed by the next.",
     NULL};
 

@@ -72,6 +72,12 @@ static void stamp(struct finder *f, struct state_record *r, const struct dl_even
 	r->event.modified = f->now > last->modified ? f->now : last->modified + 1;
 }
 
+/* For the list of what is counted. */
+static void note(struct finder *f, const struct dl_event *before, const struct dl_event *after)
+{
+	f->ret->list[f->ret->n_list++] = (struct dl_feed_change){before, after};
+}
+
 static struct state_record *append_live(struct finder *f, const struct merge_event *e)
 {
 	struct state_record *r =
@@ -86,6 +92,7 @@ static void add_new(struct finder *f, const struct merge_event *e)
 	r->event.sequence = 0;
 	r->event.created = r->event.modified = f->now;
 	f->ret->added++;
+	note(f, NULL, &r->event);
 }
 
 static void add_both(struct finder *f, const struct state_record *last, const struct merge_event *e)
@@ -95,6 +102,7 @@ static void add_both(struct finder *f, const struct state_record *last, const st
 		stamp(f, r, &last->event);
 		f->ret->added += last->hidden;
 		f->ret->changed += !last->hidden;
+		note(f, last->hidden ? NULL : &last->event, &r->event);
 		return;
 	}
 	r->event.sequence = last->event.sequence;
@@ -123,7 +131,10 @@ static void hide(struct finder *f, const struct state_record *last)
 
 static void add_newly_gone(struct finder *f, const struct state_record *last)
 {
-	f->ret->removed += f->conf->gone != CONF_KEEP;
+	if (f->conf->gone != CONF_KEEP) {
+		f->ret->removed++;
+		note(f, &last->event, NULL);
+	}
 	if (f->conf->gone == CONF_DROP) {
 		hide(f, last);
 		return;
@@ -152,7 +163,10 @@ static void add_gone(struct finder *f, const struct state_record *last)
 		append(f, *last);
 		return;
 	}
-	f->ret->removed += last->event.status != DL_CANCELLED;
+	if (last->event.status != DL_CANCELLED) {
+		f->ret->removed++;
+		note(f, &last->event, NULL);
+	}
 	hide(f, last);
 }
 
@@ -179,6 +193,13 @@ static int by_time(const void *x, const void *y)
 	const struct dl_event *a = x, *b = y;
 	int c = merge_compare(a, b);
 	return c != 0 ? c : str_cmp(a->uid, b->uid);
+}
+
+static int by_time_of_change(const void *x, const void *y)
+{
+	const struct dl_feed_change *a = x, *b = y;
+	return by_time(
+	    a->after != NULL ? a->after : a->before, b->after != NULL ? b->after : b->before);
 }
 
 /* The events that are published: those of the sources in their order, and
@@ -231,7 +252,8 @@ int change_find(struct arena *a, const struct conf *conf, const struct state *la
 	    .b.alloc = a->alloc};
 	const struct merge_event **v = sort_by_uid(a, m);
 	c.next.v = arena_array(a, struct state_record, last->n + m->n);
-	if (v == NULL || c.next.v == NULL || f.live == NULL)
+	c.list = arena_array(a, struct dl_feed_change, last->n + m->n);
+	if (v == NULL || c.next.v == NULL || f.live == NULL || c.list == NULL)
 		return fail_memory(reterr);
 	compare(&f, last, v, m->n);
 	int rc = buf_check(&f.a, reterr) < 0 || buf_check(&f.b, reterr) < 0 ? -1 : 0;
@@ -239,6 +261,7 @@ int change_find(struct arena *a, const struct conf *conf, const struct state *la
 	buf_free(&f.b);
 	if (rc < 0 || check_uids(&c.next, reterr) < 0 || collect(a, &f, reterr) < 0)
 		return -1;
+	qsort(c.list, c.n_list, sizeof(*c.list), by_time_of_change);
 	c.touched = c.added != 0 || c.changed != 0 || c.removed != 0 || f.moved;
 	*ret = c;
 	return 0;

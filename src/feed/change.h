@@ -4,6 +4,8 @@
 #ifndef FEED_CHANGE_H
 #define FEED_CHANGE_H
 
+#include <dateline/feed.h>
+
 #include "base/arena.h"
 #include "feed/conf.h"
 #include "feed/merge.h"
@@ -14,6 +16,8 @@ struct change {
 	struct dl_event *events; /* what is published, in the order of dl_calendar.events */
 	size_t n_events;
 	uint32_t added, changed, removed;
+	struct dl_feed_change *list; /* those, by time; before points into the last state */
+	size_t n_list;
 	bool touched; /* something about the events that are published is not as it was */
 };
 

@@ -372,6 +372,8 @@ int run_feed(const struct dl_alloc *alloc, struct dl_parser *parser, const struc
 		out->added = r.change.added;
 		out->changed = r.change.changed;
 		out->removed = r.change.removed;
+		out->changes = r.change.list;
+		out->n_changes = r.change.n_list;
 		out->calendar = &r.calendar;
 		out->outputs = &r.outputs;
 	} else if (reterr != NULL && reterr->status == DL_OK)
