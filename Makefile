@@ -132,11 +132,13 @@ layers:
 sanitize:
 	@+CK_FORK=no $(AGAIN) test B=$(B)/asan \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
-# The programs that tests start are watched as well.
+# The programs that tests start are watched as well. Not the worst cases: they
+# read megabytes to see how work grows, and would take half an hour.
+TIMELY  := $(filter-out slow,$(sort $(foreach t,$(TEST_SRC),$(word 2,$(subst /, ,$(t))))))
 valgrind: all $(B)/run
 	@CK_FORK=no $(RUN) valgrind -q --error-exitcode=9 --leak-check=full \
 	    --errors-for-leak-kinds=definite --trace-children=yes --trace-children-skip='/*bin/*' \
-	    $(B)/run $(T)
+	    $(B)/run $(or $(T),$(TIMELY))
 clang:
 	@+$(AGAIN) all $(B)/clang/run B=$(B)/clang CC=$(CLANG) WERROR=1
 CLANG   ?= clang
