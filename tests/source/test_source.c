@@ -177,19 +177,19 @@ static struct dl_str repeated(const char *before, const char *s, size_t n, const
 	return copy;
 }
 
-/* A table of a thousand columns is read; one whose rows have one cell each is
- * far larger than it looks. */
+/* A table of a hundred columns is read (md4c 0.5 takes 128, 0.4 any number);
+ * one whose rows have one cell each is far larger than it looks. */
 START_TEST(wide_tables)
 {
-	struct dl_str head = repeated("|a", "|b", 999, "|\n");
+	struct dl_str head = repeated("|a", "|b", 99, "|\n");
 	struct buf b = {.alloc = NULL};
 	buf_add(&b, head);
-	buf_add(&b, repeated("", "|---", 1000, "|\n"));
+	buf_add(&b, repeated("", "|---", 100, "|\n"));
 	buf_add(&b, head);
 	struct text_doc doc = read_markdown(buf_str(&b), DL_OK);
-	ck_assert_uint_eq(doc.n_blocks, 2000);
-	ck_assert_uint_eq(doc.blocks[1999].column, 999);
-	ck_assert_uint_eq(doc.blocks[1999].head_cell, 999);
+	ck_assert_uint_eq(doc.n_blocks, 200);
+	ck_assert_uint_eq(doc.blocks[199].column, 99);
+	ck_assert_uint_eq(doc.blocks[199].head_cell, 99);
 	buf_add(&b, repeated("", "|x\n", 20000, ""));
 	read_markdown(buf_str(&b), DL_LIMIT);
 	buf_free(&b);
