@@ -9,15 +9,15 @@
 #include "base/arena.h"
 
 enum text_kind {
-	TEXT_PARAGRAPH,
-	TEXT_HEADING, /* level 1-6 */
-	TEXT_ITEM,    /* list item's own text, or a line that is an entry of its own ("10:00
-		       * Opening"); level = depth, 1-based */
-	TEXT_CELL,    /* table cell; row and column, 0-based; row 0 is the header row if any */
-	TEXT_FIELD,   /* front matter or a head of "name: value" lines: span is the value without
-		       * its quotes, name lies before it; level = depth, 1-based */
-	TEXT_QUOTE,   /* quoted text; level = depth */
-	TEXT_CODE     /* not prose: no expressions are looked for */
+	TEXT_PARAGRAPH, /* level: of the item that it goes on with, or 0 */
+	TEXT_HEADING,	/* level 1-6; 6 too for a short bold line, and for one over its entries */
+	TEXT_ITEM,	/* list item's own text, or a line that is an entry of its own ("10:00
+			 * Opening"); level = depth, 1-based */
+	TEXT_CELL,	/* table cell; row and column, 0-based; row 0 is the header row if any */
+	TEXT_FIELD,	/* front matter or a head of "name: value" lines: span is the value without
+			 * its quotes, name lies before it; level = depth, 1-based */
+	TEXT_QUOTE,	/* quoted text; level = depth */
+	TEXT_CODE	/* not prose: no expressions are looked for */
 };
 
 #define TEXT_NO_BLOCK UINT32_MAX
