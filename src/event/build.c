@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "event/cand.h"
+#include "event/card.h"
 #include "event/clause.h"
 #include "event/finish.h"
 #include "event/force.h"
@@ -85,6 +86,11 @@ static bool is_line(struct work *w, const struct text_block *b, bool *ret_nomem)
 
 static int read_item(struct work *w, const struct text_block *b)
 {
+	bool card = false;
+	if (card_read(w, b, &card) < 0)
+		return -1;
+	if (card)
+		return 0;
 	bool nomem = false, line = is_line(w, b, &nomem);
 	if (nomem)
 		return work_nomem(w);
@@ -149,8 +155,13 @@ static bool read_labels(struct work *w, const struct text_block *b, int *ret_sta
 static int read_paragraph(struct work *w, const struct text_block *b)
 {
 	int status = 0;
+	bool card = false;
 	if (read_labels(w, b, &status))
 		return status;
+	if (card_read(w, b, &card) < 0)
+		return -1;
+	if (card)
+		return 0;
 	uint32_t first = 0, end = 0;
 	bool nomem = false, line = is_line(w, b, &nomem);
 	if (nomem)

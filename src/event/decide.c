@@ -218,6 +218,9 @@ static const char *deadline(const struct work *w, const struct scene *s)
 	if (x->lead == WHEN_LEAD_UNTIL && s->has_clause && s->clause.passive &&
 	    s->clause.tense == TENSE_FUTURE)
 		return "event.deadline";
+	/* "Please sign up by …" */
+	if (x->lead == WHEN_LEAD_BY && !s->has_clause && !s->initial)
+		return "event.deadline";
 	/* "postponed until tomorrow" is no last day. */
 	const char *status = cand_status(&w->words, s->part);
 	if (!cue_anywhere(w, s->part, CUE(DEADLINE)) ||

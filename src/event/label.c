@@ -103,6 +103,10 @@ static bool take_bracket(struct work *w, struct range *r, struct label *label)
 	for (size_t k = in.first; k < in.end; k++)
 		if (ws->v[k].punct == ',')
 			names.end = names.end == in.end ? k : names.end;
+	if (i > r->first && cand_status(ws, (struct range){i, r->end}) != NULL && r->end - i <= 5) {
+		r->end = i; /* "(cancelled)" is its status, not its name */
+		return false;
+	}
 	if (i == r->first || !where_whole(w, (struct range){i + 1, r->end - 1}, &label->where))
 		return false;
 	label->where.words = (struct range){i, r->end};

@@ -361,7 +361,8 @@ static void keep_years(struct work *w, struct line *l)
 		bool coarse = !slot_is_day(w, s) && refused == NULL;
 		bool other = false; /* is there a finer date for the entry? */
 		for (size_t i = 0; i < l->n; i++)
-			other |= i != k && slot_is_day(w, &l->slots[i]);
+			other |= i != k && slot_is_day(w, &l->slots[i]) &&
+				 w->list->v[l->slots[i].start].type != WHEN_SET;
 		struct entry e = {.before = {0, first}, .after = {end, w->words.n}};
 		if (!never && (!coarse || (stands_apart(w, &e) && !other))) {
 			l->slots[n++] = *s;

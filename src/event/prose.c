@@ -257,7 +257,8 @@ static int read_slot(struct work *w, struct sentence *s, struct slot *slot)
 	    .where = &x.where,
 	    .narrative = true,
 	    .reason = reason};
-	bool due = strcmp(reason, "event.deadline") == 0 && x.has_clause &&
+	bool until = w->list->v[slot->start].lead == WHEN_LEAD_UNTIL || x.clause.passive;
+	bool due = strcmp(reason, "event.deadline") == 0 && x.has_clause && until &&
 		   title_of_deadline(w, &x.clause, x.where.words, &d.title);
 	bool deadline = strcmp(reason, "event.deadline") == 0;
 	due = due || (deadline && name_request(w, &x, &d.title));
@@ -266,6 +267,12 @@ static int read_slot(struct work *w, struct sentence *s, struct slot *slot)
 		d.title = (struct title){.text = {NULL, 0}};
 	if (is_told_again(w, &x, slot, d.title.text.n == 0))
 		return 0;
+	/* "I got married on 8 June 2021": somebody's past, with no name of its own. */
+	if (d.title.text.n == 0 && x.has_clause && x.clause.pronoun &&
+	    x.clause.tense == TENSE_PAST && !w->dated && !s->entry) {
+		work_background(w, slot, "background.nameless");
+		return 0;
+	}
 	if (d.title.text.n != 0 && cue_whole(d.title.text, LANG_CUE_BREAK) != NULL) {
 		work_background(w, slot, "background.break");
 		return 0;

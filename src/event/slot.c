@@ -78,7 +78,7 @@ static uint32_t last_of_run(const struct work *w, uint32_t e, uint32_t end)
 static struct slot base(const struct work *w, uint32_t e, uint32_t end)
 {
 	struct slot s = {.first = e, .last = e, .start = e, .end = WHEN_NONE, .day = e};
-	s.other = WHEN_NONE;
+	s.other = s.bounds = s.clock = WHEN_NONE;
 	const struct when_expr *x = expr(w, e);
 	if (x->range_end != WHEN_NONE && x->range_end > e && x->range_end < end) {
 		s.end = x->range_end;
@@ -147,13 +147,37 @@ static bool names_weekday(const struct work *w, const struct slot *day, const st
 		   civil_weekday(x->from) == civil_weekday(expr(w, day->start)->from));
 }
 
-/* "Tuesdays at 17:30 UTC (biweekly)": how often, apart from the day. */
+/* What follows a repetition and belongs to it: "Tuesdays at 17:30 UTC
+ * (biweekly)", "every Thursday from 5 March to 2 April, 18:30-20:30". */
 #define SETS_APART 24
-static bool joins_sets(const struct work *w, const struct slot *a, const struct slot *b)
+static bool extend_set(const struct work *w, struct slot *a, const struct slot *b)
 {
 	const struct when_expr *x = expr(w, a->start), *y = expr(w, b->start);
-	return x->type == WHEN_SET && y->type == WHEN_SET && x->rrule[0] != '\0' &&
-	       b->span.start - a->span.end <= SETS_APART && !y->has_clock;
+	if (x->type != WHEN_SET || x->rrule[0] == '\0' || b->span.start - a->span.end > SETS_APART)
+		return false;
+	bool bare = (y->known & DL_KNOWN_DAY) == 0 && y->grain >= WHEN_GRAIN_HOUR;
+	if (y->type == WHEN_SET && !y->has_clock && a->other == WHEN_NONE)
+		a->other = b->start;
+	else if (y->type == WHEN_DATE && y->grain == WHEN_GRAIN_DAY && b->end != WHEN_NONE &&
+		 a->bounds == WHEN_NONE)
+		a->bounds = b->start;
+	else if (y->type == WHEN_TIME && bare && !x->has_clock && a->clock == WHEN_NONE &&
+		 joins(w, a->span.end, b->span.start))
+		a->clock = b->start;
+	else
+		return false;
+	a->last = b->last;
+	a->span.end = b->span.end;
+	return true;
+}
+
+/* "08:42 the next morning": a clock, and a part that says of which day. */
+static bool names_part(const struct work *w, const struct slot *clock, const struct slot *b)
+{
+	const struct when_expr *x = expr(w, clock->start), *y = expr(w, b->start);
+	return grain_is_clock(x->grain) && (x->known & DL_KNOWN_DAY) == 0 && x->has_from &&
+	       clock->day == clock->start && y->grain == WHEN_GRAIN_PART && y->has_from &&
+	       b->span.start - clock->span.end <= 2;
 }
 
 bool slot_next(const struct work *w, uint32_t *e, uint32_t end, struct slot *ret)
@@ -176,10 +200,16 @@ bool slot_next(const struct work *w, uint32_t *e, uint32_t end, struct slot *ret
 		} else if (is_single_day(w, &a) && names_weekday(w, &a, &b)) {
 			a.last = b.last;
 			a.span.end = b.span.end;
-		} else if (joins_sets(w, &a, &b)) {
+		} else if (names_part(w, &a, &b)) {
+			a.day = b.start;
 			a.last = b.last;
-			a.other = b.start;
+			a.span.end = b.span.end;
 		}
+	}
+	while (a.last + 1 < end) {
+		struct slot b = base(w, a.last + 1, end);
+		if (!extend_set(w, &a, &b))
+			break;
 	}
 	*e = a.last + 1;
 	*ret = a;
@@ -242,7 +272,9 @@ size_t slot_word_end(const struct work *w, const struct slot *s)
 bool slot_is_day(const struct work *w, const struct slot *s)
 {
 	const struct when_expr *x = expr(w, s->start);
-	return x->grain >= WHEN_GRAIN_WEEKEND && (x->has_from || x->type == WHEN_SET);
+	if (x->type == WHEN_SET)
+		return x->rrule[0] != '\0';
+	return x->grain >= WHEN_GRAIN_WEEKEND && x->has_from;
 }
 
 bool slot_has_clock(const struct work *w, const struct slot *s)

@@ -161,7 +161,7 @@ static struct range complement(const struct words *ws, const struct clause *c, s
 	struct range r = c->object;
 	for (size_t i = r.first; i < r.end; i++)
 		if (words_gap(ws, i) || (i >= place.first && i < place.end) ||
-		    ws->v[i].punct != 0 || words_is(ws, i, CUE(TRAIL))) {
+		    ws->v[i].punct != 0 || words_is(ws, i, CUE(TRAIL) | CUE(AGENT))) {
 			r.end = i;
 			break;
 		}
@@ -249,10 +249,16 @@ bool title_of_deadline(
     struct work *w, const struct clause *c, struct range place, struct title *ret)
 {
 	struct draft d = {.n = 0};
-	if (!c->passive || c->subject.first == c->subject.end)
+	const struct lang_cue *opposite = c->kind == CLAUSE_OCCUR && c->value != NULL
+					      ? lang_cue_find(str_of(c->value), LANG_CUE_OPPOSITE)
+					      : NULL;
+	if ((!c->passive && opposite == NULL) || c->subject.first == c->subject.end)
 		return false;
-	put_subject(w, &d, c, place, TITLE_MAX - 4);
-	draft_word(&d, "due");
+	put_subject(w, &d, c, place, TITLE_MAX - 8);
+	if (opposite != NULL)
+		draft_put(&d, verb_form(w, str_of(opposite->value), is_plural(&w->words, c)), true);
+	else
+		draft_word(&d, "due");
 	return finish(w, &d, TITLE_FROM_CLAUSE, "event.due", ret);
 }
 

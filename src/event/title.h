@@ -21,8 +21,8 @@ struct title {
 bool title_of_clause(struct work *, const struct clause *, struct range place, struct dl_str city,
     struct title *ret);
 
-/* "Applications must be submitted by …": "Applications due", the one word that
- * titles have and the text has not. */
+/* "Applications must be submitted by …": "Applications due"; "The desk is open
+ * until …": "Desk closes". The two words that titles have and texts have not. */
 bool title_of_deadline(struct work *, const struct clause *, struct range place, struct title *ret);
 
 /* From the noun phrase that ends before word `at` (and before the place, if
