@@ -296,6 +296,13 @@ static bool heads_line(const struct work *w, const struct line *l)
 	return true;
 }
 
+/* The words of a slot are words like others after all. */
+static void unmark(struct work *w, const struct slot *s)
+{
+	for (size_t i = slot_word(w, s), end = slot_word_end(w, s); i < end; i++)
+		w->words.v[i].time = false;
+}
+
 /* "Friday 14 January: My office asked for the data …": the first date is the
  * entry's, the others are part of what it tells. */
 static bool tells(const struct work *w, const struct line *l)
@@ -305,11 +312,14 @@ static bool tells(const struct work *w, const struct line *l)
 	if (l->n < 2 || slot_word(w, &l->slots[0]) != 0 || l->slots[0].listed ||
 	    !is_separator(ws, end))
 		return false;
-	for (size_t k = 1; k < l->n; k++)
+	bool days = false; /* besides repetitions: "1920s: Visitors come on Sundays." */
+	for (size_t k = 1; k < l->n; k++) {
+		days |= w->list->v[l->slots[k].start].type != WHEN_SET;
 		if (slot_has_clock(w, &l->slots[k]))
 			return false;
+	}
 	struct clause c;
-	return clause_find(ws, (struct range){end, ws->n}, &c);
+	return !days || clause_find(ws, (struct range){end, ws->n}, &c);
 }
 
 static int read_entries(struct work *w, struct line *l)
@@ -326,8 +336,11 @@ static int read_entries(struct work *w, struct line *l)
 		k = 1;
 	}
 	if (tells(w, l)) {
-		for (size_t i = 1; i < l->n; i++)
+		for (size_t i = 1; i < l->n; i++) {
 			work_background(w, &l->slots[i], "background.told");
+			if (w->list->v[l->slots[i].start].type == WHEN_SET)
+				unmark(w, &l->slots[i]); /* words of the title */
+		}
 		l->n = 1;
 	}
 	l->leads = is_blank(ws, (struct range){prev, slot_word(w, &l->slots[k])});
@@ -368,8 +381,7 @@ static void keep_years(struct work *w, struct line *l)
 			l->slots[n++] = *s;
 			continue;
 		}
-		for (size_t i = first; i < end; i++)
-			w->words.v[i].time = false;
+		unmark(w, s);
 		work_background(w, s, refused != NULL ? refused : "background.attribute");
 	}
 	l->n = n;

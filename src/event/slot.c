@@ -164,7 +164,8 @@ static bool extend_set(const struct work *w, struct slot *a, const struct slot *
 	else if (y->type == WHEN_TIME && bare && !x->has_clock && a->clock == WHEN_NONE &&
 		 joins(w, a->span.end, b->span.start))
 		a->clock = b->start;
-	else
+	else if (!(y->type == WHEN_DATE && y->grain == WHEN_GRAIN_MONTH && y->known == 0 &&
+		     b->span.start - a->span.end <= 4)) /* "every first Sunday | of the month" */
 		return false;
 	a->last = b->last;
 	a->span.end = b->span.end;
