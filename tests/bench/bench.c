@@ -49,19 +49,30 @@ static void *count_realloc(void *ctx, void *p, size_t n)
 
 /* ---- text ------------------------------------------------------------------ */
 
-/* %d: a day of the month, a running number elsewhere. One sentence in three
+/* @: a date that comes once in forty years, #: a number. One sentence in three
  * names a time, about as in minutes and press releases. */
 static const char *const sentences[] = {
     "The committee looked at the plan for the new bridge and asked for another drawing. ",
-    "On %d March 2027, the library in Leeds opens its reading room. ",
+    "On @, the library in Leeds opens its reading room. ",
     "Nobody could say how many lanterns were left in the cellar. ",
-    "Members talked about the budget, which has grown by %d percent. ",
+    "Members talked about the budget, which has grown by # percent. ",
     "The choir sings at 7.30 pm on the following day. ",
     "A second opinion will be asked for, and paid for out of the reserve.\n\n",
-    "Doors open on Friday, %d May 2028 at 18:00. ",
+    "The hall of mirrors opens on @ at 18:00. ",
     "The keeper thanked all who had helped with the boats. ",
-    "Paper, ink and %d boxes of envelopes were ordered from the usual shop. ",
+    "Paper, ink and # boxes of envelopes were ordered from the usual shop. ",
 };
+
+static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December"};
+
+static int write_slot(char *p, size_t n, char slot, unsigned i)
+{
+	if (slot == '@')
+		return snprintf(
+		    p, n, "%u %s %u", i % 28 + 1, months[i / 28 % 12], 2027 + i / (28 * 12) % 40);
+	return snprintf(p, n, "%u", i % 90 + 10);
+}
 
 static struct dl_str write_text(size_t n)
 {
@@ -70,13 +81,14 @@ static struct dl_str write_text(size_t n)
 	size_t at = 0;
 
 	for (unsigned i = 0; p && at < n; i++) {
-		const char *sentence = sentences[i % (sizeof sentences / sizeof *sentences)];
-		const char *slot = strstr(sentence, "%d");
-		if (!slot)
-			at += (size_t)snprintf(p + at, LONGEST, "%s", sentence);
-		else
-			at += (size_t)snprintf(p + at, LONGEST, "%.*s%u%s", (int)(slot - sentence),
-			    sentence, i % 28 + 1, slot + 2);
+		const char *s = sentences[i % (sizeof sentences / sizeof *sentences)];
+		size_t before = strcspn(s, "@#");
+		memcpy(p + at, s, before);
+		at += before;
+		if (s[before])
+			at += (size_t)write_slot(p + at, LONGEST / 2, s[before], i);
+		if (s[before])
+			at += (size_t)snprintf(p + at, LONGEST / 2, "%s", s + before + 1);
 	}
 	return (struct dl_str){p, p ? at : 0};
 }
