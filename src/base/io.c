@@ -192,6 +192,12 @@ bool io_is_missing(const char *path)
 	return lstat(path, &st) != 0 && errno == ENOENT;
 }
 
+bool io_is_special(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
 bool io_is_same(const char *a, const char *b)
 {
 	struct stat x, y;

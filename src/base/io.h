@@ -31,6 +31,10 @@ bool io_same(const char *path, struct dl_str bytes);
 /* Is there nothing at path? False also if that cannot be told. */
 bool io_is_missing(const char *path);
 
+/* Is there something at path that is neither a file nor a folder: a pipe, a
+ * device? Reading it might never end. */
+bool io_is_special(const char *path);
+
 /* Do both paths lead to one file that is there, by whatever name? */
 bool io_is_same(const char *a, const char *b);
 

@@ -21,11 +21,18 @@
 
 enum where { TO_STDOUT, TO_FILE, TO_FOLDER };
 
+struct file_id {
+	dev_t device;
+	ino_t inode;
+};
+
 struct plan {
 	const struct dl_emitter *formats[FORMATS_MAX];
 	size_t n_formats;
 	enum where where;
-	const char *path; /* of the file or folder */
+	const char *path;	/* of the file or folder */
+	struct file_id *inputs; /* none of them may be written over; sorted */
+	size_t n_inputs;
 };
 
 static int fail_usage(const char *text, const char *arg)
@@ -203,6 +210,43 @@ static int put_file(
 	return 0;
 }
 
+static int by_inode(const void *x, const void *y)
+{
+	const struct file_id *a = x, *b = y;
+	if (a->inode != b->inode)
+		return a->inode < b->inode ? -1 : 1;
+	return (a->device > b->device) - (a->device < b->device);
+}
+
+/* Remembers which files are read, whatever their names. Returns 0, or the exit
+ * code after a message. */
+static int know_inputs(struct plan *p, char **files)
+{
+	size_t n = 0;
+	struct stat st;
+	while (files[n] != NULL)
+		n++;
+	p->inputs = calloc(n + 1, sizeof(*p->inputs));
+	if (p->inputs == NULL) {
+		diag_usage("extract", "out of memory");
+		return dl_status_exit(DL_NOMEM);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(files[i], "-") != 0 && stat(files[i], &st) == 0)
+			p->inputs[p->n_inputs++] = (struct file_id){st.st_dev, st.st_ino};
+	qsort(p->inputs, p->n_inputs, sizeof(*p->inputs), by_inode);
+	return 0;
+}
+
+static bool is_input(const struct plan *p, const char *path)
+{
+	struct stat st;
+	if (p->n_inputs == 0 || stat(path, &st) != 0)
+		return false;
+	struct file_id id = {st.st_dev, st.st_ino};
+	return bsearch(&id, p->inputs, p->n_inputs, sizeof(id), by_inode) != NULL;
+}
+
 static int emit_file(const struct plan *p, const struct dl_emitter *e,
     const struct dl_calendar *cal, const char *input, bool check, bool *ret_differs)
 {
@@ -216,6 +260,10 @@ static int emit_file(const struct plan *p, const struct dl_emitter *e,
 	if (len < 0 || (size_t)len >= sizeof(path)) {
 		diag_usage("extract", "the name of the output of '%s' is too long", input);
 		return dl_status_exit(DL_IO);
+	}
+	if (is_input(p, path)) {
+		diag_usage("extract", "the output '%s' is an input too", path);
+		return dl_status_exit(DL_USAGE);
 	}
 	struct output_bytes bytes = {0};
 	struct dl_sink sink = output_memory(&bytes);
@@ -340,16 +388,19 @@ int cmd_extract(const struct args *args)
 	struct plan plan;
 	if (make_plan(args, &plan) < 0)
 		return dl_status_exit(DL_USAGE);
-	int bad = check_names(&plan, cli_files(args));
+	char **files = cli_files(args);
+	int bad = check_names(&plan, files);
+	if (bad == 0 && plan.where != TO_STDOUT)
+		bad = know_inputs(&plan, files);
 	if (bad != 0)
 		return bad;
 	struct cli_run run;
 	int begun = cli_begin(args, &run), code = begun;
-	char **files = cli_files(args);
 	for (char **file = files; begun == 0 && *file != NULL; file++) {
 		int rc = extract_file(&run, &plan, *file, file == files);
 		code = code != 0 ? code : rc;
 	}
 	cli_end(&run);
+	free(plan.inputs);
 	return code;
 }

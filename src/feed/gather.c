@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/io.h"
 #include "base/str.h"
 #include "feed/input.h"
 #include "when/civil.h"
@@ -36,6 +37,9 @@ int gather_read(
 	struct dl_str opened = input_path(g->arena, g->root, path);
 	if (h == NULL || opened.p == NULL)
 		return fail_memory(reterr);
+	/* a feed is built without anybody at hand: nothing may make it wait */
+	if (io_is_special(opened.p))
+		return fail_in(reterr, DL_IO, opened, "is a pipe or a device, expected a file");
 	if (dl_file_read(g->arena->alloc, opened.p, max, &h->bytes, reterr) < 0)
 		return -1;
 	h->opened = opened;
