@@ -215,6 +215,23 @@ void clause_advance(const struct words *ws, struct range in, size_t at, struct c
 	}
 }
 
+/* "The museum, | opened in 2005, | closes …": a participle between commas right
+ * before the verb tells of another time. Returns the second comma, or i. */
+static size_t skip_participle(
+    const struct words *ws, struct range in, size_t i, const struct clause *c)
+{
+	bool aside = i > in.first + 1 && ws->v[i - 1].punct == ',' && c->tense == TENSE_PAST &&
+		     c->verb.first == i && c->verb.end == i + 1;
+	size_t comma = i + 1;
+	while (aside && comma < in.end && ws->v[comma].punct != ',')
+		comma++;
+	size_t k = comma + 1;
+	while (aside && k < in.end && words_adverb(ws, k))
+		k++;
+	struct clause next;
+	return aside && k < in.end && verb_read(ws, in.first, k, in.end, &next) ? comma : i;
+}
+
 static bool find(const struct words *ws, struct range in, bool guess, struct clause *ret)
 {
 	bool skipped = false;
@@ -231,6 +248,11 @@ static bool find(const struct words *ws, struct range in, bool guess, struct cla
 				   : verb_read(ws, in.first, i, in.end, &c);
 		if (!found)
 			continue;
+		size_t aside = skip_participle(ws, in, i, &c);
+		if (aside != i) {
+			i = aside;
+			continue;
+		}
 		find_subject(ws, in, &c);
 		if (c.subject.first == c.subject.end && !c.pronoun)
 			continue;
