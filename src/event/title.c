@@ -200,7 +200,11 @@ static void put_active(struct work *w, struct draft *d, const struct clause *c, 
 	}
 	size_t used = utf8_count((struct dl_str){d->text, d->n});
 	size_t left = used + 12 < TITLE_MAX ? TITLE_MAX - used - 1 : 12;
-	draft_range(ws, d, shorten(ws, c->object, place, left), place, KEEP_WORDS);
+	struct range object = c->object; /* "tours at 10 a.m. | and | 3 p.m." */
+	while (object.end > object.first &&
+	       (words_gap(ws, object.end - 1) || words_is(ws, object.end - 1, CUE(CONJUNCTION))))
+		object.end--;
+	draft_range(ws, d, shorten(ws, object, place, left), place, KEEP_WORDS);
 }
 
 static void put_passive(
