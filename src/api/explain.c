@@ -135,6 +135,28 @@ static void put_reading(const struct explainer *x, const struct when_expr *e)
 	}
 }
 
+/* "Europe/Dublin, zone.place: Galway" */
+static void put_zone(struct buf *b, const struct dl_event *e)
+{
+	if (e->tz.n == 0)
+		return;
+	label(b, "zone");
+	buf_add(b, e->tz);
+	if (e->known & DL_KNOWN_TZ)
+		buf_z(b, ", written");
+	for (size_t i = 0; i < e->rules.n; i++) {
+		if (!str_starts(e->rules.v[i], STR("zone.")))
+			continue;
+		buf_z(b, ", ");
+		buf_add(b, e->rules.v[i]);
+		if (str_eq(e->rules.v[i], STR("zone.place"))) {
+			buf_z(b, ": ");
+			buf_add(b, e->location);
+		}
+	}
+	buf_byte(b, '\n');
+}
+
 static void put_verdict(const struct explainer *x, uint32_t i)
 {
 	const struct event_verdicts *all = x->verdicts;
@@ -148,6 +170,7 @@ static void put_verdict(const struct explainer *x, uint32_t i)
 		const struct dl_event *e = &x->calendar->events[all->v[k].event];
 		buf_printf(
 		    x->out, "event \"%.*s\": %s\n", (int)e->title.n, e->title.p, all->v[k].reason);
+		put_zone(x->out, e);
 	}
 }
 
