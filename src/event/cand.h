@@ -32,7 +32,7 @@ void cand_locate(struct work *, struct cand *, const struct where *, bool narrat
 /* "cancelled", "tentative", "moved" as the words say; NULL: nothing. */
 const char *cand_status(const struct words *, struct range);
 
-/* Notes names of people from a range ("Chen Jining", "A and B"). */
+/* Notes names of people from a range ("Ada King", "A and B"). */
 int cand_people(struct work *, struct cand *, struct range);
 
 /* Why a slot by itself is none: a duration, a vague word, a repetition without

@@ -303,7 +303,7 @@ static void unmark(struct work *w, const struct slot *s)
 		w->words.v[i].time = false;
 }
 
-/* "Friday 14 January: My office asked for the data …": the first date is the
+/* "Monday 2 March: The board asked for the plans …": the first date is the
  * entry's, the others are part of what it tells. */
 static bool tells(const struct work *w, const struct line *l)
 {
@@ -361,7 +361,7 @@ static bool is_struck(const char *refused)
 	       strcmp(refused, "background.furniture") == 0;
 }
 
-/* Years, months and durations inside a label stay words of it: "ACL 2022
+/* Years, months and durations inside a label stay words of it: "Regatta 2027
  * deadline", "2-day workshop". */
 static void keep_years(struct work *w, struct line *l)
 {

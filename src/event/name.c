@@ -51,7 +51,7 @@ static bool before_colon(struct work *w, const struct scene *s, struct title *re
 
 /* Is the noun beside the date a better name than the clause? With several
  * dates in one sentence, and for what is to come ("will give the keynote at
- * the gala dinner that evening"). */
+ * the summer ball that evening"). */
 static bool prefers_noun(const struct scene *s, size_t n_slots, const struct slot *before,
     size_t noun, bool definite, size_t before_end)
 {
@@ -68,7 +68,7 @@ static bool prefers_noun(const struct scene *s, size_t n_slots, const struct slo
 	if (c->kind == CLAUSE_REPORT || c->pronoun)
 		return true;
 	/* "will present submissions on …" is what they do then, "will speak at the
-	 * gala dinner on …" is where. */
+	 * summer ball on …" is where. */
 	return definite && c->tense != TENSE_PAST && c->kind != CLAUSE_CONCLUDE;
 }
 

@@ -42,7 +42,7 @@ static bool is_other_zone(const struct work *w, uint32_t e, uint32_t last, uint3
 	return gap <= 4 && same_instant(expr(w, e), x);
 }
 
-/* "Tuesday 18 January – Tuesday 25 January": two dates with nothing but a dash
+/* "Monday 2 March – Friday 6 March": two dates with nothing but a dash
  * between them. */
 static bool is_range(const struct work *w, uint32_t e, uint32_t end)
 {
@@ -147,8 +147,8 @@ static bool names_weekday(const struct work *w, const struct slot *day, const st
 		   civil_weekday(x->from) == civil_weekday(expr(w, day->start)->from));
 }
 
-/* What follows a repetition and belongs to it: "Tuesdays at 17:30 UTC
- * (biweekly)", "every Thursday from 5 March to 2 April, 18:30-20:30". */
+/* What follows a repetition and belongs to it: "Mondays at 9:15 (every
+ * other week)", "every Thursday from 5 March to 2 April, 18:30-20:30". */
 #define SETS_APART 24
 static bool extend_set(const struct work *w, struct slot *a, const struct slot *b)
 {

@@ -172,7 +172,7 @@ static struct range complement(const struct words *ws, const struct clause *c, s
 	return r;
 }
 
-/* "was established in Shanghai": the place follows the verb at once. */
+/* "was founded in Leeds": the place follows the verb at once. */
 static bool place_follows(const struct clause *c, struct range place)
 {
 	return place.first < place.end && place.first == c->verb.end;

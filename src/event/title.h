@@ -12,7 +12,7 @@ struct title {
 	enum title_from from;
 	const char *rule; /* "event.passive-held" … */
 	size_t first;	  /* TITLE_FROM_NOUN: the word it begins with */
-	bool definite;	  /* TITLE_FROM_NOUN: "the dinner", "Gala Dinner", not "a dinner" */
+	bool definite;	  /* TITLE_FROM_NOUN: "the ball", "Summer Ball", not "a ball" */
 };
 
 /* From a clause. place: its words are left out; city (may be empty) is added
@@ -26,7 +26,7 @@ bool title_of_clause(struct work *, const struct clause *, struct range place, s
 bool title_of_deadline(struct work *, const struct clause *, struct range place, struct title *ret);
 
 /* From the noun phrase that ends before word `at` (and before the place, if
- * that comes between): "the gala dinner | on …". */
+ * that comes between): "the summer ball | on …". */
 bool title_of_noun(
     struct work *, struct range in, struct range place, size_t at, struct title *ret);
 
