@@ -113,6 +113,7 @@ START_TEST(one_uid_twice)
 	struct merge m = merge_of("a fair 1,b market 2");
 	struct dl_error e = {0};
 	m.v[1].event.uid = m.v[0].event.uid;
+	change = (struct change){0}; /* all tests may share a process */
 	ck_assert_int_eq(change_find(&arena, &conf, &state, &m, 100, &change, &e), -1);
 	ck_assert_int_eq(e.status, DL_GUARD);
 	ck_assert_ptr_null(change.events);
