@@ -20,7 +20,9 @@
  *   not TEXT                 no time expression in TEXT
  *   cue CLASS  phrase, phrase = value
  *
- * Same files, same bytes: input order and sorted tables, fixed hash. */
+ * The words of all files are read before the rows of any; the rows of en.lang
+ * come before those of en-clock.lang and its like. Same files, same bytes: input order and sorted
+ * tables, fixed hash. */
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -41,6 +43,7 @@ static int lang = -1;
 static const char *file;
 static int line_no;
 static char *ref;
+static bool words_only; /* the first of two readings: any file may use any word */
 
 static void die(const char *fmt, ...)
 {
@@ -342,8 +345,10 @@ static void read_line(char *s)
 		lang = name_index(all.langs, &all.n_langs, MAX_LANGS, strtok(rest, " \t"), true);
 	else if (lang < 0)
 		die("expected 'language NAME' first");
-	else if (strcmp(verb, "word") == 0)
+	else if (strcmp(verb, "word") == 0 && words_only)
 		read_word(rest);
+	else if (strcmp(verb, "word") == 0 || words_only)
+		return;
 	else if (strcmp(verb, "row") == 0)
 		read_row(rest);
 	else if (strcmp(verb, "cue") == 0)
@@ -378,6 +383,18 @@ static void read_file(const char *path)
 	fclose(f);
 }
 
+/* "en.lang" before "en-clock.lang" */
+static void read_files(char **paths, int n, bool words)
+{
+	words_only = words;
+	for (int part = 0; part < 2; part++)
+		for (int i = 0; i < n; i++) {
+			const char *base = strrchr(paths[i], '/');
+			if ((strchr(base == NULL ? paths[i] : base, '-') != NULL) == (part == 1))
+				read_file(paths[i]);
+		}
+}
+
 int main(int argc, char **argv)
 {
 	file = "mklang";
@@ -390,8 +407,8 @@ int main(int argc, char **argv)
 	static const char punct[] = ",.-/():;'&+~@\"";
 	for (const char *p = punct; *p != '\0'; p++)
 		literal((char[]){*p, '\0'});
-	for (int i = 3; i < argc; i++)
-		read_file(argv[i]);
+	read_files(argv + 3, argc - 3, true);
+	read_files(argv + 3, argc - 3, false);
 	write_all(argv[2]);
 	return 0;
 }

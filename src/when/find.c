@@ -12,6 +12,7 @@
 #include "when/civil.h"
 #include "when/compose.h"
 #include "when/lex.h"
+#include "when/narrate.h"
 #include "when/resolve.h"
 #include "when/tables.h"
 #include "when/zone.h"
@@ -342,7 +343,7 @@ int when_find(struct arena *arena, const struct text_doc *doc, const struct dl_o
 	if (f->nomem || settle_orders(f, options) != 0)
 		return fail(reterr, DL_NOMEM, "out of memory");
 	set_reference(f, &d, &list);
-	resolve_narrative(&d, f->n);
+	narrate_begin(&d, f->n);
 	for (uint32_t i = 0; i < f->n; i++)
 		resolve_expr(&d, i);
 	if (add_texts(f, &d) != 0)

@@ -16,4 +16,18 @@ produce_fn produce_date_iso, produce_date_numeric, produce_date_mdy, produce_dat
     produce_unit_after, produce_duration_plain, produce_duration_half, produce_duration_vague,
     produce_set_unit, produce_set_frequency, produce_set_weekday, produce_set_nth, produce_vague;
 
+/* What a row's tokens say; LEX_ABSENT or 0 where they do not. */
+int32_t match_year(const struct match *);
+int32_t match_unit(const struct match *);
+
+/* Fill fields of a value. */
+void field_year(struct value *, int32_t year); /* LEX_ABSENT: none */
+bool field_month_day(
+    struct value *, int32_t month, int32_t day); /* true, so that a production can end with it */
+void field_clock(struct value *, int32_t hour, int32_t minute);
+bool field_day(struct value *, enum value_base, int32_t days); /* always true */
+void field_part(struct value *, int32_t part);		       /* enum dl_part */
+bool field_amount(
+    const struct match *, struct value *); /* "<num> <unit>", "a <unit>"; false: no such amount */
+
 #endif

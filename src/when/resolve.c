@@ -15,6 +15,7 @@
 #include "base/days.h"
 #include "base/str.h"
 #include "when/civil.h"
+#include "when/narrate.h"
 #include "when/relative.h"
 #include "when/zone.h"
 
@@ -61,10 +62,6 @@ static struct dl_civil weekday_from(struct dl_civil from, int weekday, int dir)
 /* ISO 8601 and EDTF write four digits. */
 #define YEAR_FAR 9999
 
-/* A month this near is meant, whatever the tense: the one eleven months away
- * would be "last September". */
-#define NEAR_DAYS 75
-
 static struct dl_civil nearest_weekday(struct dl_civil from, int weekday)
 {
 	int diff = weekday - civil_weekday(from);
@@ -73,82 +70,6 @@ static struct dl_civil nearest_weekday(struct dl_civil from, int weekday)
 	if (diff < -3)
 		diff += 7;
 	return civil_add_days(from, diff);
-}
-
-static int direction(const struct discourse *d, const struct when_expr *e)
-{
-	switch (d->options->prefer) {
-	case DL_PREFER_PAST:
-		return -1;
-	case DL_PREFER_FUTURE:
-		return 1;
-	case DL_PREFER_NEAREST:
-		return 0;
-	case DL_PREFER_AUTO:
-		break;
-	}
-	if (e->lead == WHEN_LEAD_SINCE) /* what began then has begun */
-		return -1;
-	struct dl_span block = d->doc->blocks[e->block].span;
-	struct dl_span at = {e->span.start - block.start, e->span.end - block.start};
-	return resolve_tense(str_sub(d->doc->text, block), at);
-}
-
-/* Narration goes forward: after December, "in April" is next year's; a step
- * back of a few months stays in the year. */
-static int32_t year_after(struct dl_civil told, int month, int day)
-{
-	int64_t best = INT64_MAX;
-	int32_t year = told.year;
-	for (int32_t y = told.year - 1; y <= told.year + 1; y++) {
-		int64_t away = days_from_date(y, month, 1) + day - 1 - civil_days(told);
-		int64_t cost = away >= 0 ? away * 2 : -away * 3;
-		if (cost < best) {
-			best = cost;
-			year = y;
-		}
-	}
-	return year;
-}
-
-/* "The early years, 1955-1963" dates nothing below it. */
-static bool one_year(const struct discourse *d, const struct when_expr *head)
-{
-	return head->range_end == WHEN_NONE ||
-	       d->exprs[head->range_end].from.year == head->from.year;
-}
-
-/* The year that a month (and day) without one is of. */
-static int32_t choose_year(
-    const struct discourse *d, struct when_expr *e, const struct value *v, enum when_from *ret_from)
-{
-	const struct when_expr *head = d->head == WHEN_NONE ? NULL : &d->exprs[d->head];
-	uint32_t last = d->narrative || d->dated == WHEN_NONE ? d->date : d->dated;
-	const struct when_expr *told = last == WHEN_NONE ? NULL : &d->exprs[last];
-	int day = v->has & HAS_DAY ? v->day : 15;
-	bool since = told != NULL && last > d->head && told->year_from == WHEN_FROM_TEXT;
-	if (head != NULL && one_year(d, head) && !since) {
-		*ret_from = WHEN_FROM_HEADING;
-		e->antecedent = d->head;
-		return head->from.year;
-	}
-	if (told != NULL && (!d->strong || d->narrative)) {
-		*ret_from = WHEN_FROM_YEAR;
-		e->antecedent = last;
-		return told->grain < WHEN_GRAIN_MONTH ? told->from.year
-						      : year_after(told->from, v->month, day);
-	}
-	if (!d->has_reference)
-		return INT32_MIN;
-	*ret_from = WHEN_FROM_REFERENCE;
-	int dir = direction(d, e);
-	int32_t year = d->reference.year;
-	int64_t away = (v->month - d->reference.month) * 31 + day - d->reference.day;
-	if (dir > 0)
-		return away < -NEAR_DAYS ? year + 1 : year;
-	if (dir < 0)
-		return away > NEAR_DAYS ? year - 1 : year;
-	return away > 186 ? year - 1 : away < -186 ? year + 1 : year;
 }
 
 /* The year nearest to the assumed one in which the day has that weekday. */
@@ -189,7 +110,7 @@ static bool set_month_day(struct discourse *d, struct when_expr *e, const struct
 		else if (v->dir > 0 && late <= 0)
 			year++;
 	} else if (!(v->has & HAS_YEAR)) {
-		year = choose_year(d, e, v, &e->year_from);
+		year = narrate_year(d, e, v, &e->year_from);
 		if (year == INT32_MIN)
 			return false;
 		if ((v->has & HAS_WEEKDAY) && (v->has & HAS_DAY) && !is_firm(d, e)) {
@@ -219,7 +140,7 @@ static bool set_weekday(struct discourse *d, struct when_expr *e, const struct v
 	if (!narrated && !d->strong && d->day != WHEN_NONE) {
 		/* nobody dated the document: the weekday follows what was told last, or
 		 * comes before it ("signed on Friday") */
-		int dir = direction(d, e) < 0 ? -1 : 1;
+		int dir = narrate_direction(d, e) < 0 ? -1 : 1;
 		struct dl_civil told = civil_add_days(d->exprs[d->day].from, -dir);
 		e->antecedent = d->day;
 		e->day_from = WHEN_FROM_DAY;
@@ -241,7 +162,7 @@ static bool set_weekday(struct discourse *d, struct when_expr *e, const struct v
 		return true;
 	}
 	/* "said Friday" in a text written on a Friday: that day */
-	int dir = direction(d, e);
+	int dir = narrate_direction(d, e);
 	relative_set_day(e, dir == 0 || civil_weekday(base) == v->weekday
 				? nearest_weekday(base, v->weekday)
 				: weekday_from(base, v->weekday, dir));
@@ -252,7 +173,7 @@ static bool set_season(struct discourse *d, struct when_expr *e, const struct va
 {
 	int month = v->season * 3;
 	struct value m = {.kind = VALUE_DATE, .month = (uint8_t)month, .has = HAS_MONTH};
-	int32_t year = v->has & HAS_YEAR ? v->year : choose_year(d, e, &m, &e->year_from);
+	int32_t year = v->has & HAS_YEAR ? v->year : narrate_year(d, e, &m, &e->year_from);
 	if (year == INT32_MIN)
 		return false;
 	if (v->has & HAS_DIR) {
@@ -402,31 +323,6 @@ static uint16_t known_of(const struct value *v)
 	return known;
 }
 
-/* Keeps what was told last; a heading's date holds for what stands under it. */
-static void remember(struct discourse *d, uint32_t i)
-{
-	const struct when_expr *e = &d->exprs[i];
-	const struct text_block *b = &d->doc->blocks[e->block];
-	if (!e->has_from || e->type == WHEN_DURATION || e->type == WHEN_SET)
-		return;
-	if (b->kind == TEXT_HEADING) {
-		d->head = i;
-		d->head_level = b->level;
-	}
-	/* "since 2018", "by 3 May", "the Act of 1998": mentioned, not told */
-	if (e->lead == WHEN_LEAD_SINCE || e->lead == WHEN_LEAD_BEFORE || e->lead == WHEN_LEAD_OF)
-		return;
-	if (e->lead == WHEN_LEAD_UNTIL && d->day != WHEN_NONE)
-		return;
-	bool range_end = i > 0 && d->exprs[i - 1].range_end == i;
-	if (e->grain >= WHEN_GRAIN_DAY && !range_end)
-		d->day = i;
-	if (e->grain >= WHEN_GRAIN_DECADE)
-		d->date = i;
-	if (e->grain >= WHEN_GRAIN_SEASON)
-		d->dated = i;
-}
-
 /* "since 2018" has no end. */
 static void open_side(struct when_expr *e)
 {
@@ -448,22 +344,11 @@ static void refuse_far(struct when_expr *e)
 	e->from = e->to = (struct dl_civil){0};
 }
 
-/* A heading of the same rank or above, dated or not, ends a dated one. */
-static void end_heads(struct discourse *d, uint32_t block)
-{
-	for (; d->block <= block; d->block++) {
-		const struct text_block *b = &d->doc->blocks[d->block];
-		if (b->kind == TEXT_HEADING && d->head != WHEN_NONE && b->level <= d->head_level &&
-		    d->exprs[d->head].block != d->block)
-			d->head = WHEN_NONE;
-	}
-}
-
 void resolve_expr(struct discourse *d, uint32_t i)
 {
 	struct when_expr *e = &d->exprs[i];
 	const struct value *v = &d->values[i];
-	end_heads(d, e->block);
+	narrate_block(d, e->block);
 	e->type = v->kind == VALUE_DURATION ? WHEN_DURATION
 		  : v->kind == VALUE_SET    ? WHEN_SET
 					    : WHEN_DATE;
@@ -485,24 +370,8 @@ void resolve_expr(struct discourse *d, uint32_t i)
 	set_zone(e, v);
 	e->part = v->has & HAS_PART ? (enum dl_part)v->part : DL_PART_NONE;
 	format_expr(e, v);
-	remember(d, i);
+	narrate_remember(d, i);
 	open_side(e);
-}
-
-/* So many written years, and so large a part of them long past, make a text
- * history rather than news. */
-#define NARRATIVE_YEARS 6
-#define NARRATIVE_PART	0.7
-
-void resolve_narrative(struct discourse *d, size_t n)
-{
-	size_t years = 0, past = 0;
-	for (size_t i = 0; i < n; i++)
-		if (d->values[i].kind == VALUE_DATE && (d->values[i].has & HAS_YEAR)) {
-			years++;
-			past += d->values[i].year < d->reference.year - 1;
-		}
-	d->narrative = years >= NARRATIVE_YEARS && (double)past >= NARRATIVE_PART * (double)years;
 }
 
 bool resolve_is_full(const struct value *v)

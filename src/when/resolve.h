@@ -31,9 +31,6 @@ void resolve_expr(struct discourse *, uint32_t i);
  * reference is known. */
 bool resolve_is_full(const struct value *);
 
-/* Does a document with a strong reference tell of other years? Sets narrative. */
-void resolve_narrative(struct discourse *, size_t n);
-
 /* Tense of the sentence around a span: -1 past, 1 future, 0 unknown. */
 int resolve_tense(struct dl_str block, struct dl_span expr);
 

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/* What has been told so far, and what it says of a field that is left out. */
+#include "when/narrate.h"
+
+#include "base/days.h"
+#include "base/str.h"
+#include "when/civil.h"
+
+/* A month this near is meant, whatever the tense: the one eleven months away
+ * would be "last September". */
+#define NEAR_DAYS 75
+
+int narrate_direction(const struct discourse *d, const struct when_expr *e)
+{
+	switch (d->options->prefer) {
+	case DL_PREFER_PAST:
+		return -1;
+	case DL_PREFER_FUTURE:
+		return 1;
+	case DL_PREFER_NEAREST:
+		return 0;
+	case DL_PREFER_AUTO:
+		break;
+	}
+	if (e->lead == WHEN_LEAD_SINCE) /* what began then has begun */
+		return -1;
+	struct dl_span block = d->doc->blocks[e->block].span;
+	struct dl_span at = {e->span.start - block.start, e->span.end - block.start};
+	return resolve_tense(str_sub(d->doc->text, block), at);
+}
+
+/* Narration goes forward: after December, "in April" is next year's; a step
+ * back of a few months stays in the year. */
+static int32_t year_after(struct dl_civil told, int month, int day)
+{
+	int64_t best = INT64_MAX;
+	int32_t year = told.year;
+	for (int32_t y = told.year - 1; y <= told.year + 1; y++) {
+		int64_t away = days_from_date(y, month, 1) + day - 1 - civil_days(told);
+		int64_t cost = away >= 0 ? away * 2 : -away * 3;
+		if (cost < best) {
+			best = cost;
+			year = y;
+		}
+	}
+	return year;
+}
+
+/* "The early years, 1955-1963" dates nothing below it. */
+static bool one_year(const struct discourse *d, const struct when_expr *head)
+{
+	return head->range_end == WHEN_NONE ||
+	       d->exprs[head->range_end].from.year == head->from.year;
+}
+
+/* The year that a month (and day) without one is of. */
+int32_t narrate_year(
+    const struct discourse *d, struct when_expr *e, const struct value *v, enum when_from *ret_from)
+{
+	const struct when_expr *head = d->head == WHEN_NONE ? NULL : &d->exprs[d->head];
+	uint32_t last = d->narrative || d->dated == WHEN_NONE ? d->date : d->dated;
+	const struct when_expr *told = last == WHEN_NONE ? NULL : &d->exprs[last];
+	int day = v->has & HAS_DAY ? v->day : 15;
+	bool since = told != NULL && last > d->head && told->year_from == WHEN_FROM_TEXT;
+	if (head != NULL && one_year(d, head) && !since) {
+		*ret_from = WHEN_FROM_HEADING;
+		e->antecedent = d->head;
+		return head->from.year;
+	}
+	if (told != NULL && (!d->strong || d->narrative)) {
+		*ret_from = WHEN_FROM_YEAR;
+		e->antecedent = last;
+		return told->grain < WHEN_GRAIN_MONTH ? told->from.year
+						      : year_after(told->from, v->month, day);
+	}
+	if (!d->has_reference)
+		return INT32_MIN;
+	*ret_from = WHEN_FROM_REFERENCE;
+	int dir = narrate_direction(d, e);
+	int32_t year = d->reference.year;
+	int64_t away = (v->month - d->reference.month) * 31 + day - d->reference.day;
+	if (dir > 0)
+		return away < -NEAR_DAYS ? year + 1 : year;
+	if (dir < 0)
+		return away > NEAR_DAYS ? year - 1 : year;
+	return away > 186 ? year - 1 : away < -186 ? year + 1 : year;
+}
+
+/* Keeps what was told last; a heading's date holds for what stands under it. */
+void narrate_remember(struct discourse *d, uint32_t i)
+{
+	const struct when_expr *e = &d->exprs[i];
+	const struct text_block *b = &d->doc->blocks[e->block];
+	if (!e->has_from || e->type == WHEN_DURATION || e->type == WHEN_SET)
+		return;
+	if (b->kind == TEXT_HEADING) {
+		d->head = i;
+		d->head_level = b->level;
+	}
+	/* "since 2018", "by 3 May", "the Act of 1998": mentioned, not told */
+	if (e->lead == WHEN_LEAD_SINCE || e->lead == WHEN_LEAD_BEFORE || e->lead == WHEN_LEAD_OF)
+		return;
+	if (e->lead == WHEN_LEAD_UNTIL && d->day != WHEN_NONE)
+		return;
+	bool range_end = i > 0 && d->exprs[i - 1].range_end == i;
+	if (e->grain >= WHEN_GRAIN_DAY && !range_end)
+		d->day = i;
+	if (e->grain >= WHEN_GRAIN_DECADE)
+		d->date = i;
+	if (e->grain >= WHEN_GRAIN_SEASON)
+		d->dated = i;
+}
+
+/* A heading of the same rank or above, dated or not, ends a dated one. */
+void narrate_block(struct discourse *d, uint32_t block)
+{
+	for (; d->block <= block; d->block++) {
+		const struct text_block *b = &d->doc->blocks[d->block];
+		if (b->kind == TEXT_HEADING && d->head != WHEN_NONE && b->level <= d->head_level &&
+		    d->exprs[d->head].block != d->block)
+			d->head = WHEN_NONE;
+	}
+}
+
+/* So many written years, and so large a part of them long past, make a text
+ * history rather than news. */
+#define NARRATIVE_YEARS 6
+#define NARRATIVE_PART	0.7
+
+void narrate_begin(struct discourse *d, size_t n)
+{
+	size_t years = 0, past = 0;
+	for (size_t i = 0; i < n; i++)
+		if (d->values[i].kind == VALUE_DATE && (d->values[i].has & HAS_YEAR)) {
+			years++;
+			past += d->values[i].year < d->reference.year - 1;
+		}
+	d->narrative = years >= NARRATIVE_YEARS && (double)past >= NARRATIVE_PART * (double)years;
+}

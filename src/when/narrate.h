@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* The discourse: where the telling of a document stands, which year it is in,
+ * and whether a sentence speaks of what was or of what will be. */
+#ifndef WHEN_NARRATE_H
+#define WHEN_NARRATE_H
+
+#include "when/resolve.h"
+
+/* Does the document tell of years long past? Before anything is resolved. */
+void narrate_begin(struct discourse *, size_t n);
+/* Before an expression of the block: headings that end, end what they dated. */
+void narrate_block(struct discourse *, uint32_t block);
+/* After exprs[i] has been resolved. */
+void narrate_remember(struct discourse *, uint32_t i);
+
+/* Where the expression looks from the reference: -1 back, 1 ahead, 0 unknown. */
+int narrate_direction(const struct discourse *, const struct when_expr *);
+/* The year that a month (and day) without one is of; INT32_MIN: nobody knows. */
+int32_t narrate_year(
+    const struct discourse *, struct when_expr *, const struct value *, enum when_from *ret_from);
+
+#endif

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+/* Dates: "3 May 2026", "the third quarter", "44 BC", "next Friday". */
+#include "when/produce.h"
+
+/* A bare number is taken for a year between these; timex of other centuries
+ * come with a month, an era or "in the year". */
+#define YEAR_MIN 1000
+#define YEAR_MAX 2199
+
+bool produce_date_iso(const struct match *m, struct value *v)
+{
+	const struct lex_token *t = &m->tokens[0];
+	field_year(v, t->v[LEX_Y]);
+	if (!field_month_day(v, t->v[LEX_M], t->v[LEX_D]))
+		return false;
+	if (t->v[LEX_HH] == LEX_ABSENT)
+		return true;
+	field_clock(v, t->v[LEX_HH], t->v[LEX_MM]);
+	v->second = (uint8_t)t->v[LEX_SS];
+	v->has |= HAS_MERIDIEM | HAS_SECOND;
+	if (t->v[LEX_OFF] != LEX_ABSENT) {
+		v->offset_minutes = (int16_t)t->v[LEX_OFF];
+		v->has |= HAS_OFFSET;
+	}
+	return true;
+}
+
+/* Day first as written; value.order says that it may be the month. A dot
+ * always separates day.month. */
+bool produce_date_numeric(const struct match *m, struct value *v)
+{
+	const struct lex_token *t = &m->tokens[0];
+	bool pair = (t->mask & LEX_BIT(LEX_NUMDATE2)) != 0;
+	int32_t a = t->v[0], b = t->v[1];
+	if (!pair)
+		field_year(v, t->v[4] == 4   ? t->v[2]
+			      : t->v[2] < 50 ? 2000 + t->v[2]
+					     : 1900 + t->v[2]);
+	bool dot = !pair && t->v[3] == '.';
+	bool dmy = a >= 1 && a <= 31 && b >= 1 && b <= 12;
+	bool mdy = !dot && b >= 1 && b <= 31 && a >= 1 && a <= 12;
+	v->order = dmy && mdy && a != b;
+	v->fraction = pair;
+	return dmy ? field_month_day(v, b, a) : mdy && field_month_day(v, a, b);
+}
+
+bool produce_date_mdy(const struct match *m, struct value *v)
+{
+	field_year(v, match_year(m));
+	return field_month_day(v, match_value(m, LEX_MONTH, 0, 0), match_value(m, LEX_DAY, 0, 0));
+}
+
+bool produce_date_dmy(const struct match *m, struct value *v)
+{
+	int32_t day = match_value(m, LEX_DAY, 0, 0);
+	field_year(v, match_year(m));
+	return field_month_day(
+	    v, match_value(m, LEX_MONTH, 0, 0), day != 0 ? day : match_value(m, LEX_ORD, 0, 0));
+}
+
+bool produce_date_my(const struct match *m, struct value *v)
+{
+	int32_t month = match_value(m, LEX_MONTH, 0, 0);
+	field_year(v, match_year(m));
+	v->kind = VALUE_DATE;
+	v->month = (uint8_t)(month != 0 ? month : match_value(m, LEX_MONTHALONE, 0, 0));
+	v->has |= HAS_MONTH;
+	return true;
+}
+
+/* "last May"; arg 1: "May last year" */
+bool produce_date_mrel(const struct match *m, struct value *v)
+{
+	if (!produce_date_my(m, v))
+		return false;
+	v->dir = (int8_t)match_value(m, LEX_DIR, 0, 0);
+	v->has |= HAS_DIR;
+	v->year_dir = m->arg == 1;
+	return true;
+}
+
+bool produce_date_year(const struct match *m, struct value *v)
+{
+	v->kind = VALUE_DATE;
+	field_year(v, match_year(m));
+	if (m->arg == 1) {
+		v->approximate = true;
+		v->mod = "APPROX";
+	}
+	/* "2000 people", "1200 seats": round numbers need company */
+	v->latent = m->n == 1 && (v->year % 100 == 0 || v->year < 1500 || v->year > 2099);
+	return v->year >= YEAR_MIN && v->year <= YEAR_MAX;
+}
+
+bool produce_date_era(const struct match *m, struct value *v)
+{
+	int32_t n = match_value(m, LEX_NUM, 0, 0);
+	v->kind = VALUE_DATE;
+	field_year(v, match_value(m, LEX_ERA, 0, 1) < 0 ? 1 - n : n);
+	return n >= 1 && n <= 9999;
+}
+
+bool produce_date_season(const struct match *m, struct value *v)
+{
+	int32_t season = match_value(m, LEX_SEASON, 0, 0);
+	v->kind = VALUE_DATE;
+	v->season = (uint8_t)(season != 0 ? season : match_value(m, LEX_SEASONALONE, 0, 0));
+	v->has |= HAS_SEASON;
+	field_year(v, match_year(m));
+	int32_t dir = match_value(m, LEX_DIR, 0, m->arg != 0 ? m->arg : LEX_ABSENT);
+	if (dir != LEX_ABSENT) {
+		v->dir = (int8_t)dir;
+		v->has |= HAS_DIR;
+	}
+	return true;
+}
+
+bool produce_date_quarter(const struct match *m, struct value *v)
+{
+	int32_t q = match_value(m, LEX_QUARTERNAME, 0, 0);
+	if (q == 0)
+		q = match_value(m, LEX_ORD, 0, 0);
+	v->kind = VALUE_DATE;
+	v->quarter = (uint8_t)q;
+	v->has |= HAS_QUARTER;
+	field_year(v, match_year(m));
+	return q >= 1 && q <= 4;
+}
+
+bool produce_date_half(const struct match *m, struct value *v)
+{
+	int32_t h = match_value(m, LEX_ORD, 0, 0);
+	v->kind = VALUE_DATE;
+	v->half = (uint8_t)h;
+	v->has |= HAS_HALF;
+	field_year(v, match_year(m));
+	return h == 1 || h == 2;
+}
+
+bool produce_date_decade(const struct match *m, struct value *v)
+{
+	int32_t y = match_value(m, LEX_DECADE, 0, 0);
+	v->kind = VALUE_DATE;
+	v->year = y < 100 ? 1900 + y : y; /* "the 90s"; the 20s of this century are written out */
+	v->has |= HAS_DECADE;
+	return v->year >= YEAR_MIN && v->year <= YEAR_MAX;
+}
+
+bool produce_date_century(const struct match *m, struct value *v)
+{
+	int32_t n = match_value(m, LEX_ORD, 0, 0);
+	if (n < 1 || n > 30)
+		return false;
+	v->kind = VALUE_DATE;
+	v->year = (n - 1) * 100;
+	v->has |= HAS_CENTURY;
+	return true;
+}
+
+bool produce_date_weekday(const struct match *m, struct value *v)
+{
+	int32_t day = match_value(m, LEX_WDAY, 0, 0), dir = match_value(m, LEX_DIR, 0, LEX_ABSENT);
+	v->kind = VALUE_DATE;
+	v->weekday = (uint8_t)(day != 0 ? day : match_value(m, LEX_WDAYAB, 0, 0));
+	v->has |= HAS_WEEKDAY;
+	if (m->arg == 1)
+		dir = 0;
+	if (m->arg == 3)
+		v->base = BASE_NARRATED;
+	if (dir != LEX_ABSENT) {
+		v->dir = (int8_t)dir;
+		v->has |= HAS_DIR;
+	}
+	return true;
+}
