@@ -5,6 +5,7 @@
  *   zone     5 pm | EST
  *   prefix   early | May 2026,  about | two hours
  *   weekday  Friday, | 3 May         3 May | (Friday)
+ *   inside   two days after | 3 May   Monday of | next week
  *   clock    3 May | at | 5 pm       5 pm | on | 3 May     the morning of | 3 May
  *   numbers  6, | 13 | and | 20      (days without a month, so far)
  *   range    3 May | to | 5 May      6 | - | 8 May         9 | - | 11 am
@@ -20,6 +21,7 @@
 
 #include "base/str.h"
 #include "when/civil.h"
+#include "when/inner.h"
 #include "when/join.h"
 #include "when/phrase.h"
 
@@ -127,17 +129,57 @@ static const struct {
     {join_clock, GAP_NEXT | GAP_COMMA | GAP_AT | GAP_OPEN | GAP_DASH},
 };
 
+/* What is counted from a date, or a part of one, takes it inside; from the
+ * right, so that "the day after the first Monday of May" nests. */
+static void nest_all(struct window *w)
+{
+	for (size_t i = w->n_members; i-- > 1;) {
+		struct member *a = &w->members[i - 1], *b = a + 1;
+		enum gap gap = gap_between(w, a, b);
+		struct value v;
+		bool behind = (gap & (GAP_NEXT | GAP_AT | GAP_COMMA)) != 0 &&
+			      !(gap == GAP_COMMA && a->value.hook != HOOK_NONE) &&
+			      inner_behind(w, i - 1, &v);
+		if (!behind && ((gap & (GAP_NEXT | GAP_AT)) == 0 || !inner_before(w, i - 1, &v)))
+			continue;
+		a->value = v;
+		melt(w, i - 1);
+	}
+}
+
+/* A hook that caught nothing: "two weeks from | the council" is two weeks. */
+static void free_hooks(struct window *w)
+{
+	for (size_t i = 0; i < w->n_members; i++) {
+		struct member *m = &w->members[i];
+		if (m->value.hook != HOOK_MUST)
+			continue;
+		m->value.refused = m->value.kind != VALUE_OFFSET;
+		m->value.kind = VALUE_DURATION;
+		m->last = (uint8_t)(m->last - m->value.trim);
+	}
+}
+
+static void melt_kind(struct window *w, size_t k)
+{
+	for (size_t i = 0; i + 1 < w->n_members;) {
+		struct member *a = &w->members[i], *b = a + 1;
+		bool fits = (gap_between(w, a, b) & melts[k].gaps) != 0;
+		if (fits && melts[k].join(&a->value, &b->value))
+			melt(w, i);
+		else
+			i++;
+	}
+}
+
+/* A clock belongs to the whole: "two days after 3 May | at noon". */
 static void melt_all(struct window *w)
 {
-	for (size_t k = 0; k < sizeof(melts) / sizeof(melts[0]); k++)
-		for (size_t i = 0; i + 1 < w->n_members;) {
-			struct member *a = &w->members[i], *b = a + 1;
-			bool fits = (gap_between(w, a, b) & melts[k].gaps) != 0;
-			if (fits && melts[k].join(&a->value, &b->value))
-				melt(w, i);
-			else
-				i++;
-		}
+	melt_kind(w, 0);
+	melt_kind(w, 1);
+	nest_all(w);
+	free_hooks(w);
+	melt_kind(w, 2);
 }
 
 static bool chain(struct window *w, size_t i, enum member_link link)
@@ -399,6 +441,7 @@ static bool stands(const struct window *w, const struct member *m)
 
 void compose_window(struct window *w)
 {
+	w->n_inners = 0;
 	find_phrases(w);
 	chain_all(w, true);
 	melt_all(w);

@@ -35,6 +35,8 @@ struct window {
 	size_t n_members;
 	struct dl_str zones[WINDOW_ZONES]; /* IANA names of LEX_ZONE tokens: v[1] */
 	size_t n_zones;
+	struct value inners[WINDOW_MAX]; /* values inside members' values */
+	size_t n_inners;
 	bool opens_block; /* the first token is the first of its block */
 };
 

@@ -40,7 +40,8 @@ struct finder {
 	uint32_t block_start; /* byte where the scanned text of the block begins */
 	struct when_expr *exprs;
 	struct value *values;
-	size_t n, cap, values_cap;
+	struct value *inners;
+	size_t n, cap, values_cap, n_inners, inners_cap;
 	bool nomem;
 };
 
@@ -76,7 +77,29 @@ static void add_member(struct finder *f, const struct member *m, size_t n_before
 	}
 	memcpy(e->rules, m->rules, sizeof(m->rules));
 	e->n_rules = m->n_rules;
-	f->values[f->n++] = m->value;
+	f->values[f->n] = m->value;
+	if (m->value.inner != 0)
+		f->values[f->n].inner += (uint32_t)f->n_inners;
+	f->n++;
+}
+
+/* Keeps the values inside the window's members; they are counted on from here. */
+static void add_inners(struct finder *f)
+{
+	const struct window *w = &f->w;
+	for (size_t i = 0; i < w->n_inners; i++) {
+		f->inners = arena_grow(
+		    f->arena, f->inners, sizeof(*f->inners), f->n_inners + i, &f->inners_cap);
+		if (f->inners == NULL) {
+			f->nomem = true;
+			return;
+		}
+		struct value *v = &f->inners[f->n_inners + i];
+		*v = w->inners[i];
+		if (v->inner != 0)
+			v->inner += (uint32_t)f->n_inners;
+	}
+	f->n_inners += w->n_inners;
 }
 
 /* Composes the first n tokens of the window. */
@@ -91,6 +114,8 @@ static void compose(struct finder *f, size_t n)
 	w->n = all;
 	for (size_t i = 0; i < w->n_members && !f->nomem; i++)
 		add_member(f, &w->members[i], i);
+	if (!f->nomem)
+		add_inners(f);
 }
 
 static void flush(struct finder *f)
@@ -336,6 +361,7 @@ int when_find(struct arena *arena, const struct text_doc *doc, const struct dl_o
 	    .options = options,
 	    .exprs = f->exprs,
 	    .values = f->values,
+	    .inners = f->inners,
 	    .day = WHEN_NONE,
 	    .date = WHEN_NONE,
 	    .dated = WHEN_NONE,

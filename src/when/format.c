@@ -119,7 +119,7 @@ void format_rrule(const struct value *v, char out[FORMAT_RRULE_MAX])
 	if (interval > 1)
 		snprintf(every, sizeof(every), ";INTERVAL=%d", interval);
 	if (v->nth != 0)
-		snprintf(nth, sizeof(nth), "%d", v->nth == 9 ? -1 : v->nth);
+		snprintf(nth, sizeof(nth), "%d", v->nth);
 	snprintf(out, FORMAT_RRULE_MAX, "FREQ=%s%s%s%s%s", freq[v->unit], every,
 	    day[0] == '\0' ? "" : ";BYDAY=", nth, day);
 }
@@ -183,11 +183,15 @@ static void date_text(struct when_expr *e, const struct value *v)
 		put(e->value, e->grain == WHEN_GRAIN_WEEK ? "%04d-W%02d" : "%04d-W%02d-WE",
 		    week_year, week);
 		break;
+	case WHEN_GRAIN_MINUTE:
+	case WHEN_GRAIN_SECOND:
+		if (!(v->has & HAS_CLOCK)) /* "two hours later" */
+			snprintf(clock, sizeof(clock), "T%02d:%02d", c.hour, c.minute);
+		put(e->value, "%s-%02d-%02d%s", y, c.month, c.day, clock);
+		break;
 	case WHEN_GRAIN_PART: /* the night of a day begins on it */
 	case WHEN_GRAIN_DAY:
 	case WHEN_GRAIN_HOUR:
-	case WHEN_GRAIN_MINUTE:
-	case WHEN_GRAIN_SECOND:
 		put(e->value, "%s-%02d-%02d%s", y, c.month, c.day, clock);
 		break;
 	case WHEN_GRAIN_NONE:

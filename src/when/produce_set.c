@@ -41,7 +41,7 @@ bool produce_set_nth(const struct match *m, struct value *v)
 	set_every(v, UNIT_MONTH, 1);
 	v->weekday = (uint8_t)match_value(m, LEX_WDAY, 0, 0);
 	int32_t nth = m->arg != 0 ? m->arg : match_value(m, LEX_ORD, 0, 0);
-	v->nth = (uint8_t)nth;
+	v->nth = (int8_t)nth;
 	v->has |= HAS_WEEKDAY;
-	return m->arg == 9 || (nth >= 1 && nth <= 5);
+	return nth == -1 || (nth >= 1 && nth <= 5);
 }

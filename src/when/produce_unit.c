@@ -54,3 +54,65 @@ bool produce_unit_after(const struct match *m, struct value *v)
 {
 	return offset(m, v, BASE_NARRATED);
 }
+
+/* "two days after", "the year before": from the date behind it, or from what
+ * was told last. */
+bool produce_unit_counted(const struct match *m, struct value *v)
+{
+	v->hook = HOOK_MAY;
+	return offset(m, v, BASE_NARRATED);
+}
+
+/* "the year after", "the weekend before" */
+bool produce_unit_beside(const struct match *m, struct value *v)
+{
+	v->hook = HOOK_MAY;
+	return produce_unit_narrated(m, v);
+}
+
+/* "two weeks from": from the date behind it, or a length of time. */
+bool produce_unit_from(const struct match *m, struct value *v)
+{
+	v->hook = HOOK_MUST;
+	v->trim = 1;
+	return offset(m, v, BASE_INNER);
+}
+
+/* "the week of", "the weekend after": the unit around or beside what follows. */
+bool produce_unit_of(const struct match *m, struct value *v)
+{
+	v->kind = VALUE_UNIT;
+	v->unit = (enum value_unit)match_unit(m);
+	v->dir = (int8_t)m->arg;
+	v->base = BASE_INNER;
+	v->hook = HOOK_MUST;
+	return v->unit > UNIT_HOUR;
+}
+
+/* "the first Monday of", "the last day of", "the 5th of"; arg: last is -1. */
+bool produce_unit_nth(const struct match *m, struct value *v)
+{
+	int32_t unit = match_unit(m), weekday = match_value(m, LEX_WDAY, 0, 0);
+	int32_t nth = m->arg != 0 ? m->arg : match_value(m, LEX_ORD, 0, 0);
+	v->kind = VALUE_NTH;
+	v->unit = unit != 0 ? (enum value_unit)unit : UNIT_DAY;
+	v->nth = (int8_t)nth;
+	v->hook = HOOK_MUST;
+	if (weekday != 0) {
+		v->weekday = (uint8_t)weekday;
+		v->has |= HAS_WEEKDAY;
+	}
+	return v->unit > UNIT_HOUR && nth >= -9 && nth <= 100;
+}
+
+/* "the Friday after", "the Monday before" */
+bool produce_unit_weekday(const struct match *m, struct value *v)
+{
+	v->kind = VALUE_DATE;
+	v->weekday = (uint8_t)match_value(m, LEX_WDAY, 0, 0);
+	v->has = HAS_WEEKDAY;
+	v->dir = (int8_t)m->arg;
+	v->base = BASE_INNER;
+	v->hook = HOOK_MUST;
+	return true;
+}

@@ -129,3 +129,60 @@ bool relative_offset(struct when_expr *e, const struct value *v, struct dl_civil
 		return false;
 	}
 }
+
+/* A part of an interval by its number; unit day, week, month … or a weekday. */
+bool relative_nth(struct when_expr *e, const struct value *v, const struct when_expr *in)
+{
+	int n = v->nth;
+	if (!in->has_from || !in->has_to || n == 0)
+		return false;
+	struct dl_civil first = in->from, last = civil_add_days(in->to, -1);
+	struct dl_civil base = n > 0 ? first : last;
+	int step = n > 0 ? n - 1 : n + 1;
+	struct value unit = {.kind = VALUE_UNIT, .unit = v->unit, .dir = (int8_t)step};
+	if (v->has & HAS_WEEKDAY) {
+		int diff = v->weekday - civil_weekday(base);
+		if (n > 0 && diff < 0)
+			diff += 7;
+		if (n < 0 && diff > 0)
+			diff -= 7;
+		relative_set_day(e, civil_add_days(base, diff + 7 * step));
+	} else if (v->unit == UNIT_WEEK) {
+		/* the week that has most of its days in it (ISO 8601 says so of years) */
+		int inside = 8 - civil_weekday(first);
+		struct dl_civil monday = civil_add_days(first, inside >= 4 ? inside - 7 : inside);
+		if (n < 0) {
+			int days = civil_weekday(last);
+			monday = civil_add_days(last, 1 - days - (days >= 4 ? 0 : 7));
+		}
+		relative_unit(e, &unit, monday);
+	} else if (v->unit == UNIT_WEEKEND) {
+		int to = (13 - civil_weekday(base)) % 7; /* days to Saturday */
+		relative_unit(e, &unit, civil_add_days(base, n > 0 ? to : to - 7));
+	} else if (!relative_unit(e, &unit, base))
+		return false;
+	e->has_from = e->has_to =
+	    civil_days(e->from) < civil_days(in->to) && civil_days(in->from) < civil_days(e->to);
+	return e->has_from;
+}
+
+bool relative_offset_of(struct when_expr *e, const struct value *v, const struct when_expr *in)
+{
+	bool day = in->grain >= WHEN_GRAIN_DAY;
+	struct dl_civil base = v->dir > 0 && in->has_to && !day && v->unit < UNIT_MONTH
+				   ? civil_add_days(in->to, -1)
+				   : in->from;
+	int64_t n = v->amount / 1000 * v->dir;
+	static const int months[] = {[UNIT_MONTH] = 1,
+	    [UNIT_QUARTER] = 3,
+	    [UNIT_YEAR] = 12,
+	    [UNIT_DECADE] = 120,
+	    [UNIT_CENTURY] = 1200,
+	    [UNIT_FORTNIGHT] = 0};
+	if (!day || months[v->unit] == 0)
+		return relative_offset(e, v, base);
+	if (n > OFFSET_MAX || n < -OFFSET_MAX)
+		return false;
+	relative_set_day(e, civil_add_months(base, n * months[v->unit]));
+	return true;
+}

@@ -20,4 +20,9 @@ bool relative_unit(struct when_expr *, const struct value *, struct dl_civil c);
 /* "three weeks ago": value.amount units from c in value.dir. False: too far. */
 bool relative_offset(struct when_expr *, const struct value *, struct dl_civil c);
 
+/* "the first Monday of May", "the last week of 2026": VALUE_NTH in an interval. */
+bool relative_nth(struct when_expr *, const struct value *, const struct when_expr *in);
+/* "two days after 3 May", "a year before Easter": from the day or interval in. */
+bool relative_offset_of(struct when_expr *, const struct value *, const struct when_expr *in);
+
 #endif

@@ -273,9 +273,90 @@ static bool set_bare_clock(struct discourse *d, struct when_expr *e)
 	return true;
 }
 
+static bool set_value(struct discourse *, struct when_expr *, const struct value *);
+
+/* "two hours later" is a clock by itself. */
+static bool is_timed(const struct value *v)
+{
+	return v->kind == VALUE_OFFSET && v->unit <= UNIT_HOUR;
+}
+
+/* Resolves the value inside v as an expression of its own. */
+static bool resolve_inside(
+    struct discourse *d, struct when_expr *e, const struct value *v, struct when_expr *ret)
+{
+	const struct value *in = &d->inners[v->inner - 1];
+	struct when_expr x = {.span = e->span, .block = e->block, .antecedent = WHEN_NONE};
+	if (!set_value(d, &x, in))
+		return false;
+	if (!is_timed(in))
+		set_clock(&x, in);
+	e->antecedent = x.antecedent;
+	e->anaphoric = x.anaphoric;
+	e->year_from = x.year_from;
+	e->month_from = x.month_from;
+	e->day_from = x.day_from;
+	*ret = x;
+	return true;
+}
+
+/* The last day of an interval, or the one day it is. */
+static struct dl_civil last_day(const struct when_expr *in)
+{
+	return in->has_to ? civil_add_days(in->to, -1) : in->from;
+}
+
+/* What is counted from the value inside it, or is a part of it. */
+static bool set_around(struct discourse *d, struct when_expr *e, const struct value *v)
+{
+	struct when_expr in;
+	struct value x = *v;
+	if (!resolve_inside(d, e, v, &in))
+		return false;
+	x.inner = 0;
+	switch (v->kind) {
+	case VALUE_NTH:
+		return relative_nth(e, v, &in);
+	case VALUE_OFFSET:
+		return relative_offset_of(e, v, &in);
+	case VALUE_UNIT:
+		if (v->unit == UNIT_WEEKEND && v->dir != 0) { /* the one next to it */
+			struct dl_civil day = v->dir > 0 ? last_day(&in) : in.from;
+			x.dir = 0;
+			return relative_unit(e, &x, weekday_from(day, 6, v->dir));
+		}
+		/* "the week of 3 May", "the weekend after Easter" */
+		return relative_unit(e, v, v->dir > 0 ? last_day(&in) : in.from);
+	case VALUE_DATE:
+		break;
+	default:
+		return false;
+	}
+	if (v->has & HAS_WEEKDAY) {
+		int dir = v->base == BASE_INNER ? v->dir : 0;
+		relative_set_day(
+		    e, weekday_from(dir > 0 ? last_day(&in) : in.from, v->weekday, dir));
+		return true;
+	}
+	if ((v->has & (HAS_DAY | HAS_MONTH)) == HAS_DAY) {
+		if (!civil_valid(in.from.year, in.from.month, v->day))
+			return false;
+		relative_set_day(e, relative_day(in.from.year, in.from.month, v->day));
+		return true;
+	}
+	x.year = in.from.year;
+	x.has |= HAS_YEAR;
+	enum when_from from = e->year_from;
+	bool ok = set_date(d, e, &x);
+	e->year_from = from;
+	return ok;
+}
+
 static bool set_value(struct discourse *d, struct when_expr *e, const struct value *v)
 {
 	struct dl_civil base;
+	if (v->inner != 0)
+		return set_around(d, e, v);
 	switch (v->kind) {
 	case VALUE_NONE:
 		return set_bare_clock(d, e);
@@ -355,14 +436,15 @@ void resolve_expr(struct discourse *d, uint32_t i)
 	e->mod = v->mod;
 	e->approximate = v->approximate;
 	e->known = known_of(v);
+	for (uint32_t in = v->inner; in != 0; in = d->inners[in - 1].inner)
+		e->known |= known_of(&d->inners[in - 1]);
 	if (v->shared & HAS_YEAR)
 		e->year_from = WHEN_FROM_RANGE;
 	if (v->shared & HAS_MONTH)
 		e->month_from = WHEN_FROM_RANGE;
 	if (v->shared & HAS_DAY)
 		e->day_from = WHEN_FROM_RANGE;
-	bool timed = v->kind == VALUE_OFFSET && v->unit <= UNIT_HOUR; /* "two hours later" */
-	if (set_value(d, e, v) && !timed)
+	if (set_value(d, e, v) && !is_timed(v))
 		set_clock(e, v);
 	else if (!e->has_from && (v->has & (HAS_CLOCK | HAS_PART)) && e->type == WHEN_DATE)
 		e->type = WHEN_TIME;

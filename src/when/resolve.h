@@ -11,6 +11,7 @@ struct discourse {
 	const struct text_doc *doc;
 	const struct dl_options *options;
 	const struct value *values; /* parallel to exprs */
+	const struct value *inners; /* value.inner - 1 */
 	struct when_expr *exprs;
 	bool has_reference;
 	bool strong; /* the reference is when the document was written, not a guess */

@@ -23,12 +23,13 @@ enum value_unit {
 };
 
 enum value_kind {
-	VALUE_NONE,	/* a clock or part of day alone */
-	VALUE_DATE,	/* fields of a date: any of year, month, day, weekday, season … */
-	VALUE_UNIT,	/* last week, this year, that month: unit and dir */
-	VALUE_OFFSET,	/* three weeks ago: unit, amount, dir */
-	VALUE_DAY,	/* today, tomorrow, the same day: amount days from a base */
-	VALUE_VAGUE,	/* PAST_REF, PRESENT_REF, FUTURE_REF: dir */
+	VALUE_NONE,   /* a clock or part of day alone */
+	VALUE_DATE,   /* fields of a date: any of year, month, day, weekday, season … */
+	VALUE_UNIT,   /* last week, this year, that month: unit and dir */
+	VALUE_OFFSET, /* three weeks ago: unit, amount, dir */
+	VALUE_DAY,    /* today, tomorrow, the same day: amount days from a base */
+	VALUE_VAGUE,  /* PAST_REF, PRESENT_REF, FUTURE_REF: dir */
+	VALUE_NTH, /* the first Monday of …, the last day of …: nth of unit or weekday, in of */
 	VALUE_DURATION, /* unit, amount */
 	VALUE_SET,	/* every Monday, monthly */
 	VALUE_NUMBER	/* latent: a bare number, day or hour of a neighbour */
@@ -56,8 +57,21 @@ enum {
 /* What a relative value is counted from. */
 enum value_base {
 	BASE_REFERENCE, /* today, last week: from when the document was written */
-	BASE_NARRATED	/* the same day, the following week: from what was told last */
+	BASE_NARRATED,	/* the same day, the following week: from what was told last */
+	BASE_INNER	/* two days after 3 May: from the value inside it */
 };
+
+/* A value that waits for the date behind it: "two days after | 3 May". */
+enum value_hook {
+	HOOK_NONE,
+	HOOK_MAY, /* without one it is counted from what was told last */
+	HOOK_MUST /* without one its last `trim` words go, and a length of time or nothing is left
+		   */
+};
+
+/* Values inside values: "the day after the last Friday of the month before
+ * Easter" has three; deeper ones nobody writes. */
+#define VALUE_DEPTH 4
 
 struct value {
 	enum value_kind kind;
@@ -69,8 +83,14 @@ struct value {
 	uint8_t part;	/* enum dl_part */
 	uint8_t season; /* 1 spring … 4 winter */
 	uint8_t quarter, half;
-	uint8_t nth; /* VALUE_SET: first, third …; 9: last */
-	int8_t dir;  /* -1 last, ago; 0 this; 1 next, in */
+	int8_t nth; /* VALUE_SET, VALUE_NTH: first, third …; -1: last, -2: last but one */
+	enum value_hook hook;
+	uint8_t trim;
+	/* 1 + index of the value inside: in window.inners, then discourse.inners. It
+	 * gives what this one lacks ("the first quarter of | last year", "Monday of |
+	 * next week"), or is what this one is counted from (BASE_INNER, VALUE_NTH). */
+	uint32_t inner;
+	int8_t dir; /* -1 last, ago; 0 this; 1 next, in */
 	enum value_unit unit;
 	int32_t amount; /* thousandths; VALUE_DAY: days; VALUE_NUMBER: as written */
 	enum value_base base;
