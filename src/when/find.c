@@ -27,6 +27,9 @@ static const uint64_t anchors =
     LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_NUMDATE2) | LEX_BIT(LEX_DECADE) | LEX_BIT(LEX_CLOCK4) |
     LEX_BIT(LEX_CLOCKWORD) | LEX_BIT(LEX_ANCHOR);
 
+/* Looked at for their tense; no part of any expression. */
+static const uint64_t verbs = LEX_BIT(LEX_TENSE);
+
 /* After these a zone may stand: "5 pm EST", "14:00 (UTC+2)". */
 static const uint64_t clockish = LEX_BIT(LEX_CLOCK) | LEX_BIT(LEX_CLOCK4) | LEX_BIT(LEX_AMPM) |
 				 LEX_BIT(LEX_CLOCKNAME) | LEX_BIT(LEX_ISODATE);
@@ -241,7 +244,7 @@ static void scan_block(struct finder *f, uint32_t index)
 			continue;
 		if (!lex_next(text, &at, &t))
 			break;
-		if (t.kind == LEX_UNKNOWN || (t.kind == LEX_PUNCT && t.literal == 0))
+		if (t.kind == LEX_UNKNOWN || (t.literal == 0 && (t.mask & ~verbs) == 0))
 			flush(f);
 		else
 			push(f, t);
@@ -362,9 +365,12 @@ int when_find(struct arena *arena, const struct text_doc *doc, const struct dl_o
 	    .exprs = f->exprs,
 	    .values = f->values,
 	    .inners = f->inners,
+	    .n = (uint32_t)f->n,
 	    .day = WHEN_NONE,
 	    .date = WHEN_NONE,
 	    .dated = WHEN_NONE,
+	    .quarter = WHEN_NONE,
+	    .period = WHEN_NONE,
 	    .head = WHEN_NONE};
 	if (f->nomem || settle_orders(f, options) != 0)
 		return fail(reterr, DL_NOMEM, "out of memory");

@@ -100,6 +100,16 @@ bool produce_date_era(const struct match *m, struct value *v)
 	return n >= 1 && n <= 9999;
 }
 
+/* "this year's third quarter"; arg -1: the year-ago one */
+static void field_dir(struct value *v, const struct match *m)
+{
+	int32_t dir = match_value(m, LEX_DIR, 0, m->arg != 0 ? m->arg : LEX_ABSENT);
+	if (dir == LEX_ABSENT)
+		return;
+	v->dir = (int8_t)dir;
+	v->has |= HAS_DIR;
+}
+
 bool produce_date_season(const struct match *m, struct value *v)
 {
 	int32_t season = match_value(m, LEX_SEASON, 0, 0);
@@ -107,11 +117,7 @@ bool produce_date_season(const struct match *m, struct value *v)
 	v->season = (uint8_t)(season != 0 ? season : match_value(m, LEX_SEASONALONE, 0, 0));
 	v->has |= HAS_SEASON;
 	field_year(v, match_year(m));
-	int32_t dir = match_value(m, LEX_DIR, 0, m->arg != 0 ? m->arg : LEX_ABSENT);
-	if (dir != LEX_ABSENT) {
-		v->dir = (int8_t)dir;
-		v->has |= HAS_DIR;
-	}
+	field_dir(v, m);
 	return true;
 }
 
@@ -124,16 +130,19 @@ bool produce_date_quarter(const struct match *m, struct value *v)
 	v->quarter = (uint8_t)q;
 	v->has |= HAS_QUARTER;
 	field_year(v, match_year(m));
+	field_dir(v, m);
 	return q >= 1 && q <= 4;
 }
 
 bool produce_date_half(const struct match *m, struct value *v)
 {
-	int32_t h = match_value(m, LEX_ORD, 0, 0);
+	int32_t h = match_value(m, LEX_ORD, 0, m->arg);
 	v->kind = VALUE_DATE;
 	v->half = (uint8_t)h;
 	v->has |= HAS_HALF;
 	field_year(v, match_year(m));
+	if (m->arg == 0)
+		field_dir(v, m);
 	return h == 1 || h == 2;
 }
 

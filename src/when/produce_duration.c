@@ -4,7 +4,13 @@
 
 bool produce_duration_plain(const struct match *m, struct value *v)
 {
+	const struct lex_token *unit = &m->tokens[m->n - 1];
 	v->kind = VALUE_DURATION;
+	if (m->arg == 1) { /* "the two days"; in "the two day fair" the article is the fair's */
+		v->base = BASE_NARRATED;
+		if (unit->mask & LEX_BIT(LEX_UNIT1))
+			return false;
+	}
 	return field_amount(m, v);
 }
 

@@ -31,6 +31,18 @@ bool produce_unit_narrated(const struct match *m, struct value *v)
 	return v->unit > UNIT_HOUR;
 }
 
+/* "the latest quarter", "the year-ago period", "the 1988 period": arg years from
+ * the period in force; without a unit, whatever that is. */
+bool produce_unit_period(const struct match *m, struct value *v)
+{
+	v->kind = VALUE_UNIT;
+	v->base = BASE_PERIOD;
+	v->dir = (int8_t)m->arg;
+	v->unit = (enum value_unit)match_value(m, LEX_UNIT1, 0, UNIT_NONE);
+	field_year(v, match_year(m));
+	return v->unit == UNIT_NONE || v->unit == UNIT_QUARTER;
+}
+
 static bool offset(const struct match *m, struct value *v, enum value_base base)
 {
 	v->kind = VALUE_OFFSET;

@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "when/civil.h"
 #include "when/narrate.h"
+#include "when/period.h"
 #include "when/relative.h"
 #include "when/zone.h"
 
@@ -206,14 +207,17 @@ static bool set_date(struct discourse *d, struct when_expr *e, const struct valu
 	else if (v->has & HAS_MONTH)
 		return set_month_day(d, e, v);
 	else if (v->has & (HAS_QUARTER | HAS_HALF)) {
-		if (!(v->has & HAS_YEAR) && !d->has_reference)
-			return false;
-		e->year_from = v->has & HAS_YEAR ? WHEN_FROM_TEXT : WHEN_FROM_REFERENCE;
-		year = v->has & HAS_YEAR ? year : d->reference.year;
-		if (v->has & HAS_QUARTER)
-			relative_months(e, WHEN_GRAIN_QUARTER, year, v->quarter * 3 - 2, 3);
-		else
-			relative_months(e, WHEN_GRAIN_HALF, year, v->half * 6 - 5, 6);
+		int months = v->has & HAS_QUARTER ? 3 : 6;
+		int month = v->has & HAS_QUARTER ? v->quarter * 3 - 2 : v->half * 6 - 5;
+		if (!(v->has & HAS_YEAR)) {
+			if (!d->has_reference)
+				return false;
+			e->year_from = WHEN_FROM_REFERENCE;
+			year = v->has & HAS_DIR ? d->reference.year + v->dir
+						: period_year(d, e, month, months);
+		}
+		relative_months(
+		    e, months == 3 ? WHEN_GRAIN_QUARTER : WHEN_GRAIN_HALF, year, month, months);
 	} else if (v->has & HAS_YEAR)
 		relative_span(
 		    e, WHEN_GRAIN_YEAR, relative_day(year, 1, 1), relative_day(year + 1, 1, 1));
@@ -355,6 +359,7 @@ static bool set_around(struct discourse *d, struct when_expr *e, const struct va
 static bool set_value(struct discourse *d, struct when_expr *e, const struct value *v)
 {
 	struct dl_civil base;
+	bool quarter = v->unit == UNIT_QUARTER && v->base == BASE_NARRATED;
 	if (v->inner != 0)
 		return set_around(d, e, v);
 	switch (v->kind) {
@@ -363,9 +368,14 @@ static bool set_value(struct discourse *d, struct when_expr *e, const struct val
 	case VALUE_DATE:
 		return set_date(d, e, v);
 	case VALUE_UNIT:
+		if (period_ended(d, (uint32_t)(e - d->exprs)))
+			return true;
+		if (v->base == BASE_PERIOD || quarter)
+			return period_set(d, e, v);
 		return base_day(d, e, v, &base) && relative_unit(e, v, base);
 	case VALUE_OFFSET:
-		return base_day(d, e, v, &base) && relative_offset(e, v, base);
+		return period_year_before(d, e, v) ||
+		       (base_day(d, e, v, &base) && relative_offset(e, v, base));
 	case VALUE_DAY:
 		if (!base_day(d, e, v, &base))
 			return false;
@@ -453,6 +463,7 @@ void resolve_expr(struct discourse *d, uint32_t i)
 	e->part = v->has & HAS_PART ? (enum dl_part)v->part : DL_PART_NONE;
 	format_expr(e, v);
 	narrate_remember(d, i);
+	period_remember(d, i);
 	open_side(e);
 }
 

@@ -13,14 +13,17 @@ struct discourse {
 	const struct value *values; /* parallel to exprs */
 	const struct value *inners; /* value.inner - 1 */
 	struct when_expr *exprs;
+	uint32_t n; /* of both */
 	bool has_reference;
 	bool strong; /* the reference is when the document was written, not a guess */
 	struct dl_civil reference;
-	bool narrative; /* tells of years long before it was written: history, a chronicle */
-	uint32_t day;	/* the expression that set the day in force, or WHEN_NONE */
-	uint32_t date;	/* the last expression that said a year, a month or more */
-	uint32_t dated; /* the last that said a month or a day: where the telling stands */
-	uint32_t head;	/* the last of them that stood in a heading */
+	bool narrative;	  /* tells of years long before it was written: history, a chronicle */
+	uint32_t day;	  /* the expression that set the day in force, or WHEN_NONE */
+	uint32_t date;	  /* the last expression that said a year, a month or more */
+	uint32_t dated;	  /* the last that said a month or a day: where the telling stands */
+	uint32_t quarter; /* the quarter or half year that was named last */
+	uint32_t period;  /* the last of them, or a length in months or fiscal year named since */
+	uint32_t head;	  /* the last of them that stood in a heading */
 	uint8_t head_level;
 	uint32_t block; /* headings up to here have been looked at */
 };
@@ -34,6 +37,8 @@ bool resolve_is_full(const struct value *);
 
 /* Tense of the sentence around a span: -1 past, 1 future, 0 unknown. */
 int resolve_tense(struct dl_str block, struct dl_span expr);
+/* Is it the word between a period and its last day ("the quarter | ended | 30 June")? */
+bool resolve_ends_period(struct dl_str between);
 
 /* Room for "FREQ=MONTHLY;INTERVAL=1000000;BYDAY=MO,TU,WE,TH,FR" and its kin. */
 #define FORMAT_RRULE_MAX 80

@@ -1,13 +1,35 @@
 /* SPDX-License-Identifier: MIT */
 /* The tense of a sentence, read off the verb nearest to the expression: words
- * of the class `tense`, and English regular pasts ("moved"). */
+ * of the class `tense` and endings ("-ed"), both in the language's file. */
 #include "when/resolve.h"
+
+#include <string.h>
 
 #include "base/str.h"
 #include "when/lex.h"
 
 /* How far a verb is looked for on each side, in bytes: a long clause. */
 #define REACH 160
+
+/* Values of the class, as the language's file explains them. */
+enum {
+	TENSE_PAST = -1,
+	TENSE_NONE,
+	TENSE_FUTURE,
+	TENSE_PLAN,
+	TENSE_BE,
+	TENSE_HAD,
+	TENSE_END,
+	TENSE_PLAN_TO
+};
+
+/* Words after an auxiliary that belong to it: "will | not yet be held". */
+#define GROUP_FUTURE 4
+#define GROUP_BE     1
+#define GROUP_HAD    2
+
+/* Longest ending: "-eed". */
+#define ENDING_MAX 3
 
 static bool ends_sentence(struct dl_str s, size_t i)
 {
@@ -22,15 +44,72 @@ static int word_tense(struct dl_str w)
 	int32_t v;
 	if (lex_word_in(w, LEX_TENSE, &v))
 		return (int)v;
-	if (w.n > 4 && is_lower(w.p[0]) && str_ends(w, STR("ed")) && !str_ends(w, STR("eed")))
-		return -1;
-	return 0;
+	if (!is_lower(w.p[0]))
+		return TENSE_NONE;
+	for (size_t n = ENDING_MAX; n > 1; n--) {
+		char ending[1 + ENDING_MAX] = "-";
+		if (w.n < n + 2)
+			continue;
+		memcpy(ending + 1, w.p + w.n - n, n);
+		if (lex_word_in((struct dl_str){ending, n + 1}, LEX_TENSE, &v))
+			return (int)v;
+	}
+	return TENSE_NONE;
+}
+
+/* "set | to": the verb that follows is to come. */
+static bool before_to(struct dl_str s, size_t i)
+{
+	size_t n = 0;
+	int32_t v;
+	while (i < s.n && s.p[i] == ' ')
+		i++;
+	while (i + n < s.n && is_alpha(s.p[i + n]))
+		n++;
+	return lex_word_in((struct dl_str){s.p + i, n}, LEX_JOIN, &v) && v == 2;
+}
+
+/* One verb group after the other. */
+struct scan {
+	int found;
+	size_t group; /* words ahead in which a participle is no tense of its own */
+	size_t had;   /* words ahead in which a plan is past: "had been due" */
+};
+
+static void take(struct scan *s, int tense)
+{
+	size_t group = s->group == 0 ? 0 : s->group - 1, had = s->had == 0 ? 0 : s->had - 1;
+	switch (tense) {
+	case TENSE_FUTURE:
+		s->found = TENSE_FUTURE;
+		group = GROUP_FUTURE;
+		break;
+	case TENSE_PLAN:
+		s->found = s->had != 0 ? TENSE_PAST : TENSE_FUTURE;
+		group = GROUP_BE;
+		break;
+	case TENSE_BE:
+		group = group > GROUP_BE ? group : GROUP_BE;
+		break;
+	case TENSE_HAD:
+	case TENSE_PAST:
+	case TENSE_END:
+		if (s->group == 0)
+			s->found = TENSE_PAST;
+		if (tense == TENSE_HAD)
+			had = GROUP_HAD;
+		break;
+	default:
+		break;
+	}
+	s->group = group;
+	s->had = had;
 }
 
 /* The verb nearest to the end (back) or the start of a stretch of text. */
 static int scan(struct dl_str s, bool back)
 {
-	int found = 0;
+	struct scan state = {0};
 	for (size_t i = 0; i < s.n;) {
 		size_t n = 0;
 		while (i + n < s.n && is_alpha(s.p[i + n]))
@@ -40,12 +119,14 @@ static int scan(struct dl_str s, bool back)
 			continue;
 		}
 		int t = word_tense((struct dl_str){s.p + i, n});
-		if (t != 0 && !back)
-			return t;
-		found = t != 0 ? t : found;
 		i += n;
+		if (t == TENSE_PLAN_TO)
+			t = before_to(s, i) ? TENSE_PLAN : TENSE_NONE;
+		take(&state, t);
+		if (state.found != 0 && !back)
+			break;
 	}
-	return found;
+	return state.found;
 }
 
 int resolve_tense(struct dl_str s, struct dl_span at)
@@ -57,4 +138,11 @@ int resolve_tense(struct dl_str s, struct dl_span at)
 		end++;
 	int t = scan((struct dl_str){s.p + start, at.start - start}, true);
 	return t != 0 ? t : scan((struct dl_str){s.p + at.end, end - at.end}, false);
+}
+
+bool resolve_ends_period(struct dl_str between)
+{
+	int32_t v;
+	between = str_trim(between);
+	return lex_word_in(between, LEX_TENSE, &v) && v == TENSE_END;
 }

@@ -58,7 +58,8 @@ enum {
 enum value_base {
 	BASE_REFERENCE, /* today, last week: from when the document was written */
 	BASE_NARRATED,	/* the same day, the following week: from what was told last */
-	BASE_INNER	/* two days after 3 May: from the value inside it */
+	BASE_INNER,	/* two days after 3 May: from the value inside it */
+	BASE_PERIOD	/* the latest quarter, the 1988 period: from the period in force */
 };
 
 /* A value that waits for the date behind it: "two days after | 3 May". */
