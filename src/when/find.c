@@ -15,6 +15,7 @@
 #include "when/narrate.h"
 #include "when/resolve.h"
 #include "when/tables.h"
+#include "when/timeline.h"
 #include "when/zone.h"
 
 /* Without one of these in it a window has no expression. */
@@ -376,6 +377,8 @@ int when_find(struct arena *arena, const struct text_doc *doc, const struct dl_o
 		return fail(reterr, DL_NOMEM, "out of memory");
 	set_reference(f, &d, &list);
 	narrate_begin(&d, f->n);
+	if (d.narrative && !timeline_plan(arena, &d, f->n))
+		return fail(reterr, DL_NOMEM, "out of memory");
 	for (uint32_t i = 0; i < f->n; i++)
 		resolve_expr(&d, i);
 	if (add_texts(f, &d) != 0)

@@ -5,6 +5,7 @@
 #include "base/days.h"
 #include "base/str.h"
 #include "when/civil.h"
+#include "when/timeline.h"
 
 /* A month this near is meant, whatever the tense: the one eleven months away
  * would be "last September". */
@@ -57,6 +58,14 @@ static bool one_year(const struct discourse *d, const struct when_expr *head)
 int32_t narrate_year(
     const struct discourse *d, struct when_expr *e, const struct value *v, enum when_from *ret_from)
 {
+	const struct timeline_entry *plan = d->timeline == NULL ? NULL : &d->timeline[d->now];
+	bool own = e->span.start == d->exprs[d->now].span.start;
+	if (plan != NULL && own && plan->placed && plan->after != WHEN_NONE) {
+		const struct text_block *b = &d->doc->blocks[d->exprs[plan->after].block];
+		*ret_from = b->kind == TEXT_HEADING ? WHEN_FROM_HEADING : WHEN_FROM_YEAR;
+		e->antecedent = plan->after;
+		return plan->year;
+	}
 	const struct when_expr *head = d->head == WHEN_NONE ? NULL : &d->exprs[d->head];
 	uint32_t last = d->narrative || d->dated == WHEN_NONE ? d->date : d->dated;
 	const struct when_expr *told = last == WHEN_NONE ? NULL : &d->exprs[last];
@@ -122,18 +131,39 @@ void narrate_block(struct discourse *d, uint32_t block)
 	}
 }
 
-/* So many written years, and so large a part of them long past, make a text
- * history rather than news. */
-#define NARRATIVE_YEARS 6
-#define NARRATIVE_PART	0.7
+/* Does it count from the day of writing: "yesterday", "last week", "on Friday"? */
+static bool is_deictic(const struct value *v)
+{
+	switch (v->kind) {
+	case VALUE_DATE:
+		return v->has == HAS_WEEKDAY || (v->has & HAS_DIR) != 0;
+	case VALUE_UNIT:
+	case VALUE_OFFSET:
+	case VALUE_DAY:
+		return v->base == BASE_REFERENCE;
+	default:
+		return false;
+	}
+}
+
+/* So many written years, so large a part of them past, and so many of them for
+ * each word that counts from the day of writing, make a text history; a news
+ * story that looks back says "yesterday" and "last week" all the same. */
+#define NARRATIVE_YEARS	  6
+#define NARRATIVE_PART	  0.7
+#define NARRATIVE_DEICTIC 3
 
 void narrate_begin(struct discourse *d, size_t n)
 {
-	size_t years = 0, past = 0;
-	for (size_t i = 0; i < n; i++)
-		if (d->values[i].kind == VALUE_DATE && (d->values[i].has & HAS_YEAR)) {
+	size_t years = 0, past = 0, deictic = 0;
+	for (size_t i = 0; i < n; i++) {
+		const struct value *v = &d->values[i];
+		deictic += is_deictic(v);
+		if (v->kind == VALUE_DATE && (v->has & HAS_YEAR)) {
 			years++;
-			past += d->values[i].year < d->reference.year - 1;
+			past += v->year < d->reference.year;
 		}
-	d->narrative = years >= NARRATIVE_YEARS && (double)past >= NARRATIVE_PART * (double)years;
+	}
+	d->narrative = years >= NARRATIVE_YEARS && (double)past >= NARRATIVE_PART * (double)years &&
+		       past >= NARRATIVE_DEICTIC * deictic;
 }

@@ -439,6 +439,7 @@ void resolve_expr(struct discourse *d, uint32_t i)
 {
 	struct when_expr *e = &d->exprs[i];
 	const struct value *v = &d->values[i];
+	d->now = i;
 	narrate_block(d, e->block);
 	e->type = v->kind == VALUE_DURATION ? WHEN_DURATION
 		  : v->kind == VALUE_SET    ? WHEN_SET

@@ -6,6 +6,8 @@
 #include "when/value.h"
 #include "when/when.h"
 
+struct timeline_entry;
+
 /* What has been told so far. */
 struct discourse {
 	const struct text_doc *doc;
@@ -25,7 +27,9 @@ struct discourse {
 	uint32_t period;  /* the last of them, or a length in months or fiscal year named since */
 	uint32_t head;	  /* the last of them that stood in a heading */
 	uint8_t head_level;
-	uint32_t block; /* headings up to here have been looked at */
+	uint32_t block;			       /* headings up to here have been looked at */
+	uint32_t now;			       /* the expression that is resolved */
+	const struct timeline_entry *timeline; /* parallel to exprs; NULL: no history */
 };
 
 /* Resolves exprs[i]; all before it are resolved. */
