@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* JSON lines in, JSON lines out: dateline(1), JSON LINES. */
-#include <jansson.h>
-
 #include "api/parser.h"
 #include "base/err.h"
 #include "base/json.h"
@@ -9,19 +7,32 @@
 #include "emit/json.h"
 #include "source/source.h"
 
-static struct dl_str text_of(const json_t *object, const char *key)
+/* What we look for in a line. */
+enum field { ID, TEXT, DCT, REF, FORMAT, TZ, LANGUAGE, PREFER, FIELDS };
+
+struct line {
+	struct json_field fields[FIELDS];
+};
+
+static int read_line(
+    struct json_reader *r, struct dl_str text, struct line *ret, struct dl_error *reterr)
 {
-	const json_t *v = json_object_get(object, key);
-	if (!json_is_string(v))
-		return (struct dl_str){NULL, 0};
-	return (struct dl_str){json_string_value(v), json_string_length(v)};
+	*ret = (struct line){{[ID] = {.name = "id"},
+	    [TEXT] = {.name = "text"},
+	    [DCT] = {.name = "dct"},
+	    [REF] = {.name = "ref"},
+	    [FORMAT] = {.name = "format"},
+	    [TZ] = {.name = "tz"},
+	    [LANGUAGE] = {.name = "lang"},
+	    [PREFER] = {.name = "prefer"}}};
+	return json_read(r, text, ret->fields, FIELDS, reterr);
 }
 
-static void take(struct dl_str *to, const json_t *object, const char *key)
+/* A string that is not one, or is empty, changes nothing. */
+static void take(struct dl_str *to, const struct line *line, enum field field)
 {
-	struct dl_str s = text_of(object, key);
-	if (s.n != 0)
-		*to = s;
+	if (line->fields[field].string.n != 0)
+		*to = line->fields[field].string;
 }
 
 static int take_prefer(enum dl_prefer *to, struct dl_str s, struct dl_error *reterr)
@@ -43,9 +54,8 @@ static int take_prefer(enum dl_prefer *to, struct dl_str s, struct dl_error *ret
 
 /* A zone of a line may be an offset ("+02:00"): it says nothing about dates
  * and is no default for events; only names are kept. */
-static void take_zone(struct dl_options *o, const json_t *object)
+static void take_zone(struct dl_options *o, struct dl_str s)
 {
-	struct dl_str s = text_of(object, "tz");
 	if (s.n != 0 && s.p[0] != '+' && s.p[0] != '-')
 		o->tz = s;
 }
@@ -53,16 +63,15 @@ static void take_zone(struct dl_options *o, const json_t *object)
 /* "markdown", "html", "text" and their kin; what we cannot read is the
  * reader's error. Languages we do not know are read as English numbers are:
  * the line gets what is found. */
-static int line_options(const json_t *object, struct dl_options *o, struct dl_error *reterr)
+static int line_options(const struct line *line, struct dl_options *o, struct dl_error *reterr)
 {
-	take(&o->ref, object, "dct");
-	take(&o->ref, object, "ref");
-	take(&o->from, object, "format");
-	take_zone(o, object);
-	struct dl_str lang = text_of(object, "lang");
-	if (str_starts(lang, STR("en")))
-		o->lang = lang;
-	if (take_prefer(&o->prefer, text_of(object, "prefer"), reterr) != 0)
+	take(&o->ref, line, DCT);
+	take(&o->ref, line, REF);
+	take(&o->from, line, FORMAT);
+	take_zone(o, line->fields[TZ].string);
+	if (str_starts(line->fields[LANGUAGE].string, STR("en")))
+		take(&o->lang, line, LANGUAGE);
+	if (take_prefer(&o->prefer, line->fields[PREFER].string, reterr) != 0)
 		return -1;
 	return dl_options_check(o, reterr);
 }
@@ -86,26 +95,22 @@ static int write_events(struct dl_parser *p, const struct dl_options *o,
 	return rc;
 }
 
-static int answer(struct dl_parser *p, enum dl_jsonl kind, const json_t *object,
+static int answer(struct dl_parser *p, enum dl_jsonl kind, const struct line *line,
     const struct dl_options *defaults, struct dl_error *reterr)
 {
 	struct dl_options o = *defaults;
 	struct parsed parsed;
-	if (!json_is_object(object))
-		return fail(reterr, DL_SYNTAX,
-		    "the line is no JSON object, expected {\"id\",\"text\",...}");
-	const json_t *text = json_object_get(object, "text");
-	if (!json_is_string(text))
+	struct dl_str source = line->fields[TEXT].string;
+	if (source.p == NULL)
 		return fail(reterr, DL_SYNTAX, "no \"text\" in the line, expected a string");
-	struct dl_str source = {json_string_value(text), json_string_length(text)};
-	if (line_options(object, &o, reterr) != 0)
+	if (line_options(line, &o, reterr) != 0)
 		return -1;
 	if (kind == DL_JSONL_TIMEX && o.from.n == 0)
 		o.from = STR("text");
 	/* the id names the line; its looks ("a.eml") say nothing about the text */
 	if (o.from.n == 0)
 		o.from = str_of(source_find(o.from, o.from, source)->name);
-	take(&o.path, object, "id");
+	take(&o.path, line, ID);
 	if (parser_read(p, &o, source, &parsed, reterr) != 0)
 		return -1;
 	if (kind == DL_JSONL_EXTRACT)
@@ -118,18 +123,17 @@ static int answer(struct dl_parser *p, enum dl_jsonl kind, const json_t *object,
 }
 
 /* {"id":… as it came, any JSON value */
-static void begin(struct buf *b, const json_t *object)
+static void begin(struct buf *b, const struct line *line)
 {
-	json_t *id = json_is_object(object) ? json_object_get(object, "id") : NULL;
+	const struct json_field *id = &line->fields[ID];
 	buf_byte(b, '{');
-	if (id == NULL)
+	if (id->raw.p == NULL)
 		return;
 	json_put_key(b, "id");
-	char *text = json_dumps(id, JSON_COMPACT | JSON_ENCODE_ANY);
-	if (text == NULL)
-		b->failed = DL_NOMEM;
-	buf_z(b, text == NULL ? "null" : text);
-	free(text);
+	if (id->string.p != NULL)
+		json_put_string(b, id->string);
+	else
+		json_put_raw(b, id->raw);
 }
 
 static void put_error(struct buf *b, const struct dl_error *e)
@@ -143,31 +147,22 @@ static void put_error(struct buf *b, const struct dl_error *e)
 }
 
 int dl_jsonl_line(struct dl_parser *p, enum dl_jsonl kind, const struct dl_options *defaults,
-    struct dl_str line, struct dl_sink *out, struct dl_error *reterr)
+    struct dl_str text, struct dl_sink *out, struct dl_error *reterr)
 {
-	json_error_t json_error;
 	struct dl_error error = {.status = DL_OK};
-	json_t *object =
-	    json_loadb(line.p, line.n, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &json_error);
-	int rc = 0;
-	begin(&p->out, object);
-	if (object == NULL && json_error_code(&json_error) == json_error_out_of_memory)
-		rc = fail(&error, DL_NOMEM, "out of memory");
-	else if (object == NULL)
-		rc = fail(&error, DL_SYNTAX, "malformed JSON: %s", json_error.text);
-	else
-		rc = answer(p, kind, object, defaults, &error);
+	struct line line;
+	int rc = read_line(&p->in, text, &line, &error);
+	if (rc != 0) /* half a line has no id */
+		line.fields[ID] = (struct json_field){.name = "id"};
+	begin(&p->out, &line);
+	if (rc == 0)
+		rc = answer(p, kind, &line, defaults, &error);
 	if (rc != 0 && error.status != DL_NOMEM) {
 		buf_clear(&p->out);
-		begin(&p->out, object);
-		if (error.line == 0 && object == NULL && json_error.column > 0) {
-			error.line = 1;
-			error.column = (uint32_t)json_error.column;
-		}
+		begin(&p->out, &line);
 		put_error(&p->out, &error);
 		rc = 0;
 	}
-	json_decref(object);
 	if (rc != 0) {
 		buf_clear(&p->out);
 		return fail(reterr, DL_NOMEM, "out of memory");

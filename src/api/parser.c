@@ -20,7 +20,7 @@ int dl_parser_new(const struct dl_alloc *alloc, struct dl_parser **ret, struct d
 	if (p == NULL)
 		return fail(reterr, DL_NOMEM, "out of memory");
 	memset(p, 0, sizeof(*p));
-	p->alloc = p->scratch.alloc = p->out.alloc = alloc;
+	p->alloc = p->scratch.alloc = p->out.alloc = p->in.alloc = alloc;
 	*ret = p;
 	return 0;
 }
@@ -31,6 +31,7 @@ void dl_parser_free(struct dl_parser *p)
 		return;
 	arena_free(&p->scratch);
 	buf_free(&p->out);
+	json_reader_free(&p->in);
 	alloc_realloc(p->alloc, p, 0);
 }
 

@@ -8,14 +8,16 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/json_read.h"
 #include "event/build.h"
 #include "text/doc.h"
 #include "when/when.h"
 
 struct dl_parser {
 	const struct dl_alloc *alloc;
-	struct arena scratch; /* of the document at hand; reset with each */
-	struct buf out;	      /* a line or an answer being written */
+	struct arena scratch;  /* of the document at hand; reset with each */
+	struct buf out;	       /* a line or an answer being written */
+	struct json_reader in; /* of JSON lines */
 };
 
 /* A document as far as its time expressions; lives in parser->scratch. */

@@ -40,6 +40,23 @@ void json_put_string(struct buf *b, struct dl_str s)
 	buf_byte(b, '"');
 }
 
+void json_put_raw(struct buf *b, struct dl_str s)
+{
+	size_t from = 0;
+	bool inside = false; /* a string */
+	for (size_t i = 0; i < s.n; i++) {
+		if (inside && s.p[i] == '\\')
+			i++;
+		else if (s.p[i] == '"')
+			inside = !inside;
+		else if (!inside && is_space((unsigned char)s.p[i])) {
+			buf_add(b, (struct dl_str){s.p + from, i - from});
+			from = i + 1;
+		}
+	}
+	buf_add(b, (struct dl_str){s.p + from, s.n - from});
+}
+
 void json_put_key(struct buf *b, const char *key)
 {
 	if (b->n != 0 && b->p[b->n - 1] != '{' && b->p[b->n - 1] != '[')

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Writing JSON (RFC 8259) piece by piece into a buffer; reading is jansson's. */
+/* Writing JSON (RFC 8259) piece by piece into a buffer. base/json_read.h reads. */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
 
@@ -7,6 +7,8 @@
 
 /* A string with its quotes; bytes that are not UTF-8 become U+FFFD. */
 void json_put_string(struct buf *, struct dl_str);
+/* A value that is JSON already, without the space between its parts. */
+void json_put_raw(struct buf *, struct dl_str);
 /* ,"key": before a value; the comma only when the buffer does not end in { or [. */
 void json_put_key(struct buf *, const char *key);
 /* key and string; nothing when the string is empty. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/utf8.h"
 
-#include <string.h>
+#include "base/eight.h"
 
 size_t utf8_decode(struct dl_str s, uint32_t *ret)
 {
@@ -33,14 +33,15 @@ size_t utf8_valid(struct dl_str s)
 {
 	size_t i = 0;
 	while (i < s.n) {
-		/* Most text is ASCII: eight bytes at a time. */
-		uint64_t w;
-		while (s.n - i >= sizeof(w)) {
-			memcpy(&w, s.p + i, sizeof(w));
-			if (w & UINT64_C(0x8080808080808080))
-				break;
-			i += sizeof(w);
-		}
+		/* Most text is ASCII. */
+		while (s.n - i >= 32 &&
+		       eight_high(eight_load(s.p + i) | eight_load(s.p + i + 8) |
+				  eight_load(s.p + i + 16) | eight_load(s.p + i + 24)) == 0)
+			i += 32;
+		while (s.n - i >= 8 && eight_high(eight_load(s.p + i)) == 0)
+			i += 8;
+		if (i == s.n)
+			break;
 		uint32_t c;
 		size_t n = utf8_decode((struct dl_str){s.p + i, s.n - i}, &c);
 		if (n == 0)
@@ -57,8 +58,12 @@ static bool is_tail(char c)
 
 size_t utf8_count(struct dl_str s)
 {
-	size_t n = 0;
-	for (size_t i = 0; i < s.n; i++)
+	size_t n = 0, i = 0;
+	for (; s.n - i >= 8; i += 8) {
+		uint64_t w = eight_load(s.p + i);
+		n += 8 - eight_count(eight_high(w & ~(w << 1)));
+	}
+	for (; i < s.n; i++)
 		n += !is_tail(s.p[i]);
 	return n;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/clean.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 /* Characters that are there for the eye of a layout program. People who type
@@ -47,6 +48,14 @@ size_t clean_prefix(struct dl_str s)
 {
 	size_t i = 0;
 	while (i < s.n) {
+		while (s.n - i >= 8) { /* most text has nothing but printable ASCII */
+			uint64_t w = eight_load(s.p + i);
+			if ((eight_below(w, 0x20) | eight_equal(w, 0x7F) | eight_high(w)) != 0)
+				break;
+			i += 8;
+		}
+		if (i == s.n)
+			break;
 		if (!may_begin_special((unsigned char)s.p[i])) {
 			i++;
 			continue;

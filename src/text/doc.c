@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/eight.h"
 #include "base/err.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -24,6 +25,14 @@ static size_t find_binary(struct dl_str s)
 {
 	size_t head = s.n < CONTROL_HEAD ? s.n : CONTROL_HEAD, n = 0, first = s.n;
 	for (size_t i = 0; i < head; i++) {
+		while (head - i >= 8) {
+			uint64_t w = eight_load(s.p + i);
+			if ((eight_below(w, 0x20) | eight_equal(w, 0x7F)) != 0)
+				break;
+			i += 8;
+		}
+		if (i == head)
+			break;
 		if (!is_control((unsigned char)s.p[i]))
 			continue;
 		first = n++ == 0 ? i : first;

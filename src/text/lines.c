@@ -33,6 +33,7 @@
 
 #include <string.h>
 
+#include "base/eight.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -53,18 +54,27 @@ static uint32_t measure_indent(struct dl_str text, uint32_t *at, uint32_t end)
 	return columns;
 }
 
+/* Width and first word; of a line over LINES_LONG only that it is one. */
 static void measure_words(struct dl_str s, struct line *line)
 {
 	uint32_t columns = 0;
 	line->first_word = 0;
-	for (size_t i = 0; i < s.n;) {
+	for (size_t i = 0; i < s.n && columns <= LINES_LONG;) {
+		while (line->first_word != 0 && s.n - i >= 8 && columns <= LINES_LONG &&
+		       eight_high(eight_load(s.p + i)) == 0) {
+			columns += 8;
+			i += 8;
+		}
+		if (i == s.n)
+			break;
 		uint32_t c;
 		size_t n = utf8_decode((struct dl_str){s.p + i, s.n - i}, &c);
 		if (n == 0)
 			n = 1, c = '?';
-		if ((c == ' ' || c == '\t' || is_wide(c)) && line->first_word == 0)
+		bool wide = n > 1 && is_wide(c);
+		if ((c == ' ' || c == '\t' || wide) && line->first_word == 0)
 			line->first_word = columns == 0 ? 2 : columns;
-		columns += is_wide(c) ? 2 : 1;
+		columns += wide ? 2 : 1;
 		i += n;
 	}
 	if (line->first_word == 0)
@@ -142,6 +152,8 @@ bool line_is_pair(struct dl_str line)
 		if (is_digit((unsigned char)line.p[at]))
 			return false;
 		size_t i = 0;
+		if (strchr(": \t.", line.p[at]) == NULL) /* no separator begins so */
+			continue;
 		while (
 		    separators[i] != NULL &&
 		    !str_starts((struct dl_str){line.p + at, line.n - at}, str_of(separators[i])))

@@ -21,7 +21,8 @@ struct line {
 	uint32_t next;	     /* where the next line starts */
 	uint32_t indent;     /* columns before span; tabs go to multiples of 8 */
 	uint32_t width;	     /* columns up to the end of span, indent included; a wide character
-			      * (Han, Hangul, kana) takes two */
+			      * (Han, Hangul, kana) takes two. Some number over LINES_LONG for
+			      * all lines that are longer */
 	uint32_t first_word; /* columns of its first word; of a wide character: 2 */
 };
 

@@ -56,6 +56,8 @@ START_TEST(counting)
 	struct dl_str s = STR("aä上😀");
 	ck_assert_uint_eq(utf8_count(s), 4);
 	ck_assert_uint_eq(utf8_count(STR("")), 0);
+	/* also where eight bytes are counted in one go, and past them */
+	ck_assert_uint_eq(utf8_count(STR("äöü上😀\x7F~abcdefghä上上上上上")), 21);
 	ck_assert_uint_eq(utf8_head(s, 0).n, 0);
 	ck_assert_uint_eq(utf8_head(s, 2).n, 3);
 	ck_assert_uint_eq(utf8_head(s, 3).n, 6);

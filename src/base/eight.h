@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* Eight bytes at a time in a 64-bit word: plain C, any machine. The flags are
+ * bit 7 of each byte that is meant, the other bits are 0. */
+#ifndef BASE_EIGHT_H
+#define BASE_EIGHT_H
+
+#include <stdint.h>
+#include <string.h>
+
+/* The same byte eight times. */
+#define EIGHT(byte) (UINT64_C(0x0101010101010101) * (uint64_t)(byte))
+
+static inline uint64_t eight_load(const char *p)
+{
+	uint64_t w;
+	memcpy(&w, p, sizeof(w));
+	return w;
+}
+
+/* Bytes of 0x80 and more. */
+static inline uint64_t eight_high(uint64_t w)
+{
+	return w & EIGHT(0x80);
+}
+
+/* Bytes equal to b. */
+static inline uint64_t eight_equal(uint64_t w, unsigned char b)
+{
+	uint64_t x = w ^ EIGHT(b);
+	return ~(((x & EIGHT(0x7F)) + EIGHT(0x7F)) | x) & EIGHT(0x80);
+}
+
+/* Bytes below b, which is at most 0x80. */
+static inline uint64_t eight_below(uint64_t w, unsigned char b)
+{
+	return ~((w & EIGHT(0x7F)) + EIGHT(0x80 - b)) & ~w & EIGHT(0x80);
+}
+
+/* How many bytes are flagged. */
+static inline unsigned eight_count(uint64_t flags)
+{
+	return (unsigned)((flags >> 7) * EIGHT(1) >> 56);
+}
+
+/* Which byte is the first flagged, counted as they lie in memory; there is one. */
+static inline unsigned eight_first(uint64_t flags)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return (unsigned)__builtin_ctzll(flags) / 8;
+#else
+	unsigned char bytes[sizeof(flags)];
+	unsigned i = 0;
+	memcpy(bytes, &flags, sizeof(flags));
+	while (bytes[i] == 0)
+		i++;
+	return i;
+#endif
+}
+
+#endif
