@@ -147,13 +147,25 @@ static void nest_all(struct window *w)
 	}
 }
 
-/* A hook that caught nothing: "two weeks from | the council" is two weeks. */
+/* Does a word that is no part of it follow at once? */
+static bool runs_on(const struct window *w, const struct member *m)
+{
+	size_t i = w->tokens[m->last].stop;
+	return i + 1 < w->text.n && w->text.p[i] == ' ' &&
+	       (is_alpha((unsigned char)w->text.p[i + 1]) ||
+		   is_digit((unsigned char)w->text.p[i + 1]));
+}
+
+/* A hook that caught nothing: "two weeks from | the council" is two weeks, and
+ * so is "two weeks after | they met"; "two weeks after." is a date. */
 static void free_hooks(struct window *w)
 {
 	for (size_t i = 0; i < w->n_members; i++) {
 		struct member *m = &w->members[i];
-		if (m->value.hook != HOOK_MUST)
+		if (m->value.hook == HOOK_NONE || (m->value.hook == HOOK_MAY && !runs_on(w, m)))
 			continue;
+		if (m->value.hook == HOOK_MAY)
+			m->value.trim = 1;
 		m->value.refused = m->value.kind != VALUE_OFFSET;
 		m->value.kind = VALUE_DURATION;
 		m->last = (uint8_t)(m->last - m->value.trim);
@@ -280,8 +292,17 @@ static bool takes_mod(const struct value *v)
 /* "about 1868", "about 5 pm"; but "over two weeks" only. */
 static bool takes_approx(const struct value *v, int32_t kind)
 {
-	return v->kind == VALUE_DURATION ||
-	       (kind == 0 && (v->kind == VALUE_DATE || (v->has & HAS_CLOCK)));
+	if (v->kind == VALUE_DURATION || v->kind == VALUE_OFFSET)
+		return true;
+	return kind == 0 && v->has != HAS_WEEKDAY &&
+	       (v->kind == VALUE_DATE || (v->has & HAS_CLOCK));
+}
+
+/* "late | yesterday", "earlier | Sunday" */
+static bool takes_early(const struct value *v)
+{
+	return v->kind == VALUE_DAY || v->kind == VALUE_UNIT ||
+	       (v->kind == VALUE_DATE && (v->has & HAS_WEEKDAY));
 }
 
 /* "more than", "at least", "over" before token i: its kind, and where it
@@ -315,15 +336,15 @@ static int32_t edge_before(const struct window *w, size_t i, size_t *ret)
 }
 
 /* A word before a member that changes how exactly it is meant. */
-static void prefix(struct window *w, struct member *m)
+static void prefix(struct window *w, struct member *m, size_t bound)
 {
 	static const char *const mods[] = {"", "START", "MID", "END"};
 	static const char *const approx[] = {
 	    "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"};
-	if (m->first == 0)
+	if (m->first <= bound)
 		return;
 	size_t i = m->first - 1u;
-	if (w->tokens[i].literal == LIT_DASH && i > 0)
+	if (w->tokens[i].literal == LIT_DASH && i > bound)
 		i--;
 	const struct lex_token *t = &w->tokens[i];
 	bool the = w->tokens[m->first].literal == LIT_THE;
@@ -333,14 +354,20 @@ static void prefix(struct window *w, struct member *m)
 		m->value.mod = mods[kind];
 		m->value.latent = false;
 		m->first = (uint8_t)begin;
-	} else if ((t->mask & LEX_BIT(LEX_MOD)) && takes_mod(&m->value)) {
+	} else if ((t->mask & LEX_BIT(LEX_MOD)) && lex_value(t, LEX_MOD) != 0 &&
+		   takes_mod(&m->value)) {
 		m->value.mod = mods[lex_value(t, LEX_MOD)];
 		m->value.latent = false;
 		m->first = (uint8_t)i;
 		if (i > 0 && w->tokens[i - 1].literal == LIT_THE)
 			m->first--;
-	} else if ((kind = approx_before(w, i, &begin)) >= 0 && !the && !m->value.latent &&
-		   takes_approx(&m->value, kind)) {
+	} else if ((t->mask & LEX_BIT(LEX_MOD)) && i + 1u == m->first && takes_early(&m->value) &&
+		   lex_value(t, LEX_MOD) != 2) {
+		if (lex_value(t, LEX_MOD) != 0)
+			m->value.mod = mods[lex_value(t, LEX_MOD)];
+		m->first = (uint8_t)i;
+	} else if ((kind = approx_before(w, i, &begin)) >= 0 && begin >= bound &&
+		   (!the || begin != i) && !m->value.latent && takes_approx(&m->value, kind)) {
 		m->value.mod = approx[kind];
 		m->value.approximate = kind <= 1;
 		m->first = (uint8_t)begin;
@@ -404,7 +431,12 @@ static void find_phrases(struct window *w)
 /* Is there a word before it that an expression stands after? */
 static bool is_led(const struct window *w, const struct member *m)
 {
-	return m->first > 0 && (w->tokens[m->first - 1].mask & LEX_BIT(LEX_LEAD)) != 0;
+	uint64_t before = m->first > 0 ? w->tokens[m->first - 1].mask : 0;
+	/* "over the weekend", but "over 2000" is an amount */
+	if ((before & LEX_BIT(LEX_APPROX)) && m->value.kind == VALUE_DATE &&
+	    m->value.has == HAS_YEAR)
+		return false;
+	return (before & LEX_BIT(LEX_LEAD)) != 0;
 }
 
 /* A year by itself opens an entry ("1868 Foundation stone laid"), or fills
@@ -428,10 +460,51 @@ static bool is_name(const struct window *w, const struct member *m)
 	       is_upper((unsigned char)w->text.p[t->stop + 1]);
 }
 
+/* How far before "a week" an amount is looked for: "$1.5 million of tickets". */
+#define RATE_WORDS 4
+
+/* "four flights | a week": an amount right before it makes it a rate. */
+static bool is_rate(const struct window *w, const struct member *m)
+{
+	size_t i = w->tokens[m->first].start;
+	const char *p = w->text.p;
+	for (size_t words = 0; words < RATE_WORDS && i > 1 && p[i - 1] == ' '; words++) {
+		size_t end = --i;
+		while (i > 0 && (is_alpha(p[i - 1]) || is_digit(p[i - 1]) || p[i - 1] == '.' ||
+				    p[i - 1] == '-'))
+			i--;
+		struct dl_str word = {p + i, end - i};
+		int32_t v;
+		if (word.n == 0)
+			return false;
+		if (is_digit(word.p[0]) || lex_word_in(word, LEX_NUM, &v) ||
+		    lex_word_in(word, LEX_TENS, &v))
+			return true;
+		if (words == 0 &&
+		    (lex_word_in(word, LEX_LEAD, &v) || lex_word_in(word, LEX_APPROX, &v) ||
+			lex_word_in(word, LEX_THAN, &v) || lex_word_in(word, LEX_COMPARE, &v) ||
+			lex_word_in(word, LEX_JOIN, &v) || lex_word_in(word, LEX_TENSE, &v)))
+			return false;
+	}
+	return false;
+}
+
+static void mark_rate(const struct window *w, struct member *m)
+{
+	struct value *v = &m->value;
+	if (v->kind != VALUE_DURATION || !v->one || m->last != m->first + 1 || !is_rate(w, m))
+		return;
+	v->kind = VALUE_SET;
+	v->latent = false;
+}
+
 static bool stands(const struct window *w, const struct member *m)
 {
 	bool chained = m->chained || m->next != LINK_NONE;
 	if (join_is_number(&m->value) || m->value.refused || is_name(w, m))
+		return false;
+	/* "during the day" is no date; "by the end of the day" is */
+	if (m->value.kind == VALUE_UNIT && m->value.unit == UNIT_DAY && m->value.latent)
 		return false;
 	if (m->value.fraction && !m->joined)
 		return is_led(w, m) &&
@@ -450,10 +523,11 @@ void compose_window(struct window *w)
 	spread_years(w);
 	refuse_days(w);
 	for (size_t i = 0; i < w->n_members; i++)
-		prefix(w, &w->members[i]);
+		prefix(w, &w->members[i], i == 0 ? 0 : w->members[i - 1].last + 1u);
 	size_t kept = 0;
 	for (size_t i = 0; i < w->n_members; i++) {
 		struct member *m = &w->members[i];
+		mark_rate(w, m);
 		if (stands(w, m)) {
 			w->members[kept++] = *m;
 			continue;

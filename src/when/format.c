@@ -39,7 +39,7 @@ static void duration_text(char *out, const struct value *v)
 	char letter = letters[v->unit], text[32];
 	bool clock = v->unit >= UNIT_SECOND && v->unit <= UNIT_HOUR;
 	if (v->vague) {
-		put(out, clock ? "PTX%c" : "PX%c", letter);
+		put(out, clock ? "PTX%c" : "PX%c", v->unit == UNIT_QUARTER ? 'Q' : letter);
 		return;
 	}
 	if (v->unit == UNIT_QUARTER)
@@ -189,8 +189,17 @@ static void date_text(struct when_expr *e, const struct value *v)
 			snprintf(clock, sizeof(clock), "T%02d:%02d", c.hour, c.minute);
 		put(e->value, "%s-%02d-%02d%s", y, c.month, c.day, clock);
 		break;
-	case WHEN_GRAIN_PART: /* the night of a day begins on it */
 	case WHEN_GRAIN_DAY:
+		/* two weeks ago: that week is told, not the day */
+		if (v->kind == VALUE_OFFSET && v->inner == 0 && v->base == BASE_REFERENCE &&
+		    (v->unit == UNIT_WEEK || v->unit == UNIT_FORTNIGHT) && clock[0] == '\0') {
+			civil_iso_week(c, &week_year, &week);
+			put(e->value, "%04d-W%02d", week_year, week);
+			break;
+		}
+		put(e->value, "%s-%02d-%02d%s", y, c.month, c.day, clock);
+		break;
+	case WHEN_GRAIN_PART: /* the night of a day begins on it */
 	case WHEN_GRAIN_HOUR:
 		put(e->value, "%s-%02d-%02d%s", y, c.month, c.day, clock);
 		break;

@@ -10,6 +10,9 @@
  * are told in short ones. */
 #define PERIOD_BLOCKS 6
 
+/* Results come out within these months after their quarter. */
+#define REPORT_MONTHS 3
+
 static bool is_quarterly(const struct when_expr *e)
 {
 	return e->grain == WHEN_GRAIN_QUARTER || e->grain == WHEN_GRAIN_HALF;
@@ -22,9 +25,16 @@ void period_remember(struct discourse *d, uint32_t i)
 	bool length = v->kind == VALUE_DURATION && v->base == BASE_NARRATED &&
 		      v->unit == UNIT_MONTH && !v->vague;
 	bool year = v->base == BASE_PERIOD && v->kind == VALUE_DATE && e->has_from;
-	if (is_quarterly(e) && e->has_from && v->kind != VALUE_OFFSET && v->base == BASE_REFERENCE)
-		d->quarter = d->period = i;
-	else if (length || year)
+	if (is_quarterly(e) && e->has_from && v->kind != VALUE_OFFSET &&
+	    v->base == BASE_REFERENCE) {
+		/* one that is still to end, or long past, is told of beside the one reported */
+		const struct when_expr *q = d->quarter == WHEN_NONE ? NULL : &d->exprs[d->quarter];
+		bool over = civil_days(e->to) <= civil_days(d->reference);
+		if (q == NULL || (over && civil_days(e->from) >= civil_days(q->from)))
+			d->quarter = d->period = i;
+		else if (q != NULL && civil_days(e->from) == civil_days(q->from))
+			d->period = i;
+	} else if (length || year)
 		d->period = i;
 }
 
@@ -71,7 +81,7 @@ bool period_year_before(const struct discourse *d, struct when_expr *e, const st
 	    d->period == WHEN_NONE)
 		return false;
 	const struct when_expr *p = &d->exprs[d->period];
-	if (!is_quarterly(p) || e->block > p->block + PERIOD_BLOCKS)
+	if (e->block > p->block + PERIOD_BLOCKS)
 		return false;
 	struct value before = {.kind = VALUE_UNIT, .base = BASE_PERIOD, .dir = -1};
 	return period_set(d, e, &before);
@@ -87,12 +97,11 @@ bool period_ended(struct discourse *d, uint32_t i)
 	struct dl_span gap = {e->span.end, (e + 1)->span.start};
 	if (!resolve_ends_period(str_sub(d->doc->text, gap)))
 		return false;
-	struct when_expr last = *(e + 1);
-	int32_t year =
-	    end->has & HAS_YEAR ? end->year : narrate_year(d, &last, end, &last.year_from);
+	enum when_from from = WHEN_FROM_TEXT;
+	int32_t year = end->has & HAS_YEAR ? end->year : narrate_year(d, e + 1, end, &from);
 	if (year == INT32_MIN)
 		return false;
-	e->year_from = last.year_from;
+	e->year_from = from;
 	if (v->unit != UNIT_QUARTER)
 		relative_span(
 		    e, WHEN_GRAIN_YEAR, relative_day(year, 1, 1), relative_day(year + 1, 1, 1));
@@ -111,8 +120,8 @@ int32_t period_year(const struct discourse *d, const struct when_expr *e, int mo
 {
 	int32_t year = d->reference.year;
 	int dir = narrate_direction(d, e), now = d->reference.month;
-	if (dir > 0)
-		return month + months <= now ? year + 1 : year;
+	if (dir > 0) /* "expects to report a third-quarter loss": the one that has just ended */
+		return month + months + REPORT_MONTHS <= now ? year + 1 : year;
 	int ahead = month - now; /* months until it begins */
 	return ahead > (dir < 0 ? months : 6) ? year - 1 : year;
 }

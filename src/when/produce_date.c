@@ -76,6 +76,9 @@ bool produce_date_mrel(const struct match *m, struct value *v)
 	v->dir = (int8_t)match_value(m, LEX_DIR, 0, 0);
 	v->has |= HAS_DIR;
 	v->year_dir = m->arg == 1;
+	int32_t day = match_value(m, LEX_DAY, 0, 0);
+	if (day != 0)
+		return field_month_day(v, v->month, day);
 	return true;
 }
 
@@ -152,6 +155,9 @@ bool produce_date_decade(const struct match *m, struct value *v)
 	v->kind = VALUE_DATE;
 	v->year = y < 100 ? 1900 + y : y; /* "the 90s"; the 20s of this century are written out */
 	v->has |= HAS_DECADE;
+	v->skip = (uint8_t)(m->arg == 1);
+	v->refused = m->arg == 1 && y < 100; /* "in her thirties" */
+	v->latent = m->n == 1 && m->tokens[0].kind == LEX_WORD;
 	return v->year >= YEAR_MIN && v->year <= YEAR_MAX;
 }
 

@@ -2,31 +2,66 @@
 /* Lengths of time: "two and a half years", "for months". */
 #include "when/produce.h"
 
+/* "the two days"; in "the two day fair" the article is the fair's. */
+#define ARG_DEFINITE 1
+/* "a hundred years"; "a two weeks" nobody writes. */
+#define ARG_ROUND 2
+#define ROUND_MIN 12
+/* "a week", perhaps a rate */
+#define ARG_ONE 3
+
 bool produce_duration_plain(const struct match *m, struct value *v)
 {
 	const struct lex_token *unit = &m->tokens[m->n - 1];
 	v->kind = VALUE_DURATION;
-	if (m->arg == 1) { /* "the two days"; in "the two day fair" the article is the fair's */
+	v->one = m->arg == ARG_ONE;
+	if (m->arg == ARG_DEFINITE) {
 		v->base = BASE_NARRATED;
 		if (unit->mask & LEX_BIT(LEX_UNIT1))
 			return false;
 	}
-	return field_amount(m, v);
+	return field_amount(m, v) && (m->arg != ARG_ROUND || v->amount >= ROUND_MIN * 1000);
 }
 
+/* "a day", a length only where something leads it, else a rate */
+bool produce_duration_one(const struct match *m, struct value *v)
+{
+	(void)m;
+	v->kind = VALUE_DURATION;
+	v->unit = UNIT_DAY;
+	v->amount = 1000;
+	v->one = true;
+	return true;
+}
+
+/* "2 1/2 years", "1/2 hour" */
+bool produce_duration_fraction(const struct match *m, struct value *v)
+{
+	const struct lex_token *t = match_token(m, LEX_NUMDATE2, 0);
+	v->kind = VALUE_DURATION;
+	if (!field_amount(m, v) || t->v[0] >= t->v[1])
+		return false;
+	if (match_token(m, LEX_NUM, 0) == NULL)
+		v->amount = 0;
+	v->amount += 1000 * t->v[0] / t->v[1];
+	return true;
+}
+
+/* "half an hour"; arg 1: "an hour and a half" */
 bool produce_duration_half(const struct match *m, struct value *v)
 {
 	v->kind = VALUE_DURATION;
 	if (!field_amount(m, v))
 		return false;
-	v->amount = match_token(m, LEX_NUM, 0) == NULL ? 500 : v->amount + 500;
+	v->amount = match_token(m, LEX_NUM, 0) == NULL && m->arg == 0 ? 500 : v->amount + 500;
 	return true;
 }
 
+/* arg 1: the plural alone, which of short units says nothing ("the minutes") */
 bool produce_duration_vague(const struct match *m, struct value *v)
 {
 	v->kind = VALUE_DURATION;
 	v->unit = (enum value_unit)match_unit(m);
 	v->vague = true;
-	return true;
+	return m->arg != 1 || (v->unit >= UNIT_HOUR && v->unit != UNIT_QUARTER);
 }

@@ -31,13 +31,35 @@ bool produce_unit_narrated(const struct match *m, struct value *v)
 	return v->unit > UNIT_HOUR;
 }
 
+/* "the year", "the weekend" */
+bool produce_unit_context(const struct match *m, struct value *v)
+{
+	bool unit = produce_unit_narrated(m, v);
+	v->base = BASE_CONTEXT;
+	return unit;
+}
+
+/* "by year-end"; arg: the unit */
+bool produce_unit_end(const struct match *m, struct value *v)
+{
+	v->kind = VALUE_UNIT;
+	v->base = BASE_CONTEXT;
+	v->unit = (enum value_unit)m->arg;
+	v->mod = "END";
+	return true;
+}
+
+/* A year before; the article is the noun's: "a | year-earlier loss". */
+#define ARG_ARTICLE (-2)
+
 /* "the latest quarter", "the year-ago period", "the 1988 period": arg years from
  * the period in force; without a unit, whatever that is. */
 bool produce_unit_period(const struct match *m, struct value *v)
 {
 	v->kind = VALUE_UNIT;
 	v->base = BASE_PERIOD;
-	v->dir = (int8_t)m->arg;
+	v->dir = (int8_t)(m->arg == ARG_ARTICLE ? -1 : m->arg);
+	v->skip = (uint8_t)(m->arg == ARG_ARTICLE);
 	v->unit = (enum value_unit)match_value(m, LEX_UNIT1, 0, UNIT_NONE);
 	field_year(v, match_year(m));
 	return v->unit == UNIT_NONE || v->unit == UNIT_QUARTER;

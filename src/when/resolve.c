@@ -238,7 +238,9 @@ static bool base_day(
 {
 	bool coarse = v->kind == VALUE_UNIT || (v->kind == VALUE_OFFSET && is_coarse(v->unit));
 	uint32_t told = coarse ? d->date : d->day;
-	if (v->base == BASE_NARRATED && told != WHEN_NONE) {
+	bool narrated =
+	    v->base == BASE_NARRATED || (v->base == BASE_CONTEXT && (d->narrative || !d->strong));
+	if (narrated && told != WHEN_NONE) {
 		e->antecedent = told;
 		e->anaphoric = true;
 		e->day_from = WHEN_FROM_DAY;
@@ -246,7 +248,7 @@ static bool base_day(
 		return true;
 	}
 	/* "a week later" than what was told by the month is no day */
-	bool vague = v->base == BASE_NARRATED && d->date != WHEN_NONE;
+	bool vague = narrated && d->date != WHEN_NONE;
 	if (!d->has_reference || vague || (v->base == BASE_REFERENCE && !d->strong))
 		return false;
 	e->day_from = WHEN_FROM_REFERENCE;
@@ -356,10 +358,25 @@ static bool set_around(struct discourse *d, struct when_expr *e, const struct va
 	return ok;
 }
 
+/* "over the weekend" told on a Monday: the one before. */
+static bool set_unit(
+    const struct discourse *d, struct when_expr *e, const struct value *v, struct dl_civil base)
+{
+	struct value past = *v;
+	if (!relative_unit(e, v, base))
+		return false;
+	if (v->base != BASE_CONTEXT || v->unit != UNIT_WEEKEND || e->antecedent != WHEN_NONE ||
+	    civil_days(e->from) <= civil_days(base) || narrate_direction(d, e) >= 0)
+		return true;
+	past.dir = -1;
+	return relative_unit(e, &past, base);
+}
+
 static bool set_value(struct discourse *d, struct when_expr *e, const struct value *v)
 {
 	struct dl_civil base;
-	bool quarter = v->unit == UNIT_QUARTER && v->base == BASE_NARRATED;
+	bool quarter =
+	    v->unit == UNIT_QUARTER && (v->base == BASE_NARRATED || v->base == BASE_CONTEXT);
 	if (v->inner != 0)
 		return set_around(d, e, v);
 	switch (v->kind) {
@@ -372,7 +389,7 @@ static bool set_value(struct discourse *d, struct when_expr *e, const struct val
 			return true;
 		if (v->base == BASE_PERIOD || quarter)
 			return period_set(d, e, v);
-		return base_day(d, e, v, &base) && relative_unit(e, v, base);
+		return base_day(d, e, v, &base) && set_unit(d, e, v, base);
 	case VALUE_OFFSET:
 		return period_year_before(d, e, v) ||
 		       (base_day(d, e, v, &base) && relative_offset(e, v, base));

@@ -24,7 +24,7 @@ enum {
 };
 
 /* Words after an auxiliary that belong to it: "will | not yet be held". */
-#define GROUP_FUTURE 4
+#define GROUP_FUTURE 3
 #define GROUP_BE     1
 #define GROUP_HAD    2
 
@@ -115,6 +115,8 @@ static int scan(struct dl_str s, bool back)
 		while (i + n < s.n && is_alpha(s.p[i + n]))
 			n++;
 		if (n == 0) {
+			if (s.p[i] == ',')
+				state.group = state.had = 0;
 			i++;
 			continue;
 		}

@@ -58,6 +58,7 @@ enum {
 enum value_base {
 	BASE_REFERENCE, /* today, last week: from when the document was written */
 	BASE_NARRATED,	/* the same day, the following week: from what was told last */
+	BASE_CONTEXT,	/* the year, the weekend: as the next, unless the document is news */
 	BASE_INNER,	/* two days after 3 May: from the value inside it */
 	BASE_PERIOD	/* the latest quarter, the 1988 period: from the period in force */
 };
@@ -98,6 +99,7 @@ struct value {
 	int16_t offset_minutes;
 	const char *mod;	 /* TIMEX3 mod */
 	bool approximate, vague; /* vague: "several years", PXY */
+	bool one;		 /* "a week": an amount before it makes it a rate */
 	bool latent;		 /* counts only joined to something, or after a lead word */
 	uint8_t skip;		 /* tokens at its beginning that are outside the TIMEX3 extent */
 	bool
