@@ -11,7 +11,8 @@
 #   make clang      compiles everything with clang
 #   make fuzz       builds tests/fuzz/*.c; FUZZ_SECONDS=60 runs each for that long
 #   make bench      speed and memory over generated text
-#   make score      accuracy on the corpora in CORPORA, if they are there
+#   make score      false positives on texts without a date; accuracy on the corpora in
+#                   CORPORA, if they are there
 #   make install    to PREFIX (/usr/local) below DESTDIR; make uninstall
 #   make install-check   installs below build/ and builds a program on that
 #   make format     clang-format over all C; make format-check only says
@@ -162,7 +163,10 @@ bench: $(B)/bench
 	@$(B)/bench
 $(B)/bench: $(B)/tests/bench/bench.o $(B)/libdateline.a
 	$(Q)$(LINK) -o $@ $^ $(DEPS_L) $(LIBS)
-score: all
+$(B)/undated-words: $(B)/tests/score/undated_words.o $(B)/tests/undated.o $(B)/libdateline.a
+	$(Q)$(LINK) -o $@ $^ $(DEPS_L) $(LIBS)
+score: all $(B)/undated-words
+	@$(B)/undated-words tests/when/negative.txt tests/when/prose.txt
 	@if [ -e $(CORPORA)/score_all.py ]; then python3 $(CORPORA)/score_all.py --bin $(B)/dateline; \
 	    else echo "score: no corpora in $(CORPORA); CORPORA=DIR names another place"; fi
 

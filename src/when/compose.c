@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "when/beside.h"
 #include "when/civil.h"
 #include "when/inner.h"
 #include "when/join.h"
@@ -412,7 +413,8 @@ static void find_phrases(struct window *w)
 		uint16_t row = 0;
 		memset(m, 0, sizeof(*m));
 		size_t n = phrase_match(w->tokens + i, w->n - i, &m->value, &row);
-		if (n == 0 && !number_value(&w->tokens[i], &m->value)) {
+		if (n == 0 && (!number_value(&w->tokens[i], &m->value) ||
+				  beside_is_named(w->text, w->tokens[i].start))) {
 			i++;
 			continue;
 		}
@@ -456,7 +458,9 @@ static bool is_name(const struct window *w, const struct member *m)
 	const struct lex_token *t = &w->tokens[m->last];
 	if (m->value.has != HAS_MONTH || !(t->mask & LEX_BIT(LEX_FORENAME)) || is_led(w, m))
 		return false;
-	return t->stop + 1 < w->text.n && w->text.p[t->stop] == ' ' &&
+	/* "June-Smith", but "April-June" */
+	return t->stop + 1 < w->text.n &&
+	       (w->text.p[t->stop] == ' ' || (w->text.p[t->stop] == '-' && m->next == LINK_NONE)) &&
 	       is_upper((unsigned char)w->text.p[t->stop + 1]);
 }
 
@@ -507,7 +511,7 @@ static bool stands(const struct window *w, const struct member *m)
 	if (m->value.kind == VALUE_UNIT && m->value.unit == UNIT_DAY && m->value.latent)
 		return false;
 	if (m->value.fraction && !m->joined)
-		return is_led(w, m) &&
+		return is_led(w, m) && w->tokens[m->first - 1].literal != LIT_IN &&
 		       lex_value(&w->tokens[m->first - 1], LEX_LEAD) == WHEN_LEAD_AT;
 	return !m->value.latent || m->joined || chained || is_led(w, m) || is_apart(w, m);
 }
@@ -522,6 +526,7 @@ void compose_window(struct window *w)
 	spread_numbers(w);
 	spread_years(w);
 	refuse_days(w);
+	beside_refuse(w);
 	for (size_t i = 0; i < w->n_members; i++)
 		prefix(w, &w->members[i], i == 0 ? 0 : w->members[i - 1].last + 1u);
 	size_t kept = 0;

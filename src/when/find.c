@@ -28,8 +28,9 @@ static const uint64_t anchors =
     LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_NUMDATE2) | LEX_BIT(LEX_DECADE) | LEX_BIT(LEX_CLOCK4) |
     LEX_BIT(LEX_CLOCKWORD) | LEX_BIT(LEX_ANCHOR);
 
-/* Looked at for their tense; no part of any expression. */
-static const uint64_t verbs = LEX_BIT(LEX_TENSE);
+/* Looked at for their tense, or as what a number belongs to (beside.c); no part of
+ * any expression. */
+static const uint64_t asides = LEX_BIT(LEX_TENSE) | LEX_BIT(LEX_NOUN);
 
 /* After these a zone may stand: "5 pm EST", "14:00 (UTC+2)". */
 static const uint64_t clockish = LEX_BIT(LEX_CLOCK) | LEX_BIT(LEX_CLOCK4) | LEX_BIT(LEX_AMPM) |
@@ -245,7 +246,7 @@ static void scan_block(struct finder *f, uint32_t index)
 			continue;
 		if (!lex_next(text, &at, &t))
 			break;
-		if (t.kind == LEX_UNKNOWN || (t.literal == 0 && (t.mask & ~verbs) == 0))
+		if (t.kind == LEX_UNKNOWN || (t.literal == 0 && (t.mask & ~asides) == 0))
 			flush(f);
 		else
 			push(f, t);

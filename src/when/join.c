@@ -121,11 +121,15 @@ bool join_names_month(const struct value *v)
 	return v->kind == VALUE_DATE && (v->has & HAS_MONTH) && (v->has & HAS_DAY);
 }
 
+/* Plans reach this far; "2015-32" is a number. Of the past, reigns are longer. */
+#define SHORT_RANGE_MAX 15
+
 /* "1914 - 18" */
 static bool short_year(const struct value *a, struct value *b)
 {
 	int32_t year = a->year / 100 * 100 + b->amount;
-	if (b->amount < 10 || b->amount > 99 || year <= a->year)
+	if (b->amount < 10 || b->amount > 99 || year <= a->year ||
+	    (a->year >= 2000 && year > a->year + SHORT_RANGE_MAX))
 		return false;
 	*b = (struct value){.kind = VALUE_DATE, .has = HAS_YEAR, .year = year};
 	return true;
@@ -176,6 +180,9 @@ bool join_share(struct value *a, struct value *b, bool range)
 		*a = v;
 		return true;
 	}
+	if (range && a->kind == VALUE_DATE && b->kind == VALUE_DATE && a->has == HAS_YEAR &&
+	    b->has == HAS_YEAR && b->year < a->year)
+		return false; /* "2012-1400" */
 	if (a->kind == VALUE_DURATION || b->kind == VALUE_DURATION)
 		return a->kind == b->kind;
 	if (join_is_clock(a) || join_is_clock(b))

@@ -98,6 +98,21 @@ static bool dotted(struct cursor *c, struct lex_token *t)
 	return true;
 }
 
+/* "monday.com", "main.c:12:30", "example.org/2020-01-02": a name that a dot and a
+ * small letter go on, up to the next space or sign that ends it. */
+static bool skip_name(struct cursor *c, const struct lex_token *t)
+{
+	unsigned char next = peek(c, 1);
+	if (peek(c, 0) == '^')
+		return true; /* sec^2 */
+	if (peek(c, 0) != '.' || next < 'a' || next > 'z' || lang_words[t->word].dot)
+		return false;
+	for (c->i++; peek(c, 0) > ' ' && peek(c, 0) < 0x80; c->i++)
+		if (strchr(",;\"'()<>", peek(c, 0)) != NULL)
+			break;
+	return true;
+}
+
 static void read_word(struct cursor *c, struct lex_token *t)
 {
 	t->cap = is_upper(peek(c, 0)) || peek(c, 0) >= 0x80;
@@ -122,10 +137,16 @@ static void read_word(struct cursor *c, struct lex_token *t)
 			lower[n] = to_lower((char)b);
 	}
 	set_word(t, n > WORD_MAX ? 0 : find_word(lower, n));
+	if (skip_name(c, t)) {
+		t->word = t->literal = 0;
+		t->mask = 0;
+		t->kind = LEX_UNKNOWN;
+	}
 	t->end = c->i;
 	if (peek(c, 0) == '.' && lang_words[t->word].dot)
 		c->i++;
 }
+
 bool lex_word_ahead(const struct cursor *c, enum lex_class class)
 {
 	struct cursor k = *c;

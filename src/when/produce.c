@@ -80,10 +80,14 @@ bool field_amount(const struct match *m, struct value *v)
 	return v->amount > 0;
 }
 
-/* Takes words that look like an expression and are none. */
+/* Takes words that look like an expression and are none; arg 1: only if the first
+ * and the last have a capital, as names do. */
 bool produce_nothing(const struct match *m, struct value *v)
 {
-	(void)m;
+	const struct lex_token *a = &m->tokens[0], *b = &m->tokens[m->n - 1];
+	a += a->literal == LIT_THE;
+	if (m->arg == 1 && ((a->kind == LEX_WORD && !a->cap) || (b->kind == LEX_WORD && !b->cap)))
+		return false;
 	v->refused = true;
 	return true;
 }

@@ -6,6 +6,8 @@
  * come with a month, an era or "in the year". */
 #define YEAR_MIN 1000
 #define YEAR_MAX 2199
+/* Nobody writes older dates in figures only; "12-05-1234" is the number of a part. */
+#define NUMERIC_YEAR_MIN 1500
 
 bool produce_date_iso(const struct match *m, struct value *v)
 {
@@ -39,6 +41,8 @@ bool produce_date_numeric(const struct match *m, struct value *v)
 	bool dot = !pair && t->v[3] == '.';
 	bool dmy = a >= 1 && a <= 31 && b >= 1 && b <= 12;
 	bool mdy = !dot && b >= 1 && b <= 31 && a >= 1 && a <= 12;
+	if (v->has & HAS_YEAR && v->year < NUMERIC_YEAR_MIN)
+		return false;
 	v->order = dmy && mdy && a != b;
 	v->fraction = pair;
 	return dmy ? field_month_day(v, b, a) : mdy && field_month_day(v, a, b);

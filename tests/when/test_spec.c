@@ -32,6 +32,7 @@ ROWS(1)
 ROWS(2)
 ROWS(3)
 ROWS(4)
+ROWS(5)
 
 static void free_rows(void)
 {
@@ -59,6 +60,7 @@ Suite *suite_when_spec(void)
 	add(s, 2, "numeric", "tests/when/numeric.spec", row_2);
 	add(s, 3, "traps", "tests/when/traps.spec", row_3);
 	add(s, 4, "zones", "tests/when/zones.spec", row_4);
+	add(s, 5, "beside", "tests/when/beside.spec", row_5);
 	atexit(free_rows);
 	return s;
 }
