@@ -157,19 +157,25 @@ static bool runs_on(const struct window *w, const struct member *m)
 		   is_digit((unsigned char)w->text.p[i + 1]));
 }
 
-/* A hook that caught nothing: "two weeks from | the council" is two weeks, and
- * so is "two weeks after | they met"; "two weeks after." is a date. */
+/* A hook that caught nothing: its row without the last word is read instead.
+ * "two weeks from | the council" and "two weeks after | they met" are two
+ * weeks, "last year in | a speech" is last year; "two weeks after." is a date. */
 static void free_hooks(struct window *w)
 {
 	for (size_t i = 0; i < w->n_members; i++) {
 		struct member *m = &w->members[i];
+		struct value v = {.kind = VALUE_NONE};
+		uint16_t row = 0;
 		if (m->value.hook == HOOK_NONE || (m->value.hook == HOOK_MAY && !runs_on(w, m)))
 			continue;
-		if (m->value.hook == HOOK_MAY)
-			m->value.trim = 1;
-		m->value.refused = m->value.kind != VALUE_OFFSET;
-		m->value.kind = VALUE_DURATION;
-		m->last = (uint8_t)(m->last - m->value.trim);
+		size_t n = phrase_match(w->tokens + m->first, m->last - m->first, &v, &row);
+		if (n == 0 || v.hook != HOOK_NONE) {
+			m->value.refused = true;
+			continue;
+		}
+		m->value = v;
+		m->last = (uint8_t)(m->first + n - 1);
+		m->rules[m->n_rules - 1] = row;
 	}
 }
 
@@ -467,7 +473,7 @@ static bool is_name(const struct window *w, const struct member *m)
 /* How far before "a week" an amount is looked for: "$1.5 million of tickets". */
 #define RATE_WORDS 4
 
-/* "four flights | a week": an amount right before it makes it a rate. */
+/* "four flights | a week": an amount right before it makes it a measure, no time. */
 static bool is_rate(const struct window *w, const struct member *m)
 {
 	size_t i = w->tokens[m->first].start;
@@ -493,22 +499,16 @@ static bool is_rate(const struct window *w, const struct member *m)
 	return false;
 }
 
-static void mark_rate(const struct window *w, struct member *m)
-{
-	struct value *v = &m->value;
-	if (v->kind != VALUE_DURATION || !v->one || m->last != m->first + 1 || !is_rate(w, m))
-		return;
-	v->kind = VALUE_SET;
-	v->latent = false;
-}
-
 static bool stands(const struct window *w, const struct member *m)
 {
 	bool chained = m->chained || m->next != LINK_NONE;
 	if (join_is_number(&m->value) || m->value.refused || is_name(w, m))
 		return false;
+	if (m->value.one && m->last == m->first + 1 && is_rate(w, m))
+		return false;
 	/* "during the day" is no date; "by the end of the day" is */
-	if (m->value.kind == VALUE_UNIT && m->value.unit == UNIT_DAY && m->value.latent)
+	if (m->value.kind == VALUE_UNIT && m->value.unit == UNIT_DAY &&
+	    m->value.base == BASE_CONTEXT && m->value.mod == NULL)
 		return false;
 	if (m->value.fraction && !m->joined)
 		return is_led(w, m) && w->tokens[m->first - 1].literal != LIT_IN &&
@@ -532,7 +532,6 @@ void compose_window(struct window *w)
 	size_t kept = 0;
 	for (size_t i = 0; i < w->n_members; i++) {
 		struct member *m = &w->members[i];
-		mark_rate(w, m);
 		if (stands(w, m)) {
 			w->members[kept++] = *m;
 			continue;

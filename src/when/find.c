@@ -13,6 +13,7 @@
 #include "when/compose.h"
 #include "when/lex.h"
 #include "when/narrate.h"
+#include "when/number.h"
 #include "when/resolve.h"
 #include "when/tables.h"
 #include "when/timeline.h"
@@ -157,42 +158,17 @@ static void make_room(struct finder *f)
 	w->n_zones = zones;
 }
 
-/* "twenty", "twenty-one", "twenty first": one number. */
-static bool merge_tens(struct window *w, const struct lex_token *t)
-{
-	size_t n = w->n;
-	if (n != 0 && w->tokens[n - 1].literal == LIT_DASH)
-		n--;
-	if (n == 0 || !(t->mask & (LEX_BIT(LEX_NUM) | LEX_BIT(LEX_ORD))) || t->kind != LEX_WORD)
-		return false;
-	struct lex_token *tens = &w->tokens[n - 1];
-	enum lex_class class = t->mask & LEX_BIT(LEX_ORD) ? LEX_ORD : LEX_NUM;
-	int32_t v = lex_value(t, class);
-	if (!(tens->mask & LEX_BIT(LEX_TENS)) || v < 1 || v > 9)
-		return false;
-	v += tens->v[LEX_V];
-	tens->mask = LEX_BIT(class) | (v <= 31 ? LEX_BIT(LEX_DAY) : 0);
-	tens->v[LEX_V] = v;
-	tens->end = t->end;
-	tens->stop = t->stop;
-	w->n = n;
-	return true;
-}
-
 static void push(struct finder *f, struct lex_token t)
 {
 	struct window *w = &f->w;
 	if (w->n >= WINDOW_MAX - 1) /* one is kept for the zone behind a clock */
 		make_room(f);
-	if (t.mask & LEX_BIT(LEX_TENS)) {
-		t.kind = LEX_NUMBER;
-		t.v[LEX_V] =
-		    lex_value(&(struct lex_token){.kind = LEX_WORD, .mask = t.mask, .word = t.word},
-			LEX_TENS);
-		t.v[1] = 0;
-		t.mask |= LEX_BIT(LEX_NUM);
-	} else if (merge_tens(w, &t))
+	if (t.mask & LEX_BIT(LEX_TENS))
+		number_open(&t);
+	if (number_merge(w, &t)) {
+		f->seen |= w->tokens[w->n - 1].mask;
 		return;
+	}
 	f->seen |= t.mask;
 	w->tokens[w->n++] = t;
 }

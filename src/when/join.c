@@ -139,6 +139,8 @@ static bool short_year(const struct value *a, struct value *b)
  * belong together. */
 bool join_share(struct value *a, struct value *b, bool range)
 {
+	if (a->fraction != b->fraction && (join_is_number(a) || join_is_number(b)))
+		return false; /* a share that went from 1/8 to 31 */
 	if (join_is_number(a) && join_is_number(b))
 		return a->day != 0 && b->day != 0;
 	if (join_is_number(a) && join_names_month(b) && a->day != 0) {

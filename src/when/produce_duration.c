@@ -7,7 +7,7 @@
 /* "a hundred years"; "a two weeks" nobody writes. */
 #define ARG_ROUND 2
 #define ROUND_MIN 12
-/* "a week", perhaps a rate */
+/* "a week", perhaps of a rate */
 #define ARG_ONE 3
 
 bool produce_duration_plain(const struct match *m, struct value *v)
@@ -23,7 +23,7 @@ bool produce_duration_plain(const struct match *m, struct value *v)
 	return field_amount(m, v) && (m->arg != ARG_ROUND || v->amount >= ROUND_MIN * 1000);
 }
 
-/* "a day", a length only where something leads it, else a rate */
+/* "a day", a length where something leads it */
 bool produce_duration_one(const struct match *m, struct value *v)
 {
 	(void)m;

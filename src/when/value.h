@@ -99,7 +99,7 @@ struct value {
 	int16_t offset_minutes;
 	const char *mod;	 /* TIMEX3 mod */
 	bool approximate, vague; /* vague: "several years", PXY */
-	bool one;		 /* "a week": an amount before it makes it a rate */
+	bool one;		 /* "a week": an amount before it makes it a measure */
 	bool latent;		 /* counts only joined to something, or after a lead word */
 	uint8_t skip;		 /* tokens at its beginning that are outside the TIMEX3 extent */
 	bool
