@@ -112,7 +112,11 @@ void narrate_remember(struct discourse *d, uint32_t i)
 		d->head_level = b->level;
 	}
 	/* "since 2018", "by 3 May", "the Act of 1998": mentioned, not told */
-	if (e->lead == WHEN_LEAD_SINCE || e->lead == WHEN_LEAD_BEFORE || e->lead == WHEN_LEAD_OF)
+	if (e->lead == WHEN_LEAD_SINCE || e->lead == WHEN_LEAD_BEFORE ||
+	    (e->lead == WHEN_LEAD_OF && b->kind != TEXT_HEADING))
+		return;
+	const struct value *v = &d->values[i];
+	if (d->narrative && v->dir < 0 && (v->kind == VALUE_OFFSET || v->kind == VALUE_UNIT))
 		return;
 	if (e->lead == WHEN_LEAD_UNTIL && d->day != WHEN_NONE)
 		return;
@@ -145,7 +149,7 @@ static bool is_deictic(const struct value *v)
 	case VALUE_UNIT:
 	case VALUE_OFFSET:
 	case VALUE_DAY:
-		return v->base == BASE_REFERENCE;
+		return v->base == BASE_REFERENCE && v->skip == 0; /* "in two weeks": how long */
 	default:
 		return false;
 	}

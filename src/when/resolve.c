@@ -95,15 +95,29 @@ static bool is_firm(const struct discourse *d, const struct when_expr *e)
 	return d->exprs[e->antecedent].grain >= WHEN_GRAIN_MONTH;
 }
 
+/* When "last May", "next summer" is said: when the document was written, or in
+ * a history when what was told last happened. */
+static bool speaking(const struct discourse *d, struct when_expr *e, struct dl_civil *ret)
+{
+	bool told = d->narrative && d->dated != WHEN_NONE;
+	if (!told && !d->has_reference)
+		return false;
+	e->year_from = told ? WHEN_FROM_YEAR : WHEN_FROM_REFERENCE;
+	if (told)
+		e->antecedent = d->dated;
+	*ret = told ? d->exprs[d->dated].from : d->reference;
+	return true;
+}
+
 static bool set_month_day(struct discourse *d, struct when_expr *e, const struct value *v)
 {
 	int32_t year = v->year;
 	if (v->has & HAS_DIR) {
-		if (!d->has_reference)
+		struct dl_civil now;
+		if (!speaking(d, e, &now))
 			return false;
-		e->year_from = WHEN_FROM_REFERENCE;
-		year = d->reference.year;
-		int late = v->month - d->reference.month;
+		year = now.year;
+		int late = v->month - now.month;
 		if (v->year_dir)
 			year += v->dir;
 		else if (v->dir < 0 && late >= 0)
@@ -137,7 +151,7 @@ static bool set_month_day(struct discourse *d, struct when_expr *e, const struct
 
 static bool set_weekday(struct discourse *d, struct when_expr *e, const struct value *v)
 {
-	bool narrated = v->base == BASE_NARRATED && d->day != WHEN_NONE;
+	bool narrated = (v->base == BASE_NARRATED || d->narrative) && d->day != WHEN_NONE;
 	if (!narrated && !d->strong && d->day != WHEN_NONE) {
 		/* nobody dated the document: the weekday follows what was told last, or
 		 * comes before it ("signed on Friday") */
@@ -178,8 +192,8 @@ static bool set_season(struct discourse *d, struct when_expr *e, const struct va
 	if (year == INT32_MIN)
 		return false;
 	if (v->has & HAS_DIR) {
-		struct dl_civil now = d->reference;
-		if (!d->has_reference)
+		struct dl_civil now;
+		if (!speaking(d, e, &now))
 			return false;
 		/* the winter of January and February began the year before */
 		year = v->season == 4 && now.month < 3 ? now.year - 1 : now.year;
@@ -238,8 +252,10 @@ static bool base_day(
 {
 	bool coarse = v->kind == VALUE_UNIT || (v->kind == VALUE_OFFSET && is_coarse(v->unit));
 	uint32_t told = coarse ? d->date : d->day;
-	bool narrated =
-	    v->base == BASE_NARRATED || (v->base == BASE_CONTEXT && (d->narrative || !d->strong));
+	/* a history's "last year" is said by somebody in it */
+	bool said = d->narrative && v->base == BASE_REFERENCE && v->kind != VALUE_DAY;
+	bool narrated = v->base == BASE_NARRATED || said ||
+			(v->base == BASE_CONTEXT && (d->narrative || !d->strong));
 	if (narrated && told != WHEN_NONE) {
 		e->antecedent = told;
 		e->anaphoric = true;
@@ -249,7 +265,8 @@ static bool base_day(
 	}
 	/* "a week later" than what was told by the month is no day */
 	bool vague = narrated && d->date != WHEN_NONE;
-	if (!d->has_reference || vague || (v->base == BASE_REFERENCE && !d->strong))
+	if (!d->has_reference || vague ||
+	    (v->base == BASE_REFERENCE && (!d->strong || d->narrative)))
 		return false;
 	e->day_from = WHEN_FROM_REFERENCE;
 	*ret = d->reference;
@@ -452,6 +469,13 @@ static void refuse_far(struct when_expr *e)
 	e->from = e->to = (struct dl_civil){0};
 }
 
+/* "it was built in three weeks": how long, not when */
+static bool lasts(const struct discourse *d, const struct when_expr *e, const struct value *v)
+{
+	return v->kind == VALUE_OFFSET && v->base == BASE_REFERENCE && v->skip != 0 &&
+	       (d->narrative || narrate_direction(d, e) < 0);
+}
+
 void resolve_expr(struct discourse *d, uint32_t i)
 {
 	struct when_expr *e = &d->exprs[i];
@@ -472,6 +496,12 @@ void resolve_expr(struct discourse *d, uint32_t i)
 		e->month_from = WHEN_FROM_RANGE;
 	if (v->shared & HAS_DAY)
 		e->day_from = WHEN_FROM_RANGE;
+	struct value length = *v;
+	if (lasts(d, e, v)) {
+		length.kind = VALUE_DURATION;
+		e->type = WHEN_DURATION;
+		v = &length;
+	}
 	if (set_value(d, e, v) && !is_timed(v))
 		set_clock(e, v);
 	else if (!e->has_from && (v->has & (HAS_CLOCK | HAS_PART)) && e->type == WHEN_DATE)

@@ -36,8 +36,13 @@
 #define OUTSIDE 24
 /* A new year that is not said: "in January" after December. */
 #define UNSAID 10
+/* "by December" of something past. */
+#define BEHIND 20
 /* "Friday, 3 May" in a year in which that is no Friday. */
 #define WRONG_WEEKDAY 30
+
+/* Levels of headings are 1 to this. */
+#define HEAD_LOWEST 6
 
 /* Days, to exclusive. */
 struct stretch {
@@ -208,6 +213,12 @@ static bool is_mention(const struct when_expr *e)
 	return e->lead == WHEN_LEAD_SINCE || e->lead == WHEN_LEAD_BEFORE || e->lead == WHEN_LEAD_OF;
 }
 
+/* "by December", "until March": what is told leads up to it. */
+static bool is_ahead(const struct when_expr *e)
+{
+	return e->lead == WHEN_LEAD_BY || e->lead == WHEN_LEAD_UNTIL;
+}
+
 static int32_t aside_price(const struct timeline *t, uint32_t i, const struct value *v)
 {
 	const struct when_expr *e = &t->d->exprs[i];
@@ -268,6 +279,8 @@ static void left_out(struct timeline *t, uint32_t i, const struct value *v)
 			    days_weekday(at.from) != v->weekday)
 				p.price += WRONG_WEEKDAY;
 			p.year = y;
+			if (is_ahead(e) && at.to <= p.at.from)
+				p.price += BEHIND;
 			p.aside = is_mention(e);
 			p.block = WHEN_NONE; /* whose year is that of the story */
 			if (!p.aside) {
@@ -340,12 +353,24 @@ static int32_t moves(const struct value *v)
 	return v->kind == VALUE_UNIT ? 1 : v->kind == VALUE_OFFSET ? v->amount / 1000 : 0;
 }
 
+/* The level of a heading, 0: none. A dated line over paragraphs ("1861: The
+ * flood") is one too; among others of its kind it is an entry of a list. */
+static uint8_t head_level(const struct text_doc *doc, uint32_t block)
+{
+	const struct text_block *b = &doc->blocks[block];
+	if (b->kind == TEXT_HEADING)
+		return b->level;
+	bool over = block + 1 < doc->n_blocks && b[1].kind == TEXT_PARAGRAPH;
+	bool among = block > 0 && b[-1].kind == TEXT_ITEM;
+	return b->kind == TEXT_ITEM && over && !among ? HEAD_LOWEST : 0;
+}
+
 /* Headings up to the block end what headings of their rank dated. */
 static void enter_block(struct timeline *t, uint32_t block)
 {
 	for (; t->block <= block; t->block++) {
-		const struct text_block *b = &t->d->doc->blocks[t->block];
-		if (b->kind == TEXT_HEADING && t->has_head && b->level <= t->head_level &&
+		uint8_t level = head_level(t->d->doc, t->block);
+		if (level != 0 && t->has_head && level <= t->head_level &&
 		    t->d->exprs[t->head].block != t->block)
 			t->has_head = false;
 	}
@@ -359,7 +384,7 @@ static void heading(struct timeline *t, uint32_t i, const struct value *v)
 	const struct value *end = e->range_end == WHEN_NONE ? v : &t->d->values[e->range_end];
 	t->has_head = true;
 	t->head = i;
-	t->head_level = t->d->doc->blocks[e->block].level;
+	t->head_level = head_level(t->d->doc, e->block);
 	t->head_first = v->year;
 	t->head_last = (end->has & HAS_YEAR) && end->year > v->year ? end->year : v->year;
 	if (e->lead == WHEN_LEAD_SINCE || e->lead == WHEN_LEAD_FROM || e->lead == WHEN_LEAD_AFTER)
@@ -412,7 +437,7 @@ static bool look_at(struct timeline *t, uint32_t i)
 	else if (!year)
 		left_out(t, i, v);
 	else {
-		if (t->d->doc->blocks[e->block].kind == TEXT_HEADING &&
+		if (head_level(t->d->doc, e->block) != 0 &&
 		    !(t->has_head && t->d->exprs[t->head].block == e->block))
 			heading(t, i, v);
 		written(t, i, v);

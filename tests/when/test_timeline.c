@@ -48,6 +48,21 @@ static const struct {
     /* of the years around, the one in which the weekday fits */
     {OPENING "The dam broke in October 1861. On Friday, 7 March, the wheel turned.",
 	OPENED " | 1861-10 | 1862-03-07"},
+    /* a dated line over a paragraph is a heading */
+    {OPENING "1861: The flood\n\nThe dam broke on 4 October. An old plan of June 1799 had shown "
+	     "the fault. On 9 October the bridge fell.",
+	OPENED " | 1861 | 1861-10-04 | 1799-06 | 1861-10-09"},
+    /* what is to happen by a month lies ahead */
+    {OPENING "The dam broke in March 1861. It was to be mended by November.",
+	OPENED " | 1861-03 | 1861-11"},
+    /* "last year", "next summer" are said by somebody then, and "in two weeks" is how long */
+    {OPENING "The dam broke in March 1861. 'It leaked last year, and will next summer', wrote "
+	     "the miller. It was mended in two weeks.",
+	OPENED " | 1861-03 | 1860 | 1861-SU | P2W"},
+    /* what was looked back at is not where the telling stands */
+    {OPENING "The dam broke on 4 October 1861. Two days earlier the miller had left. The next "
+	     "day he was found.",
+	OPENED " | 1861-10-04 | 1861-10-02 | 1861-10-05"},
 };
 
 START_TEST(test_history)
