@@ -17,6 +17,19 @@ static inline uint64_t eight_load(const char *p)
 	return w;
 }
 
+/* The first byte the lowest. */
+static inline uint64_t eight_little(const char *p)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return eight_load(p);
+#else
+	uint64_t w = 0;
+	for (unsigned i = 0; i < sizeof(w); i++)
+		w |= (uint64_t)(unsigned char)p[i] << 8 * i;
+	return w;
+#endif
+}
+
 /* Bytes of 0x80 and more. */
 static inline uint64_t eight_high(uint64_t w)
 {
@@ -34,6 +47,14 @@ static inline uint64_t eight_equal(uint64_t w, unsigned char b)
 static inline uint64_t eight_below(uint64_t w, unsigned char b)
 {
 	return ~((w & EIGHT(0x7F)) + EIGHT(0x80 - b)) & ~w & EIGHT(0x80);
+}
+
+/* Bytes that are letters of ASCII. */
+static inline uint64_t eight_letters(uint64_t w)
+{
+	uint64_t x = (w | EIGHT(0x20)) & EIGHT(0x7F);
+	uint64_t from_a = x + EIGHT(0x80 - 'a'), past_z = x + EIGHT(0x80 - 'z' - 1);
+	return from_a & ~past_z & ~w & EIGHT(0x80);
 }
 
 /* How many bytes are flagged. */

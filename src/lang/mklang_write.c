@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hash.h"
 #include "mklang.h"
 
 static const char *outdir;
@@ -47,13 +48,59 @@ static void quoted(FILE *f, const char *s)
 	fputc('"', f);
 }
 
-/* Must equal lex_hash() in when/lex.c. */
+/* Eight bytes from s on, the first the lowest; zero behind the end. */
+static uint64_t eight(const char *s, size_t n)
+{
+	uint64_t v = 0;
+	for (size_t i = 0; i < n && i < LANG_HASH_STEP; i++)
+		v |= (uint64_t)(unsigned char)s[i] << 8 * i;
+	return v;
+}
+
 static uint32_t hash(const char *s)
 {
-	uint32_t h = 2166136261u;
-	for (; *s != '\0'; s++)
-		h = (h ^ (unsigned char)*s) * 16777619u;
-	return h ^ h >> 15;
+	uint64_t h = 0;
+	size_t n = strlen(s);
+	for (size_t i = 0; i == 0 || i < n; i += LANG_HASH_STEP)
+		h = lang_hash_step(h, eight(s + i, n - i));
+	return lang_hash_end(h);
+}
+
+/* Bits for the hashes there are: a word without one is not looked up. */
+static void write_filter(FILE *f)
+{
+	static uint32_t bits[LANG_FILTER_WORDS];
+	for (int i = 0; i < all.n_words; i++) {
+		uint32_t h = hash(all.words[i].text) >> 16;
+		bits[h >> 5] |= UINT32_C(1) << (h & 31);
+	}
+	fprintf(f, "const uint32_t lang_filter[] = {");
+	for (int i = 0; i < LANG_FILTER_WORDS; i++)
+		fprintf(f, "%s%#xu,", i % 8 == 0 ? "\n" : "", bits[i]);
+	fputs("\n};\n", f);
+}
+
+/* What a byte begins, for those that are not looked at more closely: when/seek.c. */
+static void write_kinds(FILE *f)
+{
+	fputs("const uint8_t lang_kinds[256] = {", f);
+	for (int c = 0; c < 256; c++) {
+		const char *kind = "LEX_BYTE_OTHER";
+		if (c >= 0x80)
+			kind = "LEX_BYTE_HIGH";
+		else if (isalpha(c))
+			kind = "LEX_BYTE_LETTER";
+		else if (isspace(c))
+			kind = "LEX_BYTE_SPACE";
+		else if (isdigit(c) || c == ':')
+			kind = "LEX_BYTE_CLOSER";
+		else
+			for (int i = 0; i < all.n_words; i++)
+				if (all.words[i].text[0] == c && all.words[i].text[1] == '\0')
+					kind = "LEX_BYTE_SIGN";
+		fprintf(f, "%s%s,", c % 4 == 0 ? "\n" : " ", kind);
+	}
+	fputs("\n};\n", f);
 }
 
 /* Hash and displace: a bucket's displacement sends all its all.words to free
@@ -93,7 +140,7 @@ static void write_hash(FILE *f)
 				}
 				for (placed = 0; placed < m; placed++) {
 					uint32_t h = hash(all.words[members[placed]].text);
-					uint32_t s = ((h >> 10) + d * (h >> 3 | 1)) & (n_slots - 1);
+					uint32_t s = lang_hash_slot(h, d, n_slots);
 					if (slots[s] != 0)
 						break;
 					slots[s] = members[placed] + 1;
@@ -122,17 +169,25 @@ static void write_hash(FILE *f)
 
 static void write_words(FILE *f)
 {
-	fputs("const struct lex_word lang_words[] = {\n\t{\"\", 0, false, 0, 0, 0, {{0, 0, 0}}},\n",
+	fputs("const struct lex_word lang_words[] = {\n"
+	      "\t{\"\", {0, 0}, 0, false, 0, 0, {0, 0}, {{0, 0, 0}}},\n",
 	    f);
 	for (int i = 0; i < all.n_words; i++) {
 		const struct word *w = &all.words[i];
-		uint64_t mask = 0;
+		uint64_t small = 0, capital = 0;
 		fputs("\t{", f);
 		quoted(f, w->text);
-		for (int k = 0; k < w->n; k++)
-			mask |= UINT64_C(1) << w->senses[k].class;
-		fprintf(f, ", %zu, %d, %d, %d, UINT64_C(0x%llx), {", strlen(w->text), w->dot,
-		    w->lit, w->n, (unsigned long long)mask);
+		for (int k = 0; k < w->n; k++) {
+			capital |= UINT64_C(1) << w->senses[k].class;
+			small |= (uint64_t)!w->senses[k].cap << w->senses[k].class;
+		}
+		size_t n = strlen(w->text);
+		fprintf(f, ", {UINT64_C(0x%llx), UINT64_C(0x%llx)}, %zu, %d, %d, %d, ",
+		    (unsigned long long)eight(w->text, n),
+		    (unsigned long long)(n > 8 ? eight(w->text + 8, n - 8) : 0), n, w->dot, w->lit,
+		    w->n);
+		fprintf(f, "{UINT64_C(0x%llx), UINT64_C(0x%llx)}, {", (unsigned long long)small,
+		    (unsigned long long)capital);
 		for (int k = 0; k < w->n; k++)
 			fprintf(f, "{%d, %d, %d},", w->senses[k].class, w->senses[k].cap,
 			    w->senses[k].value);
@@ -166,6 +221,8 @@ static void write_tables(void)
 {
 	FILE *f = out("lang.inc");
 	write_hash(f);
+	write_filter(f);
+	write_kinds(f);
 	write_words(f);
 	write_trie(f);
 	fputs("const uint8_t lang_signs[128] = {", f);

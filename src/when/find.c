@@ -40,6 +40,7 @@ static const uint64_t clockish = LEX_BIT(LEX_CLOCK) | LEX_BIT(LEX_CLOCK4) | LEX_
 struct finder {
 	struct arena *arena;
 	const struct text_doc *doc;
+	struct lex_hunt hunt;
 	struct window w;
 	uint64_t seen; /* classes of the window's tokens */
 	uint32_t block;
@@ -207,27 +208,32 @@ static bool push_zone(struct finder *f, struct dl_str text, uint32_t *at)
 	return true;
 }
 
+/* One run of parts of expressions, and the token behind it. */
+static void scan_run(struct finder *f, struct dl_str text, uint32_t *at)
+{
+	struct lex_token t;
+	while (!f->nomem) {
+		if (push_zone(f, text, at))
+			continue;
+		if (!lex_next(text, at, &t) || t.kind == LEX_UNKNOWN ||
+		    !lex_is_part(&f->hunt, t.literal, t.mask))
+			break;
+		push(f, t);
+	}
+	flush(f);
+}
+
 static void scan_block(struct finder *f, uint32_t index)
 {
 	const struct text_block *b = &f->doc->blocks[index];
 	struct dl_str text = {f->doc->text.p, b->span.end};
 	uint32_t at = b->span.start;
-	struct lex_token t;
 	if (b->kind == TEXT_CODE)
 		return;
 	f->block = index;
 	f->block_start = at;
-	while (!f->nomem) {
-		if (push_zone(f, text, &at))
-			continue;
-		if (!lex_next(text, &at, &t))
-			break;
-		if (t.kind == LEX_UNKNOWN || (t.literal == 0 && (t.mask & ~asides) == 0))
-			flush(f);
-		else
-			push(f, t);
-	}
-	flush(f);
+	while (!f->nomem && lex_seek(text, &at, &f->hunt))
+		scan_run(f, text, &at);
 }
 
 static void set_reference(struct finder *f, struct discourse *d, struct when_list *ret)
@@ -336,6 +342,7 @@ int when_find(struct arena *arena, const struct text_doc *doc, const struct dl_o
 		return fail(reterr, DL_NOMEM, "out of memory");
 	f->arena = arena;
 	f->doc = doc;
+	f->hunt = (struct lex_hunt){anchors | clockish, asides};
 	for (uint32_t i = 0; i < doc->n_blocks && !f->nomem; i++)
 		scan_block(f, i);
 	struct discourse d = {.doc = doc,

@@ -7,40 +7,17 @@
 
 #include "base/str.h"
 #include "when/cursor.h"
-#include "when/tables.h"
-
-/* Longer runs of letters are no words of any lexicon. */
-#define WORD_MAX 32
-
-/* Must equal hash() in lang/mklang.c. */
-static uint32_t lex_hash(const char *s, size_t n)
-{
-	uint32_t h = 2166136261u;
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ (unsigned char)s[i]) * 16777619u;
-	return h ^ h >> 15;
-}
-
-static uint16_t find_word(const char *lower, size_t n)
-{
-	uint32_t h = lex_hash(lower, n);
-	uint32_t d = lang_disp[h & (lang_n_buckets - 1)];
-	uint32_t slot = ((h >> 10) + d * (h >> 3 | 1)) & (lang_n_slots - 1);
-	uint16_t w = lang_slots[slot];
-	if (w == 0 || lang_words[w].length != n || memcmp(lang_words[w].text, lower, n) != 0)
-		return 0;
-	return w;
-}
+#include "when/lexicon.h"
 
 /* Looks a word up in any case; 0: not in the lexicon. */
 static uint16_t find_fold(const char *p, size_t n)
 {
-	char lower[WORD_MAX];
-	if (n == 0 || n > WORD_MAX)
+	struct lexicon_key key = {{0}};
+	if (n == 0 || n > LEXICON_WORD_MAX)
 		return 0;
 	for (size_t i = 0; i < n; i++)
-		lower[i] = to_lower(p[i]);
-	return find_word(lower, n);
+		key.text[i] = to_lower(p[i]);
+	return lexicon_find(&key, n);
 }
 
 bool lex_word_in(struct dl_str word, enum lex_class class, int32_t *ret_value)
@@ -72,28 +49,29 @@ static void set_word(struct lex_token *t, uint16_t w)
 	t->word = w;
 	t->kind = w == 0 ? LEX_UNKNOWN : LEX_WORD;
 	t->literal = lang_words[w].literal; /* 0 for word 0 */
-	for (size_t i = 0; i < lang_words[w].n_senses; i++)
-		if (!lang_words[w].senses[i].cap || t->cap)
-			t->mask |= LEX_BIT(lang_words[w].senses[i].class);
+	t->mask = lang_words[w].mask[t->cap];
 }
+
+/* Letters with dots that are looked up as one word. */
+#define DOTTED_MAX 8
 
 /* "a.m.", "B.C.E.": single letters with dots. False: not that. */
 static bool dotted(struct cursor *c, struct lex_token *t)
 {
-	char lower[8];
+	struct lexicon_key key = {{0}};
 	uint32_t n = 0, i = 0;
-	while (n < sizeof(lower) && is_alpha(peek(c, i)) && peek(c, i + 1) == '.') {
-		lower[n++] = to_lower((char)peek(c, i));
+	while (n < DOTTED_MAX && is_alpha(peek(c, i)) && peek(c, i + 1) == '.') {
+		key.text[n++] = to_lower((char)peek(c, i));
 		i += 2;
 	}
 	/* "p.m" with its last dot left out */
 	if (n == 1 && is_alpha(peek(c, i)) && !is_letter(peek(c, i + 1))) {
-		lower[n++] = to_lower((char)peek(c, i));
+		key.text[n++] = to_lower((char)peek(c, i));
 		i++;
 	}
 	if (n < 2)
 		return false;
-	set_word(t, find_word(lower, n));
+	set_word(t, lexicon_find(&key, n));
 	c->i += i;
 	return true;
 }
@@ -118,7 +96,8 @@ static void read_word(struct cursor *c, struct lex_token *t)
 	t->cap = is_upper(peek(c, 0)) || peek(c, 0) >= 0x80;
 	if (peek(c, 1) == '.' && dotted(c, t))
 		return;
-	char lower[WORD_MAX];
+	struct lexicon_key key = {{0}};
+	char *lower = key.text;
 	uint32_t n = 0, sign;
 	for (;; c->i++, n++) {
 		unsigned char b = peek(c, 0);
@@ -133,10 +112,10 @@ static void read_word(struct cursor *c, struct lex_token *t)
 			b = '\'';
 		} else
 			break;
-		if (n < WORD_MAX)
+		if (n < LEXICON_WORD_MAX)
 			lower[n] = to_lower((char)b);
 	}
-	set_word(t, n > WORD_MAX ? 0 : find_word(lower, n));
+	set_word(t, n > LEXICON_WORD_MAX ? 0 : lexicon_find(&key, n));
 	if (skip_name(c, t)) {
 		t->word = t->literal = 0;
 		t->mask = 0;

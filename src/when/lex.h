@@ -20,11 +20,12 @@ struct lex_sense {
 /* An entry of the lexicon; number 0 is no word. */
 struct lex_word {
 	const char *text; /* lower case */
+	uint64_t head[2]; /* its first 16 bytes, for the look-up */
 	uint8_t length;
 	bool dot;	  /* an abbreviation that may carry a dot: "Sept." */
 	uint16_t literal; /* enum lex_literal; 0: it stands in no row by itself */
 	uint8_t n_senses;
-	uint64_t mask; /* classes of its senses */
+	uint64_t mask[2]; /* classes of its senses; [1] with a capital letter */
 	struct lex_sense senses[4];
 };
 
@@ -52,6 +53,32 @@ enum { LEX_V = 0, LEX_Y = 0, LEX_M, LEX_D, LEX_HH, LEX_MM, LEX_SS, LEX_OFF };
 
 /* The next token at or after *at within text[0..end); false at the end. */
 bool lex_next(struct dl_str text, uint32_t *at, struct lex_token *ret);
+
+/* What seek.c takes a byte for. */
+enum lex_byte {
+	LEX_BYTE_OTHER, /* a sign that stands in no row */
+	LEX_BYTE_SIGN,	/* one that does */
+	LEX_BYTE_SPACE,
+	LEX_BYTE_LETTER,
+	LEX_BYTE_HIGH,	/* of a character that is not ASCII */
+	LEX_BYTE_CLOSER /* to be looked at by lex_next() */
+};
+
+/* Which words, numbers and signs can be part of an expression, and which of
+ * them, with what stands before and behind it, may make one. */
+struct lex_hunt {
+	uint64_t anchors; /* classes */
+	uint64_t idle;	  /* classes that are part of no expression */
+};
+/* Can it be part of an expression? */
+static inline bool lex_is_part(const struct lex_hunt *h, uint16_t literal, uint64_t mask)
+{
+	return literal != 0 || (mask & ~h->idle) != 0;
+}
+/* Moves *at to the next run of such tokens that has an anchor; false: there is
+ * no other until the end. The same tokens as lex_next() finds, in a tenth of
+ * the time: nearly all text is passed over here. */
+bool lex_seek(struct dl_str text, uint32_t *at, const struct lex_hunt *);
 
 /* The value of a token in a class it has. */
 int32_t lex_value(const struct lex_token *, enum lex_class);

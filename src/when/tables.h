@@ -6,6 +6,8 @@
 #include "when/phrase.h"
 
 extern const uint16_t lang_disp[], lang_slots[];
+extern const uint32_t lang_filter[];
+extern const uint8_t lang_kinds[256]; /* enum lex_byte */
 extern const uint32_t lang_n_slots, lang_n_buckets;
 extern const struct lex_word lang_words[];
 extern const struct phrase_edge lang_edges[];

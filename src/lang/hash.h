@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* The hash of the lexicon: mklang makes the tables with it, when/lexicon.h looks
+ * words up. A word is taken eight bytes at a time, the first the lowest, with
+ * zero bytes behind its end. */
+#ifndef LANG_HASH_H
+#define LANG_HASH_H
+
+#include <stdint.h>
+
+#define LANG_HASH_STEP	  8
+#define LANG_FILTER_WORDS 2048 /* of 32 bits: 65536 bits for a few thousand words */
+
+static inline uint64_t lang_hash_step(uint64_t h, uint64_t eight)
+{
+	h = (h ^ eight) * UINT64_C(0x9E3779B97F4A7C15);
+	return h ^ h >> 32;
+}
+
+static inline uint32_t lang_hash_end(uint64_t h)
+{
+	return (uint32_t)h;
+}
+
+/* The slot of a hash in a bucket displaced by d, of as many as there are. */
+static inline uint32_t lang_hash_slot(uint32_t h, uint32_t d, uint32_t n_slots)
+{
+	uint32_t x = (h ^ d * UINT32_C(0x85EBCA6B)) * UINT32_C(0x9E3779B1);
+	return (uint32_t)((uint64_t)x * n_slots >> 32); /* its upper bits */
+}
+
+#endif
