@@ -29,7 +29,7 @@ static char *trimmed(const char *s, size_t n)
 }
 
 struct state {
-	char *ref, *prefer, *tz, *order;
+	char *ref, *prefer, *tz, *order, *week, *hemisphere;
 	bool intervals;
 };
 
@@ -44,6 +44,8 @@ static void read_with(struct state *st, char *s)
 	set(&st->prefer, NULL);
 	set(&st->tz, NULL);
 	set(&st->order, NULL);
+	set(&st->week, NULL);
+	set(&st->hemisphere, NULL);
 	st->intervals = false;
 	for (char *w = strtok(s, " "); w != NULL; w = strtok(NULL, " ")) {
 		if (strncmp(w, "prefer=", 7) == 0)
@@ -52,6 +54,10 @@ static void read_with(struct state *st, char *s)
 			set(&st->tz, w + 3);
 		else if (strncmp(w, "order=", 6) == 0)
 			set(&st->order, w + 6);
+		else if (strncmp(w, "week-start=", 11) == 0)
+			set(&st->week, w + 11);
+		else if (strncmp(w, "hemisphere=", 11) == 0)
+			set(&st->hemisphere, w + 11);
 		else if (strcmp(w, "intervals") == 0)
 			st->intervals = true;
 		else
@@ -82,6 +88,8 @@ static bool read_row(
 	    .prefer = dup(st->prefer),
 	    .tz = dup(st->tz),
 	    .order = dup(st->order),
+	    .week = dup(st->week),
+	    .hemisphere = dup(st->hemisphere),
 	    .intervals = st->intervals};
 	r->rule = gap == NULL ? NULL : trimmed(gap, strlen(gap));
 	r->want = trimmed(right, gap == NULL ? strlen(right) : (size_t)(gap - right));
@@ -134,6 +142,8 @@ void spec_free(struct spec_row *rows, size_t n)
 		free(rows[i].prefer);
 		free(rows[i].tz);
 		free(rows[i].order);
+		free(rows[i].week);
+		free(rows[i].hemisphere);
 	}
 	free(rows);
 }
@@ -178,6 +188,10 @@ static struct dl_options options_of(const struct spec_row *r)
 						 : DL_PREFER_NEAREST;
 	if (r->order != NULL)
 		o.day_order = r->order[0] == 'd' ? DL_ORDER_DMY : DL_ORDER_MDY;
+	if (r->week != NULL && strcmp(r->week, "sunday") == 0)
+		o.week_start = DL_WEEK_SUNDAY;
+	if (r->hemisphere != NULL && strcmp(r->hemisphere, "south") == 0)
+		o.hemisphere = DL_SOUTH;
 	return o;
 }
 

@@ -12,6 +12,9 @@ extern "C" {
 
 enum dl_prefer { DL_PREFER_AUTO, DL_PREFER_PAST, DL_PREFER_FUTURE, DL_PREFER_NEAREST };
 enum dl_day_order { DL_ORDER_AUTO, DL_ORDER_DMY, DL_ORDER_MDY };
+/* dateline(1), CONVENTIONS, says what each of these changes. */
+enum dl_week_start { DL_WEEK_MONDAY, DL_WEEK_SUNDAY };
+enum dl_hemisphere { DL_NORTH, DL_SOUTH };
 
 /* What the caller knows of a document. All zero means: let the document say. */
 struct dl_options {
@@ -27,7 +30,9 @@ struct dl_options {
 				 * part of path */
 	enum dl_prefer prefer;
 	enum dl_day_order day_order;
-	bool intervals; /* timex: "from A to B" is one expression */
+	enum dl_week_start week_start;
+	enum dl_hemisphere hemisphere; /* whose seasons are meant */
+	bool intervals;		       /* timex: "from A to B" is one expression */
 };
 
 /* Holds tables and scratch memory; one thread at a time, any number of

@@ -8,7 +8,20 @@
 #include "source/source.h"
 
 /* What we look for in a line. */
-enum field { ID, TEXT, DCT, REF, FORMAT, TZ, LANGUAGE, PREFER, FIELDS };
+enum field {
+	ID,
+	TEXT,
+	DCT,
+	REF,
+	FORMAT,
+	TZ,
+	LANGUAGE,
+	PREFER,
+	DAY_ORDER,
+	WEEK_START,
+	HEMISPHERE,
+	FIELDS
+};
 
 struct line {
 	struct json_field fields[FIELDS];
@@ -24,7 +37,10 @@ static int read_line(
 	    [FORMAT] = {.name = "format"},
 	    [TZ] = {.name = "tz"},
 	    [LANGUAGE] = {.name = "lang"},
-	    [PREFER] = {.name = "prefer"}}};
+	    [PREFER] = {.name = "prefer"},
+	    [DAY_ORDER] = {.name = "day-order"},
+	    [WEEK_START] = {.name = "week-start"},
+	    [HEMISPHERE] = {.name = "hemisphere"}}};
 	return json_read(r, text, ret->fields, FIELDS, reterr);
 }
 
@@ -35,20 +51,41 @@ static void take(struct dl_str *to, const struct line *line, enum field field)
 		*to = line->fields[field].string;
 }
 
-static int take_prefer(enum dl_prefer *to, struct dl_str s, struct dl_error *reterr)
+/* The index of what a field says in names, which ends with NULL and whose first
+ * may be left out; absent: *ret is not touched. */
+static int take_choice(int *ret, const struct line *line, enum field field,
+    const char *const *names, const char *expected, struct dl_error *reterr)
 {
+	struct dl_str s = line->fields[field].string;
 	if (s.n == 0)
 		return 0;
-	if (str_eq(s, STR("past")))
-		*to = DL_PREFER_PAST;
-	else if (str_eq(s, STR("future")))
-		*to = DL_PREFER_FUTURE;
-	else if (str_eq(s, STR("nearest")))
-		*to = DL_PREFER_NEAREST;
-	else
-		return fail(reterr, DL_USAGE,
-		    "\"prefer\" is '%.*s', expected past, future or nearest",
-		    (int)(s.n < 40 ? s.n : 40), s.p);
+	for (int i = 0; names[i] != NULL; i++)
+		if (str_eq(s, str_of(names[i]))) {
+			*ret = i;
+			return 0;
+		}
+	return fail(reterr, DL_USAGE, "\"%s\" is '%.*s', expected %s", line->fields[field].name,
+	    (int)(s.n < 40 ? s.n : 40), s.p, expected);
+}
+
+/* In the order of the enums of dateline/parse.h. */
+static int take_choices(const struct line *line, struct dl_options *o, struct dl_error *reterr)
+{
+	static const char *const prefers[] = {"auto", "past", "future", "nearest", NULL};
+	static const char *const orders[] = {"auto", "dmy", "mdy", NULL};
+	static const char *const days[] = {"monday", "sunday", NULL};
+	static const char *const hemispheres[] = {"north", "south", NULL};
+	int prefer = (int)o->prefer, order = (int)o->day_order, day = (int)o->week_start;
+	int hemisphere = (int)o->hemisphere;
+	if (take_choice(&prefer, line, PREFER, prefers, "past, future or nearest", reterr) != 0 ||
+	    take_choice(&order, line, DAY_ORDER, orders, "dmy or mdy", reterr) != 0 ||
+	    take_choice(&day, line, WEEK_START, days, "monday or sunday", reterr) != 0 ||
+	    take_choice(&hemisphere, line, HEMISPHERE, hemispheres, "north or south", reterr) != 0)
+		return -1;
+	o->prefer = (enum dl_prefer)prefer;
+	o->day_order = (enum dl_day_order)order;
+	o->week_start = (enum dl_week_start)day;
+	o->hemisphere = (enum dl_hemisphere)hemisphere;
 	return 0;
 }
 
@@ -71,7 +108,7 @@ static int line_options(const struct line *line, struct dl_options *o, struct dl
 	take_zone(o, line->fields[TZ].string);
 	if (str_starts(line->fields[LANGUAGE].string, STR("en")))
 		take(&o->lang, line, LANGUAGE);
-	if (take_prefer(&o->prefer, line->fields[PREFER].string, reterr) != 0)
+	if (take_choices(line, o, reterr) != 0)
 		return -1;
 	return dl_options_check(o, reterr);
 }

@@ -56,7 +56,8 @@ static const char *const jsonl[] = {
     "needed:",
     "id\tComes back in the answer as it is.", "text\tThe document.",
     "ref, dct\tWhen it was written, as for --ref.",
-    "tz, lang, prefer\tAs the options of these names; they go before the options.",
+    "tz, lang, prefer, day-order, week-start, hemisphere\tAs the options of these names; they go "
+    "before the options.",
     "format\tThe type of the text, as for --from.",
     "timex answers {\"id\",\"timexes\":[...]}, extract {\"id\",\"events\":[...]}. A line that "
     "cannot be read is answered with {\"id\",\"error\":{...}} in its place, and the exit status "
@@ -76,6 +77,56 @@ static const char *const timexes[] = {"A time expression is a JSON object:",
     "rrule\tFor a SET, the recurrence as RFC 5545 has it.",
     "alternatives\tOther values that the text leaves possible (03/04).",
     "rule\tThe rule that read it.", NULL};
+
+static const char *const conventions[] = {
+    "Where people read the same words differently, dateline takes what the reader of an "
+    "announcement would. Each item has the reading, the reason, and the option that changes it "
+    "(in a feed.conf the setting of that name).",
+    "on Friday\tThe Friday to come, today's if today is one; in a sentence about the past the one "
+    "before (she said on Friday). Tense decides, as it does for a reader. Option: --prefer.",
+    "this Friday\tThe Friday of this week, even if it is over: \"this\" points at the week. "
+    "Option: --week-start.",
+    "next Friday\tThe Friday of next week: an announcement that means the Friday to come writes "
+    "\"on Friday\" or \"this Friday\". Option: --week-start.",
+    "last Friday\tThe latest Friday before today. Option: none; write the date.",
+    "this, next week\tMonday to Sunday, as ISO 8601 and most calendars outside America have it. "
+    "Option: --week-start; the TIMEX3 value keeps the ISO week that begins the day after.",
+    "weekend\tSaturday and Sunday; \"this weekend\" is that of this week, and on a Sunday the "
+    "one that it ends; \"next weekend\" the one after. Option: none.",
+    "morning\t06:00 to 12:00; afternoon 12:00 to 18:00; evening 18:00 to 24:00; night 18:00 to "
+    "06:00 of the next day, for that is when a \"night of music\" is. Only the interval says "
+    "hours, the value says the part, and no event gets an hour from it. Option: none.",
+    "noon, midnight\tNoon is 12:00. Midnight and 24:00 are the end of the day they stand with: "
+    "a ball \"on Friday at midnight\" is for people who go out on Friday. Option: none.",
+    "at 9:30\tWithout am or pm the 24-hour clock, unless the other end of its range or a part "
+    "of the day says otherwise. A clock alone is of the day told last, else of the day of "
+    "writing, even if that hour is over: a programme is read afterwards too. Option: --prefer "
+    "future takes tomorrow for what is over, past takes yesterday for what is to come.",
+    "in March, 3 May\tWithout a year: that of the heading or of what is told; else the next one, "
+    "or in a sentence about the past the last one; up to 75 days away the near one in any tense. "
+    "Option: --prefer.",
+    "3/4/2027\tAs the other dates of the document show; without any the day first, with both "
+    "readings among the alternatives. With dots the day is always first, with --lang en-US the "
+    "month. Option: --day-order.",
+    "3/4/49\tA year of two digits is of this century up to 49, of the last from 50: print does "
+    "not write '55 for 2055. Option: none.",
+    "end of May\tThe month, marked START, MID or END: how many days that is, nobody said. "
+    "Option: none.",
+    "in a week\tThe day seven days from now; \"within a week\" is a length and no date. Option: "
+    "none.",
+    "by, until Friday\tFriday is included: who hands in on Friday is in time. \"From Monday to "
+    "Friday\" ends when Friday does. \"Before Friday\" names Friday and leaves it out. Option: "
+    "none.",
+    "biweekly\tEvery two weeks, as fortnightly; twice a week is mostly written out. Option: none.",
+    "spring\tWhole months, as weather services count: spring March to May, summer June to "
+    "August, autumn September to November, winter from December of its year to February. "
+    "Programmes do not wait for the solstice. Option: --hemisphere south has them six months "
+    "later.",
+    "quarter\tOf the calendar year; \"fiscal 2027\" is the year 2027, for whose business year it "
+    "is the text seldom says. Option: none.",
+    "the 19th century\t1800 to 1899, and the 1990s 1990 to 1999, as people say, not from 1801. "
+    "Option: none.",
+    NULL};
 
 static const char *const environment[] = {
     "SOURCE_DATE_EPOCH\tSeconds since 1970: stands for the current time and for file times.",
@@ -102,6 +153,7 @@ const struct manual_section manual_sections[] = {
     {"DESCRIPTION", description},
     {"JSON LINES", jsonl},
     {"TIME EXPRESSIONS", timexes},
+    {"CONVENTIONS", conventions},
     {"ENVIRONMENT", environment},
     {"FILES", files},
     {"EXAMPLES", examples},

@@ -6,9 +6,11 @@
 
 #include "cli/diag.h"
 
-/* In the order of enum dl_prefer and enum dl_day_order. */
+/* In the order of the enums of dateline/parse.h. */
 static const char *const prefer_names[] = {"auto", "past", "future", "nearest", NULL};
 static const char *const day_order_names[] = {"auto", "dmy", "mdy", NULL};
+static const char *const week_start_names[] = {"monday", "sunday", NULL};
+static const char *const hemisphere_names[] = {"north", "south", NULL};
 
 #define FLAG(field)	     OPT_FLAG, offsetof(struct args, field), NULL
 #define TEXT(field)	     OPT_TEXT, offsetof(struct args, field), NULL
@@ -46,6 +48,11 @@ const struct opt opts_table[] = {
 	CMD_READS, CHOICE(prefer, prefer_names)},
     {"day-order", 0, "dmy|mdy", "How to read 03/04. Default: from the other dates of the text.",
 	CMD_READS, CHOICE(day_order, day_order_names)},
+    {"week-start", 0, "monday|sunday",
+	"The first day of \"this week\" and of the week of \"next Friday\". Default: monday.",
+	CMD_READS, CHOICE(week_start, week_start_names)},
+    {"hemisphere", 0, "north|south", "Whose seasons are meant. Default: north.", CMD_READS,
+	CHOICE(hemisphere, hemisphere_names)},
     {"directory", 'C', "DIR", "Works in DIR, the folder that holds feeds/ and public/.", CMD_BUILD,
 	TEXT(root)},
     {"dry-run", 'n', NULL, "Says which events of each feed would change, and writes nothing.",
@@ -200,6 +207,8 @@ struct dl_options opts_for_parser(const struct args *a, const char *path, const 
 	    .lang = str_z(a->lang),
 	    .prefer = (enum dl_prefer)a->prefer,
 	    .day_order = (enum dl_day_order)a->day_order,
+	    .week_start = (enum dl_week_start)a->week_start,
+	    .hemisphere = (enum dl_hemisphere)a->hemisphere,
 	    .intervals = a->intervals,
 	};
 }

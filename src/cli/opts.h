@@ -25,8 +25,10 @@ struct args {
 	const char *to, *output;
 	const char *ref, *tz, *lang, *from;
 	const char *phrase, *at, *root;
-	int prefer;    /* enum dl_prefer */
-	int day_order; /* enum dl_day_order */
+	int prefer;	/* enum dl_prefer */
+	int day_order;	/* enum dl_day_order */
+	int week_start; /* enum dl_week_start */
+	int hemisphere; /* enum dl_hemisphere */
 	bool jsonl, intervals;
 	bool dry_run, check, force, verbose, list;
 	bool man, help, version;

@@ -25,6 +25,8 @@ const struct conf_key conf_keys[] = {
     {CONF_TOP, "languages", CONF_LIST, CONF_TOP},
     {CONF_TOP, "day-order", CONF_TEXT, CONF_TOP},
     {CONF_TOP, "prefer", CONF_TEXT, CONF_TOP},
+    {CONF_TOP, "week-start", CONF_TEXT, CONF_TOP},
+    {CONF_TOP, "hemisphere", CONF_TEXT, CONF_TOP},
     {CONF_TOP, "color", CONF_TEXT, CONF_TOP},
     {CONF_TOP, "refresh", CONF_TEXT, CONF_TOP},
     {CONF_TOP, "categories", CONF_LIST, CONF_TOP},

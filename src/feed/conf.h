@@ -38,6 +38,8 @@ struct conf {
 	struct dl_strs languages, categories;
 	enum dl_prefer prefer;
 	enum dl_day_order day_order;
+	enum dl_week_start week_start;
+	enum dl_hemisphere hemisphere;
 	uint32_t refresh_minutes; /* 0: not set */
 	enum conf_gone gone;
 	uint32_t gone_days;  /* how long a cancelled or kept event stays */

@@ -84,6 +84,8 @@ static int make_options(struct gather *g, const struct conf_source *s,
 	    .identity = identity(g, s, file),
 	    .prefer = c->prefer,
 	    .day_order = c->day_order,
+	    .week_start = c->week_start,
+	    .hemisphere = c->hemisphere,
 	};
 	if (ret->lang.n == 0 && c->languages.n == 1)
 		ret->lang = c->languages.v[0];

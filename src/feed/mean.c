@@ -134,12 +134,19 @@ static int get_hints(struct conf_reader *r)
 {
 	static const char *const prefers[] = {"auto", "past", "future", "nearest", NULL};
 	static const char *const orders[] = {"auto", "dmy", "mdy", NULL};
-	int prefer = DL_PREFER_AUTO, order = DL_ORDER_AUTO;
+	static const char *const days[] = {"monday", "sunday", NULL};
+	static const char *const hemispheres[] = {"north", "south", NULL};
+	int prefer = DL_PREFER_AUTO, order = DL_ORDER_AUTO, day = DL_WEEK_MONDAY;
+	int hemisphere = DL_NORTH;
 	if (get_choice(r, "prefer", "preference", prefers, &prefer) < 0 ||
-	    get_choice(r, "day-order", "day order", orders, &order) < 0)
+	    get_choice(r, "day-order", "day order", orders, &order) < 0 ||
+	    get_choice(r, "week-start", "first day of the week", days, &day) < 0 ||
+	    get_choice(r, "hemisphere", "hemisphere", hemispheres, &hemisphere) < 0)
 		return -1;
 	r->conf->prefer = (enum dl_prefer)prefer;
 	r->conf->day_order = (enum dl_day_order)order;
+	r->conf->week_start = (enum dl_week_start)day;
+	r->conf->hemisphere = (enum dl_hemisphere)hemisphere;
 	return 0;
 }
 

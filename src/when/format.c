@@ -172,14 +172,15 @@ static void date_text(struct when_expr *e, const struct value *v)
 		put(e->value, "%s-Q%d", y, (c.month - 1) / 3 + 1);
 		break;
 	case WHEN_GRAIN_SEASON:
-		put(e->value, "%s-%s", y, seasons[c.month / 3]);
+		put(e->value, "%s-%s", y, seasons[v->season != 0 ? v->season : c.month / 3]);
 		break;
 	case WHEN_GRAIN_MONTH:
 		put(e->value, "%s-%02d", y, c.month);
 		break;
 	case WHEN_GRAIN_WEEK:
 	case WHEN_GRAIN_WEEKEND:
-		civil_iso_week(c, &week_year, &week);
+		/* a week that begins on Sunday has the number of the Monday after it */
+		civil_iso_week(civil_add_days(c, e->grain == WHEN_GRAIN_WEEK), &week_year, &week);
 		put(e->value, e->grain == WHEN_GRAIN_WEEK ? "%04d-W%02d" : "%04d-W%02d-WE",
 		    week_year, week);
 		break;

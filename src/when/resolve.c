@@ -49,6 +49,32 @@ static void set_clock(struct when_expr *e, const struct value *v)
 	}
 }
 
+/* Days that the weeks of the document begin before Monday. */
+static int week_shift(const struct discourse *d)
+{
+	return d->options->week_start == DL_WEEK_SUNDAY;
+}
+
+/* The weekday in the week of a day. */
+static struct dl_civil weekday_in_week(const struct discourse *d, struct dl_civil day, int weekday)
+{
+	int shift = week_shift(d);
+	return civil_add_days(
+	    day, (weekday - 1 + shift) % 7 - (civil_weekday(day) - 1 + shift) % 7);
+}
+
+/* The week or other unit around a day. */
+static bool set_unit_around(
+    const struct discourse *d, struct when_expr *e, const struct value *v, struct dl_civil day)
+{
+	int shift = v->unit == UNIT_WEEK || v->unit == UNIT_FORTNIGHT ? week_shift(d) : 0;
+	if (!relative_unit(e, v, civil_add_days(day, shift)))
+		return false;
+	e->from = civil_add_days(e->from, -shift);
+	e->to = civil_add_days(e->to, -shift);
+	return true;
+}
+
 /* The weekday strictly before or after a day. dir 0: in the same ISO week. */
 static struct dl_civil weekday_from(struct dl_civil from, int weekday, int dir)
 {
@@ -171,9 +197,9 @@ static bool set_weekday(struct discourse *d, struct when_expr *e, const struct v
 	if (v->has & HAS_DIR) {
 		/* "next Friday" is the one of next week, "last Friday" the one before today */
 		struct dl_civil next = civil_add_days(base, 7);
-		relative_set_day(e, v->dir > 0	 ? weekday_from(next, v->weekday, 0)
+		relative_set_day(e, v->dir > 0	 ? weekday_in_week(d, next, v->weekday)
 				    : v->dir < 0 ? weekday_from(base, v->weekday, -1)
-						 : weekday_from(base, v->weekday, 0));
+						 : weekday_in_week(d, base, v->weekday));
 		return true;
 	}
 	/* "said Friday" in a text written on a Friday: that day */
@@ -186,7 +212,9 @@ static bool set_weekday(struct discourse *d, struct when_expr *e, const struct v
 
 static bool set_season(struct discourse *d, struct when_expr *e, const struct value *v)
 {
-	int month = v->season * 3;
+	/* spring begins in March in the north, in September in the south */
+	int month =
+	    d->options->hemisphere == DL_SOUTH ? (v->season * 3 + 5) % 12 + 1 : v->season * 3;
 	struct value m = {.kind = VALUE_DATE, .month = (uint8_t)month, .has = HAS_MONTH};
 	int32_t year = v->has & HAS_YEAR ? v->year : narrate_year(d, e, &m, &e->year_from);
 	if (year == INT32_MIN)
@@ -195,8 +223,8 @@ static bool set_season(struct discourse *d, struct when_expr *e, const struct va
 		struct dl_civil now;
 		if (!speaking(d, e, &now))
 			return false;
-		/* the winter of January and February began the year before */
-		year = v->season == 4 && now.month < 3 ? now.year - 1 : now.year;
+		/* the season of January and February began the year before */
+		year = month == 12 && now.month < 3 ? now.year - 1 : now.year;
 		int at = year < now.year ? now.month + 12 : now.month;
 		if (v->dir > 0 && at >= month)
 			year++;
@@ -273,8 +301,21 @@ static bool base_day(
 	return true;
 }
 
+/* The day of a bare clock: that of writing, unless the caller wants what is to come,
+ * or what has been ("at 9", written at 10). */
+static struct dl_civil clock_day(const struct discourse *d, const struct value *v)
+{
+	struct dl_civil now = d->reference;
+	int minutes = (v->hour - now.hour) * 60 + v->minute - now.minute;
+	if (!(v->has & HAS_CLOCK))
+		return now;
+	if (d->options->prefer == DL_PREFER_FUTURE && minutes < 0)
+		return civil_add_days(now, 1);
+	return d->options->prefer == DL_PREFER_PAST && minutes > 0 ? civil_add_days(now, -1) : now;
+}
+
 /* A clock or part of day alone: of the day in force, else of the reference. */
-static bool set_bare_clock(struct discourse *d, struct when_expr *e)
+static bool set_bare_clock(struct discourse *d, struct when_expr *e, const struct value *v)
 {
 	e->anaphoric = true;
 	e->type = WHEN_TIME;
@@ -292,7 +333,7 @@ static bool set_bare_clock(struct discourse *d, struct when_expr *e)
 	if (!d->has_reference || !d->strong)
 		return false;
 	e->day_from = WHEN_FROM_REFERENCE;
-	relative_set_day(e, d->reference);
+	relative_set_day(e, clock_day(d, v));
 	return true;
 }
 
@@ -349,7 +390,7 @@ static bool set_around(struct discourse *d, struct when_expr *e, const struct va
 			return relative_unit(e, &x, weekday_from(day, 6, v->dir));
 		}
 		/* "the week of 3 May", "the weekend after Easter" */
-		return relative_unit(e, v, v->dir > 0 ? last_day(&in) : in.from);
+		return set_unit_around(d, e, v, v->dir > 0 ? last_day(&in) : in.from);
 	case VALUE_DATE:
 		break;
 	default:
@@ -380,7 +421,7 @@ static bool set_unit(
     const struct discourse *d, struct when_expr *e, const struct value *v, struct dl_civil base)
 {
 	struct value past = *v;
-	if (!relative_unit(e, v, base))
+	if (!set_unit_around(d, e, v, base))
 		return false;
 	if (v->base != BASE_CONTEXT || v->unit != UNIT_WEEKEND || e->antecedent != WHEN_NONE ||
 	    civil_days(e->from) <= civil_days(base) || narrate_direction(d, e) >= 0)
@@ -398,7 +439,7 @@ static bool set_value(struct discourse *d, struct when_expr *e, const struct val
 		return set_around(d, e, v);
 	switch (v->kind) {
 	case VALUE_NONE:
-		return set_bare_clock(d, e);
+		return set_bare_clock(d, e, v);
 	case VALUE_DATE:
 		return set_date(d, e, v);
 	case VALUE_UNIT:

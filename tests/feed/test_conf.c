@@ -67,7 +67,8 @@ START_TEST(all_of_it)
 	    "/* a comment\n   of two lines */ link = https://example.org/mill\n"
 	    "base-url = \"http://example.org/feeds\"\n"
 	    "timezone = Europe/Vienna  languages = {en, 'en-GB' , }\n"
-	    "day-order = dmy prefer = future color = teal refresh = 12h\n"
+	    "day-order = dmy prefer = future week-start = sunday\n"
+	    "hemisphere = south color = teal refresh = 12h\n"
 	    "categories = {music, \"open air\"}\n"
 	    "gone = \"keep 10d\" guard-drop = 25%\n"
 	    "source agenda { file = {a.txt, \"b c.txt\"} from = text anchor = 2026-01-15\n"
@@ -84,6 +85,8 @@ START_TEST(all_of_it)
 	is(c.languages.v[1], "en-GB");
 	ck_assert_int_eq(c.day_order, DL_ORDER_DMY);
 	ck_assert_int_eq(c.prefer, DL_PREFER_FUTURE);
+	ck_assert_int_eq(c.week_start, DL_WEEK_SUNDAY);
+	ck_assert_int_eq(c.hemisphere, DL_SOUTH);
 	is(c.color, "teal");
 	ck_assert_uint_eq(c.refresh_minutes, 720);
 	is(c.categories.v[1], "open air");
@@ -164,6 +167,8 @@ static const struct {
 	"two outputs are written to"},
     {"day-order = dym", 1, 13, "unknown day order 'dym', did you mean 'dmy'?"},
     {"prefer = futur", 1, 10, "did you mean 'future'?"},
+    {"week-start = sundy", 1, 14, "did you mean 'sunday'?"},
+    {"hemisphere = soth", 1, 14, "did you mean 'south'?"},
     {"color = tael", 1, 9, "unknown colour 'tael', did you mean 'teal'?"},
     {"color = \"#ff0000\"", 1, 9, "unknown colour '#ff0000'"},
     {"link = example.org", 1, 8, "'link' is no address"},

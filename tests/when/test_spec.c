@@ -33,6 +33,7 @@ ROWS(2)
 ROWS(3)
 ROWS(4)
 ROWS(5)
+ROWS(6)
 
 static void free_rows(void)
 {
@@ -61,6 +62,7 @@ Suite *suite_when_spec(void)
 	add(s, 3, "traps", "tests/when/traps.spec", row_3);
 	add(s, 4, "zones", "tests/when/zones.spec", row_4);
 	add(s, 5, "beside", "tests/when/beside.spec", row_5);
+	add(s, 6, "conventions", "tests/when/conventions.spec", row_6);
 	atexit(free_rows);
 	return s;
 }
