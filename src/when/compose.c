@@ -5,6 +5,7 @@
  *   zone     5 pm | EST
  *   prefix   early | May 2026,  about | two hours
  *   weekday  Friday, | 3 May         3 May | (Friday)
+ *   amount   2 hours and | 30 minutes   in 1 year, | 3 months
  *   inside   two days after | 3 May   Monday of | next week
  *   clock    3 May | at | 5 pm       5 pm | on | 3 May     the morning of | 3 May
  *   numbers  6, | 13 | and | 20      (days without a month, so far)
@@ -20,10 +21,12 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "when/amount.h"
 #include "when/beside.h"
 #include "when/civil.h"
 #include "when/inner.h"
 #include "when/join.h"
+#include "when/number.h"
 #include "when/phrase.h"
 
 /* What stands between two members. */
@@ -127,6 +130,7 @@ static const struct {
 } melts[] = {
     {join_weekday, GAP_NEXT | GAP_COMMA | GAP_OPEN},
     {join_part, GAP_AT},
+    {amount_join, GAP_NEXT | GAP_COMMA | GAP_AND},
     {join_clock, GAP_NEXT | GAP_COMMA | GAP_AT | GAP_OPEN | GAP_DASH},
 };
 
@@ -196,9 +200,10 @@ static void melt_all(struct window *w)
 {
 	melt_kind(w, 0);
 	melt_kind(w, 1);
+	melt_kind(w, 2);
 	nest_all(w);
 	free_hooks(w);
-	melt_kind(w, 2);
+	melt_kind(w, 3);
 }
 
 static bool chain(struct window *w, size_t i, enum member_link link)
@@ -451,7 +456,7 @@ static bool is_led(const struct window *w, const struct member *m)
  * parentheses. */
 static bool is_apart(const struct window *w, const struct member *m)
 {
-	if (m->value.kind != VALUE_DATE || m->value.has != HAS_YEAR)
+	if (m->value.kind != VALUE_DATE || m->value.has != HAS_YEAR || m->value.vague)
 		return false;
 	bool closed = m->last + 1u < w->n && w->tokens[m->last + 1].literal == LIT_CLOSE;
 	return m->first == 0 ? w->opens_block
@@ -519,6 +524,7 @@ static bool stands(const struct window *w, const struct member *m)
 void compose_window(struct window *w)
 {
 	w->n_inners = 0;
+	number_fold(w);
 	find_phrases(w);
 	chain_all(w, true);
 	melt_all(w);

@@ -13,7 +13,6 @@
 #include "when/compose.h"
 #include "when/lex.h"
 #include "when/narrate.h"
-#include "when/number.h"
 #include "when/resolve.h"
 #include "when/tables.h"
 #include "when/timeline.h"
@@ -27,7 +26,7 @@ static const uint64_t anchors =
     LEX_BIT(LEX_ERA) | LEX_BIT(LEX_DAYREF) | LEX_BIT(LEX_VAGUE) | LEX_BIT(LEX_FREQ) |
     LEX_BIT(LEX_FORTNIGHTLY) | LEX_BIT(LEX_YEAR) | LEX_BIT(LEX_CLOCK) | LEX_BIT(LEX_ISODATE) |
     LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_NUMDATE2) | LEX_BIT(LEX_DECADE) | LEX_BIT(LEX_CLOCK4) |
-    LEX_BIT(LEX_CLOCKWORD) | LEX_BIT(LEX_ANCHOR);
+    LEX_BIT(LEX_CLOCKWORD) | LEX_BIT(LEX_TENS) | LEX_BIT(LEX_ANCHOR);
 
 /* Looked at for their tense, or as what a number belongs to (beside.c); no part of
  * any expression. */
@@ -164,12 +163,6 @@ static void push(struct finder *f, struct lex_token t)
 	struct window *w = &f->w;
 	if (w->n >= WINDOW_MAX - 1) /* one is kept for the zone behind a clock */
 		make_room(f);
-	if (t.mask & LEX_BIT(LEX_TENS))
-		number_open(&t);
-	if (number_merge(w, &t)) {
-		f->seen |= w->tokens[w->n - 1].mask;
-		return;
-	}
 	f->seen |= t.mask;
 	w->tokens[w->n++] = t;
 }

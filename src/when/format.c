@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "when/amount.h"
 #include "when/civil.h"
 
 /* As snprintf into a field of WHEN_VALUE_MAX bytes; what does not fit is no value of ours. */
@@ -31,6 +32,33 @@ static void amount_text(char *out, size_t size, int64_t thousandths)
 		    out, size, "%" PRId64 ".%03" PRId64, thousandths / 1000, thousandths % 1000);
 }
 
+/* Adds "3D"; nothing for 0. */
+static void length_text(char *out, int64_t n, char letter)
+{
+	size_t used = strlen(out);
+	if (n != 0)
+		snprintf(out + used, WHEN_VALUE_MAX - used, "%" PRId64 "%c", n, letter);
+}
+
+/* P1Y3M2DT4H30M */
+static void compound_text(char *out, const struct value *v)
+{
+	int32_t months;
+	int64_t seconds;
+	amount_parts(v, &months, &seconds);
+	put(out, "P");
+	length_text(out, months / 12, 'Y');
+	length_text(out, months % 12, 'M');
+	length_text(out, seconds / 86400, 'D');
+	if (seconds % 86400 == 0)
+		return;
+	size_t used = strlen(out);
+	snprintf(out + used, WHEN_VALUE_MAX - used, "T");
+	length_text(out, seconds / 3600 % 24, 'H');
+	length_text(out, seconds / 60 % 60, 'M');
+	length_text(out, seconds % 60, 'S');
+}
+
 /* TIMEX3 durations: P3D, PT2H, P2Y6M for two and a half years, PXW. */
 static void duration_text(char *out, const struct value *v)
 {
@@ -40,6 +68,10 @@ static void duration_text(char *out, const struct value *v)
 	bool clock = v->unit >= UNIT_SECOND && v->unit <= UNIT_HOUR;
 	if (v->vague) {
 		put(out, clock ? "PTX%c" : "PX%c", v->unit == UNIT_QUARTER ? 'Q' : letter);
+		return;
+	}
+	if (v->compound) {
+		compound_text(out, v);
 		return;
 	}
 	if (v->unit == UNIT_QUARTER)
@@ -54,12 +86,12 @@ static void duration_text(char *out, const struct value *v)
 		put(out, "P%" PRId64 "WE", n / 1000);
 		return;
 	}
-	if (letter == 'Y' && n % 1000 == 500) {
-		put(out, n < 1000 ? "P6M" : "P%" PRId64 "Y6M", n / 1000);
-		return;
-	}
-	if (v->unit == UNIT_HOUR && n % 1000 == 500) {
-		put(out, n < 1000 ? "PT30M" : "PT%" PRId64 "H30M", n / 1000);
+	/* two and a half years, a quarter of an hour: whole months, minutes, seconds */
+	int finer = letter == 'Y' ? 12 : clock && v->unit != UNIT_SECOND ? 60 : 0;
+	if (finer != 0 && n % 1000 != 0 && n * finer % 1000 == 0) {
+		put(out, "%s", clock ? "PT" : "P");
+		length_text(out, n / 1000, letter);
+		length_text(out, n % 1000 * finer / 1000, letter == 'M' ? 'S' : 'M');
 		return;
 	}
 	amount_text(text, sizeof(text), n);

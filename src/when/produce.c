@@ -77,6 +77,7 @@ bool field_amount(const struct match *m, struct value *v)
 			return false;
 		v->amount = n * 1000 + (t->kind == LEX_NUMBER && t->v[1] > 0 ? t->v[1] : 0);
 	}
+	v->business = match_token(m, LEX_WORKDAY, 0) != NULL;
 	return v->amount > 0;
 }
 

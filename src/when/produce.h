@@ -15,9 +15,8 @@ produce_fn produce_date_iso, produce_date_numeric, produce_date_mdy, produce_dat
     produce_unit_relative, produce_unit_narrated, produce_unit_offset, produce_unit_in,
     produce_unit_period, produce_unit_context, produce_unit_end, produce_unit_after,
     produce_unit_counted, produce_unit_beside, produce_unit_from, produce_unit_of, produce_unit_nth,
-    produce_unit_weekday, produce_duration_plain, produce_duration_half, produce_duration_fraction,
-    produce_duration_one, produce_duration_vague, produce_set_unit, produce_set_frequency,
-    produce_set_weekday, produce_set_nth, produce_vague;
+    produce_unit_weekday, produce_duration_plain, produce_duration_one, produce_duration_vague,
+    produce_set_unit, produce_set_frequency, produce_set_weekday, produce_set_nth, produce_vague;
 
 /* What a row's tokens say; LEX_ABSENT or 0 where they do not. */
 int32_t match_year(const struct match *);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Dates: "3 May 2026", "the third quarter", "44 BC", "next Friday". */
+#include "when/number.h"
 #include "when/produce.h"
 
 /* A bare number is taken for a year between these; timex of other centuries
@@ -95,7 +96,10 @@ bool produce_date_year(const struct match *m, struct value *v)
 		v->mod = "APPROX";
 	}
 	/* "2000 people", "1200 seats": round numbers need company */
-	v->latent = m->n == 1 && (v->year % 100 == 0 || v->year < 1500 || v->year > 2099);
+	const struct lex_token *t = &m->tokens[0];
+	bool amount = t->kind == LEX_NUMBER && t->v[LEX_ORIGIN] == NUMBER_AMOUNT;
+	v->vague = amount; /* it may count anything */
+	v->latent = m->n == 1 && (v->year % 100 == 0 || v->year < 1500 || v->year > 2099 || amount);
 	return v->year >= YEAR_MIN && v->year <= YEAR_MAX;
 }
 
@@ -161,7 +165,7 @@ bool produce_date_decade(const struct match *m, struct value *v)
 	v->has |= HAS_DECADE;
 	v->skip = (uint8_t)(m->arg == 1);
 	v->refused = m->arg == 1 && y < 100; /* "in her thirties" */
-	v->latent = m->n == 1 && m->tokens[0].kind == LEX_WORD;
+	v->latent = m->n == 1 && y < 100;
 	return v->year >= YEAR_MIN && v->year <= YEAR_MAX;
 }
 

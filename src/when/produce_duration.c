@@ -4,9 +4,6 @@
 
 /* "the two days"; in "the two day fair" the article is the fair's. */
 #define ARG_DEFINITE 1
-/* "a hundred years"; "a two weeks" nobody writes. */
-#define ARG_ROUND 2
-#define ROUND_MIN 12
 /* "a week", perhaps of a rate */
 #define ARG_ONE 3
 
@@ -20,7 +17,7 @@ bool produce_duration_plain(const struct match *m, struct value *v)
 		if (unit->mask & LEX_BIT(LEX_UNIT1))
 			return false;
 	}
-	return field_amount(m, v) && (m->arg != ARG_ROUND || v->amount >= ROUND_MIN * 1000);
+	return field_amount(m, v);
 }
 
 /* "a day", a length where something leads it */
@@ -31,29 +28,6 @@ bool produce_duration_one(const struct match *m, struct value *v)
 	v->unit = UNIT_DAY;
 	v->amount = 1000;
 	v->one = true;
-	return true;
-}
-
-/* "2 1/2 years", "1/2 hour" */
-bool produce_duration_fraction(const struct match *m, struct value *v)
-{
-	const struct lex_token *t = match_token(m, LEX_NUMDATE2, 0);
-	v->kind = VALUE_DURATION;
-	if (!field_amount(m, v) || t->v[0] >= t->v[1])
-		return false;
-	if (match_token(m, LEX_NUM, 0) == NULL)
-		v->amount = 0;
-	v->amount += 1000 * t->v[0] / t->v[1];
-	return true;
-}
-
-/* "half an hour"; arg 1: "an hour and a half" */
-bool produce_duration_half(const struct match *m, struct value *v)
-{
-	v->kind = VALUE_DURATION;
-	if (!field_amount(m, v))
-		return false;
-	v->amount = match_token(m, LEX_NUM, 0) == NULL && m->arg == 0 ? 500 : v->amount + 500;
 	return true;
 }
 

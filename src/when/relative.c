@@ -2,6 +2,7 @@
 #include "when/relative.h"
 
 #include "base/days.h"
+#include "when/amount.h"
 #include "when/civil.h"
 
 struct dl_civil relative_day(int32_t y, int m, int d)
@@ -85,12 +86,54 @@ bool relative_unit(struct when_expr *e, const struct value *v, struct dl_civil c
 /* Farthest an offset may reach, in its own unit: beyond it is no date. */
 #define OFFSET_MAX 10000
 
+/* Weekdays on from a day, or back; weekends do not count. */
+static struct dl_civil business_days(struct dl_civil day, int64_t n)
+{
+	int step = n < 0 ? -1 : 1;
+	for (n *= step; n > 0; n--)
+		do
+			day = civil_add_days(day, step);
+		while (civil_weekday(day) > 5);
+	return day;
+}
+
+/* "in 2 hours and 30 minutes", "a year and two months ago" */
+static bool compound_offset(struct when_expr *e, const struct value *v, struct dl_civil c)
+{
+	int32_t months;
+	int64_t seconds;
+	amount_parts(v, &months, &seconds);
+	if (months > OFFSET_MAX)
+		return false;
+	if (seconds == 0)
+		c.day = 1;
+	if (months != 0)
+		c = civil_add_months(c, (int64_t)months * v->dir);
+	if (seconds == 0)
+		return relative_unit(e, &(struct value){.unit = UNIT_MONTH}, c);
+	if (seconds % 86400 == 0) {
+		relative_set_day(e, civil_add_days(c, seconds / 86400 * v->dir));
+		return true;
+	}
+	e->type = WHEN_TIME;
+	e->grain = WHEN_GRAIN_MINUTE;
+	e->from = civil_add_minutes(c, seconds / 60 * v->dir);
+	e->has_from = true;
+	return true;
+}
+
 bool relative_offset(struct when_expr *e, const struct value *v, struct dl_civil c)
 {
 	int64_t n = v->amount / 1000 * v->dir;
 	struct value unit = {.kind = VALUE_UNIT, .unit = v->unit};
 	if (n > OFFSET_MAX || n < -OFFSET_MAX)
 		return false;
+	if (v->compound)
+		return compound_offset(e, v, c);
+	if (v->business && v->unit == UNIT_DAY) {
+		relative_set_day(e, business_days(c, n));
+		return true;
+	}
 	switch (v->unit) {
 	case UNIT_SECOND:
 	case UNIT_MINUTE:

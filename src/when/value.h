@@ -95,6 +95,7 @@ struct value {
 	int8_t dir; /* -1 last, ago; 0 this; 1 next, in */
 	enum value_unit unit;
 	int32_t amount; /* thousandths; VALUE_DAY: days; VALUE_NUMBER: as written */
+	int32_t months; /* of a compound length: with unit and amount */
 	enum value_base base;
 	int16_t offset_minutes;
 	const char *mod;	 /* TIMEX3 mod */
@@ -107,6 +108,8 @@ struct value {
 	bool fraction; /* "7/8": a date only beside a weekday or a clock, or after "on" */
 	bool year_dir; /* dir is the year's ("June last year"), not the month's ("last June") */
 	uint8_t order; /* numeric date that may be d/m or m/d: 1 */
+	bool compound; /* "a year and two months": written in several units */
+	bool business; /* "ten business days": weekends do not count */
 	struct dl_str zone; /* IANA, of the clock */
 	bool
 	    zone_varies; /* offset_minutes depends on the date: a zone was named, no abbreviation */
