@@ -486,7 +486,7 @@ static bool is_rate(const struct window *w, const struct member *m)
 	for (size_t words = 0; words < RATE_WORDS && i > 1 && p[i - 1] == ' '; words++) {
 		size_t end = --i;
 		while (i > 0 && (is_alpha(p[i - 1]) || is_digit(p[i - 1]) || p[i - 1] == '.' ||
-				    p[i - 1] == '-'))
+				    p[i - 1] == '%' || p[i - 1] == '-'))
 			i--;
 		struct dl_str word = {p + i, end - i};
 		int32_t v;
@@ -504,12 +504,27 @@ static bool is_rate(const struct window *w, const struct member *m)
 	return false;
 }
 
+/* "its quarterly | dividend": a kind of dividend; "meets quarterly in" recurs. */
+static bool is_adjective(const struct window *w, const struct member *m)
+{
+	size_t i = w->tokens[m->last].stop, n = 0;
+	int32_t v;
+	if (m->value.kind != VALUE_SET || i >= w->text.n || w->text.p[i] != ' ')
+		return false;
+	i++;
+	while (i + n < w->text.n && is_lower((unsigned char)w->text.p[i + n]))
+		n++;
+	struct dl_str next = {w->text.p + i, n};
+	return n != 0 && !lex_word_in(next, LEX_LEAD, &v) && !lex_word_in(next, LEX_JOIN, &v) &&
+	       !lex_word_in(next, LEX_TENSE, &v);
+}
+
 static bool stands(const struct window *w, const struct member *m)
 {
 	bool chained = m->chained || m->next != LINK_NONE;
 	if (join_is_number(&m->value) || m->value.refused || is_name(w, m))
 		return false;
-	if (m->value.one && m->last == m->first + 1 && is_rate(w, m))
+	if (m->value.one && m->last <= m->first + 1 && (is_rate(w, m) || is_adjective(w, m)))
 		return false;
 	/* "during the day" is no date; "by the end of the day" is */
 	if (m->value.kind == VALUE_UNIT && m->value.unit == UNIT_DAY &&

@@ -94,6 +94,10 @@ static void duration_text(char *out, const struct value *v)
 		length_text(out, n % 1000 * finer / 1000, letter == 'M' ? 'S' : 'M');
 		return;
 	}
+	if (v->unit == UNIT_MINUTE && n % 1000 == 500) {
+		put(out, n < 1000 ? "PT30S" : "PT%" PRId64 "M30S", n / 1000);
+		return;
+	}
 	amount_text(text, sizeof(text), n);
 	put(out, clock ? "PT%s%c" : "P%s%c", text, letter);
 }

@@ -25,11 +25,6 @@ int narrate_direction(const struct discourse *d, const struct when_expr *e)
 	}
 	if (e->lead == WHEN_LEAD_SINCE) /* what began then has begun */
 		return -1;
-	size_t i = (size_t)(e - d->exprs);
-	bool range_end = i > 0 && i < d->n && d->exprs[i - 1].range_end == i;
-	if (e->lead == WHEN_LEAD_UNTIL && !range_end &&
-	    i < d->n) /* what goes on until then does so now */
-		return 1;
 	struct dl_span block = d->doc->blocks[e->block].span;
 	struct dl_span at = {e->span.start - block.start, e->span.end - block.start};
 	return resolve_tense(str_sub(d->doc->text, block), at);

@@ -21,6 +21,7 @@ bool produce_set_unit(const struct match *m, struct value *v)
 bool produce_set_frequency(const struct match *m, struct value *v)
 {
 	int32_t unit = match_value(m, LEX_FREQ, 0, 0);
+	v->one = unit > UNIT_MONTH;
 	set_every(
 	    v, unit != 0 ? unit : match_value(m, LEX_FORTNIGHTLY, 0, 0), m->arg != 0 ? m->arg : 1);
 	return true;

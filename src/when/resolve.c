@@ -416,15 +416,23 @@ static bool set_around(struct discourse *d, struct when_expr *e, const struct va
 	return ok;
 }
 
-/* "over the weekend" told on a Monday: the one before. */
+/* So large a part of a unit may have gone when the one before it is still summed up. */
+#define SUMMED_PART 6
+
+/* "Over the weekend" told on a Monday is the one before, and so is "prices fell
+ * for the week", "for the year" told when the next has just begun. */
 static bool set_unit(
     const struct discourse *d, struct when_expr *e, const struct value *v, struct dl_civil base)
 {
 	struct value past = *v;
 	if (!set_unit_around(d, e, v, base))
 		return false;
-	if (v->base != BASE_CONTEXT || v->unit != UNIT_WEEKEND || e->antecedent != WHEN_NONE ||
-	    civil_days(e->from) <= civil_days(base) || narrate_direction(d, e) >= 0)
+	if (v->base != BASE_CONTEXT || e->antecedent != WHEN_NONE || v->dir != 0)
+		return true;
+	int64_t gone = civil_days(base) - civil_days(e->from);
+	bool begun = e->lead == WHEN_LEAD_FOR &&
+		     gone * SUMMED_PART < civil_days(e->to) - civil_days(e->from);
+	if (!(v->unit == UNIT_WEEKEND ? gone < 0 : begun) || narrate_direction(d, e) >= 0)
 		return true;
 	past.dir = -1;
 	return relative_unit(e, &past, base);

@@ -20,7 +20,9 @@ enum {
 	TENSE_BE,
 	TENSE_HAD,
 	TENSE_END,
-	TENSE_PLAN_TO
+	TENSE_PLAN_TO,
+	TENSE_PLAN_TO_OR_PAST,
+	TENSE_UNTIL
 };
 
 /* Words after an auxiliary that belong to it: "will | not yet be held". */
@@ -74,6 +76,7 @@ struct scan {
 	int found;
 	size_t group; /* words ahead in which a participle is no tense of its own */
 	size_t had;   /* words ahead in which a plan is past: "had been due" */
+	bool until;   /* the last word was "until" */
 };
 
 static void take(struct scan *s, int tense)
@@ -104,10 +107,11 @@ static void take(struct scan *s, int tense)
 	}
 	s->group = group;
 	s->had = had;
+	s->until = tense == TENSE_UNTIL;
 }
 
 /* The verb nearest to the end (back) or the start of a stretch of text. */
-static int scan(struct dl_str s, bool back)
+static struct scan scan(struct dl_str s, bool back)
 {
 	struct scan state = {0};
 	for (size_t i = 0; i < s.n;) {
@@ -122,13 +126,15 @@ static int scan(struct dl_str s, bool back)
 		}
 		int t = word_tense((struct dl_str){s.p + i, n});
 		i += n;
-		if (t == TENSE_PLAN_TO)
-			t = before_to(s, i) ? TENSE_PLAN : TENSE_NONE;
+		if (t == TENSE_PLAN_TO || t == TENSE_PLAN_TO_OR_PAST)
+			t = before_to(s, i)	 ? TENSE_PLAN
+			    : t == TENSE_PLAN_TO ? TENSE_NONE
+						 : TENSE_PAST;
 		take(&state, t);
 		if (state.found != 0 && !back)
 			break;
 	}
-	return state.found;
+	return state;
 }
 
 int resolve_tense(struct dl_str s, struct dl_span at)
@@ -138,8 +144,10 @@ int resolve_tense(struct dl_str s, struct dl_span at)
 		start--;
 	while (end < s.n && end - at.end < REACH && !ends_sentence(s, end))
 		end++;
-	int t = scan((struct dl_str){s.p + start, at.start - start}, true);
-	return t != 0 ? t : scan((struct dl_str){s.p + at.end, end - at.end}, false);
+	struct scan before = scan((struct dl_str){s.p + start, at.start - start}, true);
+	if (before.found != 0) /* "extended the offer until Friday" */
+		return before.until ? TENSE_FUTURE : before.found;
+	return scan((struct dl_str){s.p + at.end, end - at.end}, false).found;
 }
 
 bool resolve_ends_period(struct dl_str between)

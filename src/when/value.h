@@ -100,9 +100,9 @@ struct value {
 	int16_t offset_minutes;
 	const char *mod;	 /* TIMEX3 mod */
 	bool approximate, vague; /* vague: "several years", PXY */
-	bool one;		 /* "a week": an amount before it makes it a measure */
-	bool latent;		 /* counts only joined to something, or after a lead word */
-	uint8_t skip;		 /* tokens at its beginning that are outside the TIMEX3 extent */
+	bool one;     /* "a week", "quarterly": beside an amount or a noun it is no time */
+	bool latent;  /* counts only joined to something, or after a lead word */
+	uint8_t skip; /* tokens at its beginning that are outside the TIMEX3 extent */
 	bool
 	    refused; /* said, but no day of the calendar, or no date: 31 February, "37 years old" */
 	bool fraction; /* "7/8": a date only beside a weekday or a clock, or after "on" */
