@@ -28,6 +28,9 @@ static const uint64_t anchors =
     LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_NUMDATE2) | LEX_BIT(LEX_DECADE) | LEX_BIT(LEX_CLOCK4) |
     LEX_BIT(LEX_CLOCKWORD) | LEX_BIT(LEX_TENS) | LEX_BIT(LEX_ANCHOR);
 
+/* Two of them may say a year: "nineteen | ninety-six". */
+static const uint64_t spelled = LEX_BIT(LEX_NUM) | LEX_BIT(LEX_TENS);
+
 /* Looked at for their tense, or as what a number belongs to (beside.c); no part of
  * any expression. */
 static const uint64_t asides = LEX_BIT(LEX_TENSE) | LEX_BIT(LEX_NOUN);
@@ -335,7 +338,7 @@ int when_find(struct arena *arena, const struct text_doc *doc, const struct dl_o
 		return fail(reterr, DL_NOMEM, "out of memory");
 	f->arena = arena;
 	f->doc = doc;
-	f->hunt = (struct lex_hunt){anchors | clockish, asides};
+	f->hunt = (struct lex_hunt){anchors | clockish, spelled, asides};
 	for (uint32_t i = 0; i < doc->n_blocks && !f->nomem; i++)
 		scan_block(f, i);
 	struct discourse d = {.doc = doc,

@@ -68,6 +68,7 @@ enum lex_byte {
  * them, with what stands before and behind it, may make one. */
 struct lex_hunt {
 	uint64_t anchors; /* classes */
+	uint64_t pairs;	  /* classes of words of which two in a run are an anchor */
 	uint64_t idle;	  /* classes that are part of no expression */
 };
 /* Can it be part of an expression? */

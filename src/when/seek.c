@@ -18,17 +18,28 @@ struct seek {
 	struct cursor c;
 	const struct lex_hunt *hunt;
 	uint32_t run; /* where the run of parts began that the cursor is in, or NO_RUN */
+	bool paired;  /* it has a word of hunt->pairs */
 };
 
-/* A token of this literal and these classes starts at the cursor. True: it is
- * an anchor. */
-static inline bool note(struct seek *s, uint16_t literal, uint64_t mask)
+/* A token of this literal and these classes starts at the cursor; those of a
+ * word count for pairs. True: it is an anchor. */
+static inline bool note(struct seek *s, uint16_t literal, uint64_t mask, bool is_word)
 {
-	if (!lex_is_part(s->hunt, literal, mask))
+	if (!lex_is_part(s->hunt, literal, mask)) {
 		s->run = NO_RUN;
-	else if (s->run == NO_RUN)
+		return false;
+	}
+	if (s->run == NO_RUN) {
 		s->run = s->c.i;
-	return (mask & s->hunt->anchors) != 0 && s->run != NO_RUN;
+		s->paired = false;
+	}
+	if ((mask & s->hunt->anchors) != 0)
+		return true;
+	if (!is_word || (mask & s->hunt->pairs) == 0)
+		return false;
+	bool second = s->paired;
+	s->paired = true;
+	return second;
 }
 
 /* The token at the cursor, by lex_next(). */
@@ -44,7 +55,7 @@ static bool pass_token(struct seek *s)
 	s->c.i = t.start;
 	if (t.kind == LEX_UNKNOWN)
 		t.literal = 0, t.mask = 0;
-	if (note(s, t.literal, t.mask))
+	if (note(s, t.literal, t.mask, t.kind == LEX_WORD))
 		return true;
 	s->c.i = at;
 	return false;
@@ -61,7 +72,7 @@ static bool pass_high(struct seek *s)
 	char sign = sign_at(&s->c, &n);
 	if (sign == '\0')
 		return pass_token(s);
-	note(s, lang_signs[(unsigned char)sign & 127], 0);
+	note(s, lang_signs[(unsigned char)sign & 127], 0, false);
 	s->c.i = s->c.i + n < s->c.n ? s->c.i + n : s->c.n;
 	return false;
 }
@@ -112,7 +123,7 @@ static bool pass_word(struct seek *s)
 		return false;
 	}
 	const struct lex_word *found = &lang_words[word];
-	if (note(s, found->literal, found->mask[is_upper((unsigned char)p[0])]))
+	if (note(s, found->literal, found->mask[is_upper((unsigned char)p[0])], true))
 		return true;
 	s->c.i += n;
 	if (found->dot && peek(&s->c, 0) == '.')
@@ -122,7 +133,7 @@ static bool pass_word(struct seek *s)
 
 bool lex_seek(struct dl_str text, uint32_t *at, const struct lex_hunt *hunt)
 {
-	struct seek s = {{text.p, (uint32_t)text.n, *at}, hunt, NO_RUN};
+	struct seek s = {{text.p, (uint32_t)text.n, *at}, hunt, NO_RUN, false};
 	uint32_t far = text.n < AHEAD ? 0 : (uint32_t)text.n - AHEAD;
 	bool found = false;
 	while (!found && s.c.i < s.c.n)
@@ -134,8 +145,7 @@ bool lex_seek(struct dl_str text, uint32_t *at, const struct lex_hunt *hunt)
 			found = s.c.i < far ? pass_word(&s) : pass_token(&s);
 			break;
 		case LEX_BYTE_SIGN:
-			if (s.run == NO_RUN)
-				s.run = s.c.i;
+			note(&s, LIT_COMMA, 0, false);
 			s.c.i++;
 			break;
 		case LEX_BYTE_OTHER:

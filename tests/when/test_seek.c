@@ -11,23 +11,27 @@
 
 Suite *suite_when_seek(void);
 
-static const struct lex_hunt hunt = {LEX_BIT(LEX_MONTH) | LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_CLOCK) |
-					 LEX_BIT(LEX_YEAR) | LEX_BIT(LEX_AMPM) |
-					 LEX_BIT(LEX_WDAYAB) | LEX_BIT(LEX_CLOCKWORD),
-    LEX_BIT(LEX_TENSE)};
+static const struct lex_hunt hunt = {
+    .anchors = LEX_BIT(LEX_MONTH) | LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_CLOCK) | LEX_BIT(LEX_YEAR) |
+	       LEX_BIT(LEX_AMPM) | LEX_BIT(LEX_WDAYAB) | LEX_BIT(LEX_CLOCKWORD),
+    .pairs = LEX_BIT(LEX_NUM) | LEX_BIT(LEX_TENS),
+    .idle = LEX_BIT(LEX_TENSE)};
 
 /* As lex_seek(), token by token. */
 static bool plod(struct dl_str text, uint32_t *at)
 {
 	struct lex_token t;
 	uint32_t run = UINT32_MAX;
+	int spelled = 0;
 	while (lex_next(text, at, &t)) {
 		if (t.kind == LEX_UNKNOWN || !lex_is_part(&hunt, t.literal, t.mask)) {
 			run = UINT32_MAX;
 			continue;
 		}
+		spelled = run == UINT32_MAX ? 0 : spelled;
 		run = run == UINT32_MAX ? t.start : run;
-		if (t.mask & hunt.anchors) {
+		spelled += t.kind == LEX_WORD && (t.mask & hunt.pairs);
+		if ((t.mask & hunt.anchors) || spelled == 2) {
 			*at = run;
 			return true;
 		}
