@@ -44,7 +44,8 @@ struct finder {
 	const struct text_doc *doc;
 	struct lex_hunt hunt;
 	struct window w;
-	uint64_t seen; /* classes of the window's tokens */
+	uint64_t seen;	  /* classes of the window's tokens */
+	size_t n_spelled; /* numbers in words among them */
 	uint32_t block;
 	uint32_t block_start; /* byte where the scanned text of the block begins */
 	struct when_expr *exprs;
@@ -127,12 +128,31 @@ static void compose(struct finder *f, size_t n)
 		add_inners(f);
 }
 
+/* Starts over with the window's tokens. */
+static void forget(struct finder *f)
+{
+	f->seen = 0;
+	f->n_spelled = 0;
+}
+
+static void see(struct finder *f, const struct lex_token *t)
+{
+	f->seen |= t->mask;
+	f->n_spelled += t->kind == LEX_WORD && (t->mask & spelled) != 0;
+}
+
+/* Can there be an expression in what was seen? */
+static bool may_hold(const struct finder *f)
+{
+	return (f->seen & anchors) != 0 || f->n_spelled > 1;
+}
+
 static void flush(struct finder *f)
 {
-	if ((f->seen & anchors) != 0)
+	if (may_hold(f))
 		compose(f, f->w.n);
 	f->w.n = f->w.n_zones = 0;
-	f->seen = 0;
+	forget(f);
 }
 
 /* A full window is cut behind a comma, a slash or a dot of its second half, so
@@ -146,13 +166,13 @@ static void make_room(struct finder *f)
 		cut--;
 	if (cut == WINDOW_MAX / 2)
 		cut = w->n;
-	if ((f->seen & anchors) != 0)
+	if (may_hold(f))
 		compose(f, cut);
 	w->n -= cut;
 	memmove(w->tokens, w->tokens + cut, w->n * sizeof(w->tokens[0]));
-	f->seen = 0;
+	forget(f);
 	for (size_t i = 0; i < w->n; i++) {
-		f->seen |= w->tokens[i].mask;
+		see(f, &w->tokens[i]);
 		if (w->tokens[i].mask & LEX_BIT(LEX_ZONE)) {
 			w->zones[zones] = w->zones[w->tokens[i].v[1]];
 			w->tokens[i].v[1] = (int32_t)zones++;
@@ -166,7 +186,7 @@ static void push(struct finder *f, struct lex_token t)
 	struct window *w = &f->w;
 	if (w->n >= WINDOW_MAX - 1) /* one is kept for the zone behind a clock */
 		make_room(f);
-	f->seen |= t.mask;
+	see(f, &t);
 	w->tokens[w->n++] = t;
 }
 
