@@ -231,14 +231,15 @@ static void write_tables(void)
 			fprintf(f, "[%d] = %d, ", all.words[i].text[0], all.words[i].lit);
 	fputs("};\n", f);
 	fprintf(f, "const uint16_t lang_n_rows = %d;\n", all.n_rows);
-	fputs("const struct phrase_row lang_rows[] = {\n\t{\"\", \"\", NULL, 0, false},\n", f);
+	fputs(
+	    "const struct phrase_row lang_rows[] = {\n\t{\"\", \"\", NULL, 0, false, false},\n", f);
 	for (int i = 0; i < all.n_rows; i++) {
 		fprintf(f, "#line %d \"%s\"\n\t{", all.rows[i].line, all.rows[i].file);
 		quoted(f, all.rows[i].name);
 		fputs(", ", f);
 		quoted(f, all.rows[i].place);
-		fprintf(f, ", produce_%s, %d, %s},\n", all.rows[i].production, all.rows[i].arg,
-		    all.rows[i].latent ? "true" : "false");
+		fprintf(f, ", produce_%s, %d, %s, %s},\n", all.rows[i].production, all.rows[i].arg,
+		    all.rows[i].latent ? "true" : "false", all.rows[i].history ? "true" : "false");
 	}
 	fputs("};\n", f);
 	done(f);

@@ -519,7 +519,7 @@ static bool is_adjective(const struct window *w, const struct member *m)
 	       !lex_word_in(next, LEX_TENSE, &v);
 }
 
-static bool stands(const struct window *w, const struct member *m)
+static bool stands(const struct window *w, struct member *m)
 {
 	bool chained = m->chained || m->next != LINK_NONE;
 	if (join_is_number(&m->value) || m->value.refused || is_name(w, m))
@@ -533,7 +533,11 @@ static bool stands(const struct window *w, const struct member *m)
 	if (m->value.fraction && !m->joined)
 		return is_led(w, m) && w->tokens[m->first - 1].literal != LIT_IN &&
 		       lex_value(&w->tokens[m->first - 1], LEX_LEAD) == WHEN_LEAD_AT;
-	return !m->value.latent || m->joined || chained || is_led(w, m) || is_apart(w, m);
+	if (!m->value.latent || m->joined || chained || is_led(w, m) || is_apart(w, m))
+		return true;
+	/* "the summer offensive" */
+	m->value.history = m->value.kind == VALUE_DATE && m->value.has == HAS_SEASON;
+	return m->value.history;
 }
 
 void compose_window(struct window *w)

@@ -377,6 +377,7 @@ int when_find(struct arena *arena, const struct text_doc *doc, const struct dl_o
 		return fail(reterr, DL_NOMEM, "out of memory");
 	set_reference(f, &d, &list);
 	narrate_begin(&d, f->n);
+	list.n = f->n = d.n = narrate_keep(&d, f->values, d.n);
 	if (d.narrative && !timeline_plan(arena, &d, f->n))
 		return fail(reterr, DL_NOMEM, "out of memory");
 	for (uint32_t i = 0; i < f->n; i++)
@@ -384,7 +385,6 @@ int when_find(struct arena *arena, const struct text_doc *doc, const struct dl_o
 	if (add_texts(f, &d) != 0)
 		return fail(reterr, DL_NOMEM, "out of memory");
 	list.v = f->exprs;
-	list.n = f->n;
 	*ret = list;
 	return 0;
 }

@@ -255,7 +255,7 @@ void format_expr(struct when_expr *e, const struct value *v)
 		e->clock_minute = v->minute;
 	} else if (v->kind == VALUE_DURATION) {
 		duration_text(e->value, v);
-	} else if (v->kind == VALUE_VAGUE) {
+	} else if (v->kind == VALUE_VAGUE && !e->has_from) {
 		put(e->value, "%s",
 		    v->dir < 0	 ? "PAST_REF"
 		    : v->dir > 0 ? "FUTURE_REF"

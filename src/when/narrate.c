@@ -155,13 +155,15 @@ static bool is_deictic(const struct value *v)
  * story that looks back says "yesterday" and "last week" all the same. */
 #define NARRATIVE_YEARS	  6
 #define NARRATIVE_PART	  0.7
-#define NARRATIVE_DEICTIC 3
+#define NARRATIVE_DEICTIC 4
 
 void narrate_begin(struct discourse *d, size_t n)
 {
 	size_t years = 0, past = 0, deictic = 0;
 	for (size_t i = 0; i < n; i++) {
 		const struct value *v = &d->values[i];
+		for (uint32_t k = v->inner; k != 0; k = d->inners[k - 1].inner)
+			deictic += is_deictic(&d->inners[k - 1]);
 		deictic += is_deictic(v);
 		if (v->kind == VALUE_DATE && (v->has & HAS_YEAR)) {
 			years++;
@@ -170,4 +172,26 @@ void narrate_begin(struct discourse *d, size_t n)
 	}
 	d->narrative = years >= NARRATIVE_YEARS && (double)past >= NARRATIVE_PART * (double)years &&
 		       past >= NARRATIVE_DEICTIC * deictic;
+}
+
+uint32_t narrate_keep(const struct discourse *d, struct value *values, uint32_t n)
+{
+	uint32_t kept = 0;
+	if (d->narrative)
+		return n;
+	for (uint32_t i = 0; i < n; i++) {
+		if (values[i].history)
+			continue;
+		uint32_t gone = i - kept;
+		struct when_expr e = d->exprs[i];
+		e.range_end -= e.range_end == WHEN_NONE ? 0 : gone;
+		e.list_next -= e.list_next == WHEN_NONE ? 0 : gone;
+		e.same_instant -= e.same_instant == WHEN_NONE ? 0 : gone;
+		if (gone != 0) {
+			d->exprs[kept] = e;
+			values[kept] = values[i];
+		}
+		kept++;
+	}
+	return kept;
 }

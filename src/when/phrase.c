@@ -26,6 +26,7 @@ static void accept(struct walk *w, size_t depth, uint16_t row)
 	if (!lang_rows[row].produce(&m, &v))
 		return;
 	v.latent = v.latent || lang_rows[row].latent;
+	v.history = lang_rows[row].history;
 	w->best = v;
 	w->best_n = depth;
 	w->best_row = row;

@@ -30,7 +30,7 @@ struct phrase_row {
 	const char *name, *place; /* "en.date.mdy", "en.lang:41" */
 	produce_fn *produce;
 	int arg;
-	bool latent;
+	bool latent, history; /* mklang.c */
 };
 
 /* Longest row of the language files, in tokens. */

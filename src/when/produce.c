@@ -93,6 +93,15 @@ bool produce_nothing(const struct match *m, struct value *v)
 	return true;
 }
 
+/* "at the same time": when what was told last happened */
+bool produce_vague_told(const struct match *m, struct value *v)
+{
+	v->kind = VALUE_VAGUE;
+	v->base = BASE_NARRATED;
+	v->skip = (uint8_t)m->arg; /* "at" is outside the TIMEX3 extent */
+	return true;
+}
+
 bool produce_vague(const struct match *m, struct value *v)
 {
 	v->kind = VALUE_VAGUE;

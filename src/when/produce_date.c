@@ -132,6 +132,16 @@ bool produce_date_season(const struct match *m, struct value *v)
 	return true;
 }
 
+/* A spring may be one of water: its row says where it is none. */
+bool produce_date_spring(const struct match *m, struct value *v)
+{
+	(void)m;
+	v->kind = VALUE_DATE;
+	v->season = 1;
+	v->has |= HAS_SEASON;
+	return true;
+}
+
 bool produce_date_quarter(const struct match *m, struct value *v)
 {
 	int32_t q = match_value(m, LEX_QUARTERNAME, 0, 0);

@@ -337,6 +337,23 @@ static bool set_bare_clock(struct discourse *d, struct when_expr *e, const struc
 	return true;
 }
 
+/* "at the same time" as what was told last */
+static bool set_told(struct discourse *d, struct when_expr *e)
+{
+	if (d->date == WHEN_NONE)
+		return false;
+	const struct when_expr *told = &d->exprs[d->date];
+	e->antecedent = d->date;
+	e->anaphoric = true;
+	e->year_from = e->month_from = e->day_from = WHEN_FROM_DAY;
+	if (told->grain > WHEN_GRAIN_DAY) {
+		relative_set_day(e, told->from);
+		return true;
+	}
+	relative_span(e, told->grain, told->from, told->to);
+	return true;
+}
+
 static bool set_value(struct discourse *, struct when_expr *, const struct value *);
 
 /* "two hours later" is a clock by itself. */
@@ -459,6 +476,8 @@ static bool set_value(struct discourse *d, struct when_expr *e, const struct val
 	case VALUE_OFFSET:
 		return period_year_before(d, e, v) ||
 		       (base_day(d, e, v, &base) && relative_offset(e, v, base));
+	case VALUE_VAGUE:
+		return v->base == BASE_NARRATED && set_told(d, e);
 	case VALUE_DAY:
 		if (!base_day(d, e, v, &base))
 			return false;

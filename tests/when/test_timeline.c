@@ -55,10 +55,16 @@ static const struct {
     /* what is to happen by a month lies ahead */
     {OPENING "The dam broke in March 1861. It was to be mended by November.",
 	OPENED " | 1861-03 | 1861-11"},
-    /* "last year", "next summer" are said by somebody then, and "in two weeks" is how long */
-    {OPENING "The dam broke in March 1861. 'It leaked last year, and will next summer', wrote "
-	     "the miller. It was mended in two weeks.",
-	OPENED " | 1861-03 | 1860 | 1861-SU | P2W"},
+    /* "last year" is said by somebody then, and "in two weeks" is how long */
+    {OPENING "The dam broke in March 1861. 'It leaked last year', wrote the miller. It was mended "
+	     "in two weeks.",
+	OPENED " | 1861-03 | 1860 | P2W"},
+    {OPENING "The dam broke in March 1861. 'It will break again next summer', wrote the miller.",
+	OPENED " | 1861-03 | 1861-SU"},
+    /* words that set two times apart, and seasons without a little word before them */
+    {OPENING "The dam broke on 4 October 1861. At the same time the former miller fell ill. The "
+	     "autumn storms came, and that same winter the frost.",
+	OPENED " | 1861-10-04 | 1861-10-04 | PAST_REF | 1861-FA | 1861-WI"},
     /* what was looked back at is not where the telling stands */
     {OPENING "The dam broke on 4 October 1861. Two days earlier the miller had left. The next "
 	     "day he was found.",
