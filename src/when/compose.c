@@ -317,6 +317,9 @@ static bool takes_early(const struct value *v)
 	       (v->kind == VALUE_DATE && (v->has & HAS_WEEKDAY));
 }
 
+/* Class compare: "no", which turns 1 less and 2 more into 4 at least and 3 at most. */
+#define COMPARE_NO 5
+
 /* "more than", "at least", "over" before token i: its kind, and where it
  * begins in *ret; -1: none. */
 static int32_t approx_before(const struct window *w, size_t i, size_t *ret)
@@ -328,9 +331,15 @@ static int32_t approx_before(const struct window *w, size_t i, size_t *ret)
 	if (i == 0)
 		return -1;
 	*ret = i - 1;
-	if ((t->mask & LEX_BIT(LEX_THAN)) && (t[-1].mask & LEX_BIT(LEX_COMPARE)))
-		return lex_value(t - 1, LEX_COMPARE);
-	if ((t->mask & LEX_BIT(LEX_COMPARE)) && t[-1].literal == LIT_AT)
+	if ((t->mask & LEX_BIT(LEX_THAN)) && (t[-1].mask & LEX_BIT(LEX_COMPARE))) {
+		int32_t kind = lex_value(t - 1, LEX_COMPARE);
+		bool no = i > 1 && (t[-2].mask & LEX_BIT(LEX_COMPARE)) &&
+			  lex_value(t - 2, LEX_COMPARE) == COMPARE_NO;
+		*ret -= no; /* "no more than": at most */
+		return no ? COMPARE_NO - kind : kind == COMPARE_NO ? -1 : kind;
+	}
+	if ((t->mask & LEX_BIT(LEX_COMPARE)) && t[-1].literal == LIT_AT &&
+	    lex_value(t, LEX_COMPARE) != COMPARE_NO)
 		return lex_value(t, LEX_COMPARE);
 	return -1;
 }
@@ -373,8 +382,9 @@ static void prefix(struct window *w, struct member *m, size_t bound)
 		m->first = (uint8_t)i;
 		if (i > 0 && w->tokens[i - 1].literal == LIT_THE)
 			m->first--;
-	} else if ((t->mask & LEX_BIT(LEX_MOD)) && i + 1u == m->first && takes_early(&m->value) &&
-		   lex_value(t, LEX_MOD) != 2) {
+	} else if ((t->mask & LEX_BIT(LEX_MOD)) && takes_early(&m->value) &&
+		   ((m->value.has & HAS_PART) != 0 ||
+		       (lex_value(t, LEX_MOD) != 2 && i + 1u == m->first))) {
 		if (lex_value(t, LEX_MOD) != 0)
 			m->value.mod = mods[lex_value(t, LEX_MOD)];
 		m->first = (uint8_t)i;
@@ -478,7 +488,7 @@ static bool is_name(const struct window *w, const struct member *m)
 /* How far before "a week" an amount is looked for: "$1.5 million of tickets". */
 #define RATE_WORDS 4
 
-/* "four flights | a week": an amount right before it makes it a measure, no time. */
+/* "four flights | a week": an amount right before it makes it a rate. */
 static bool is_rate(const struct window *w, const struct member *m)
 {
 	size_t i = w->tokens[m->first].start;
@@ -504,6 +514,15 @@ static bool is_rate(const struct window *w, const struct member *m)
 	return false;
 }
 
+static void mark_rate(const struct window *w, struct member *m)
+{
+	struct value *v = &m->value;
+	if (v->kind != VALUE_DURATION || !v->one || m->last != m->first + 1 || !is_rate(w, m))
+		return;
+	v->kind = VALUE_SET;
+	v->one = v->latent = false;
+}
+
 /* "its quarterly | dividend": a kind of dividend; "meets quarterly in" recurs. */
 static bool is_adjective(const struct window *w, const struct member *m)
 {
@@ -524,7 +543,7 @@ static bool stands(const struct window *w, struct member *m)
 	bool chained = m->chained || m->next != LINK_NONE;
 	if (join_is_number(&m->value) || m->value.refused || is_name(w, m))
 		return false;
-	if (m->value.one && m->last <= m->first + 1 && (is_rate(w, m) || is_adjective(w, m)))
+	if (m->value.one && m->value.kind == VALUE_SET && (is_rate(w, m) || is_adjective(w, m)))
 		return false;
 	/* "during the day" is no date; "by the end of the day" is */
 	if (m->value.kind == VALUE_UNIT && m->value.unit == UNIT_DAY &&
@@ -557,6 +576,7 @@ void compose_window(struct window *w)
 	size_t kept = 0;
 	for (size_t i = 0; i < w->n_members; i++) {
 		struct member *m = &w->members[i];
+		mark_rate(w, m);
 		if (stands(w, m)) {
 			w->members[kept++] = *m;
 			continue;
