@@ -109,10 +109,11 @@ static void close_inside(const struct window *w, struct member *m)
 		m->last++;
 }
 
-/* Members i and i+1 become one. */
-static void melt(struct window *w, size_t i)
+/* Members i and i+1 become one, their values have been joined. */
+static void melt(struct window *w, size_t i, enum when_join join)
 {
 	struct member *a = &w->members[i], *b = a + 1;
+	trace_join(w, a, b, join);
 	a->last = b->last;
 	a->next = b->next;
 	a->joined = true;
@@ -126,12 +127,13 @@ typedef bool melt_fn(struct value *a, const struct value *b);
 /* Joins whose members become one, the tightest first. */
 static const struct {
 	melt_fn *join;
+	enum when_join name;
 	unsigned gaps;
 } melts[] = {
-    {join_weekday, GAP_NEXT | GAP_COMMA | GAP_OPEN},
-    {join_part, GAP_AT},
-    {amount_join, GAP_NEXT | GAP_COMMA | GAP_AND},
-    {join_clock, GAP_NEXT | GAP_COMMA | GAP_AT | GAP_OPEN | GAP_DASH},
+    {join_weekday, WHEN_JOIN_WEEKDAY, GAP_NEXT | GAP_COMMA | GAP_OPEN},
+    {join_part, WHEN_JOIN_PART, GAP_AT},
+    {amount_join, WHEN_JOIN_AMOUNT, GAP_NEXT | GAP_COMMA | GAP_AND},
+    {join_clock, WHEN_JOIN_CLOCK, GAP_NEXT | GAP_COMMA | GAP_AT | GAP_OPEN | GAP_DASH},
 };
 
 /* What is counted from a date, or a part of one, takes it inside; from the
@@ -148,7 +150,7 @@ static void nest_all(struct window *w)
 		if (!behind && ((gap & (GAP_NEXT | GAP_AT)) == 0 || !inner_before(w, i - 1, &v)))
 			continue;
 		a->value = v;
-		melt(w, i - 1);
+		melt(w, i - 1, WHEN_JOIN_INSIDE);
 	}
 }
 
@@ -180,6 +182,7 @@ static void free_hooks(struct window *w)
 		m->value = v;
 		m->last = (uint8_t)(m->first + n - 1);
 		m->rules[m->n_rules - 1] = row;
+		trace_row(w, m, row);
 	}
 }
 
@@ -189,7 +192,7 @@ static void melt_kind(struct window *w, size_t k)
 		struct member *a = &w->members[i], *b = a + 1;
 		bool fits = (gap_between(w, a, b) & melts[k].gaps) != 0;
 		if (fits && melts[k].join(&a->value, &b->value))
-			melt(w, i);
+			melt(w, i, melts[k].name);
 		else
 			i++;
 	}
@@ -269,7 +272,7 @@ static void spread_years(struct window *w)
 		    (gap_between(w, a, b) & (GAP_COMMA | GAP_NEXT)) != 0) {
 			a->value.year = b->value.year;
 			a->value.has |= HAS_YEAR;
-			melt(w, i);
+			melt(w, i, WHEN_JOIN_YEAR);
 		} else
 			i++;
 	}
@@ -411,7 +414,10 @@ static void take_zone(struct window *w, struct member *m)
 	m->value.zone = w->zones[w->tokens[i].v[1]];
 	m->value.zone_varies = w->tokens[i].v[2] == 0;
 	m->value.has |= HAS_OFFSET;
+	bool behind = i > m->last;
 	m->last = (uint8_t)(i + (paren && i + 1 < w->n && w->tokens[i + 1].literal == LIT_CLOSE));
+	if (behind)
+		trace_words(w, m, WHEN_JOIN_ZONE);
 }
 
 /* "44", "9": the day or hour of a neighbour. */
@@ -443,6 +449,7 @@ static void find_phrases(struct window *w)
 		m->last = (uint8_t)(i + (n == 0 ? 0 : n - 1));
 		if (row != 0)
 			m->rules[m->n_rules++] = row;
+		trace_row(w, m, row);
 		i = m->last + 1u;
 		take_zone(w, m);
 		if (m->last + 1u > i)
@@ -571,8 +578,13 @@ void compose_window(struct window *w)
 	spread_years(w);
 	refuse_days(w);
 	beside_refuse(w);
-	for (size_t i = 0; i < w->n_members; i++)
-		prefix(w, &w->members[i], i == 0 ? 0 : w->members[i - 1].last + 1u);
+	for (size_t i = 0; i < w->n_members; i++) {
+		struct member *m = &w->members[i];
+		uint8_t first = m->first;
+		prefix(w, m, i == 0 ? 0 : m[-1].last + 1u);
+		if (m->first != first)
+			trace_words(w, m, WHEN_JOIN_MOD);
+	}
 	size_t kept = 0;
 	for (size_t i = 0; i < w->n_members; i++) {
 		struct member *m = &w->members[i];

@@ -287,7 +287,7 @@ void format_edtf(const struct when_expr *e, const struct value *v, char *out)
 		put(out, "%s%s", y, about);
 		break;
 	case WHEN_GRAIN_SEASON:
-		put(out, "%s-%02d%s", y, 20 + c.month / 3, about);
+		put(out, "%s-%02d%s", y, 20 + (v->season != 0 ? v->season : c.month / 3), about);
 		break;
 	case WHEN_GRAIN_HALF:
 	case WHEN_GRAIN_QUARTER: /* codes for these are level 2; months are level 0 */
