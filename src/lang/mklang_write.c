@@ -270,7 +270,7 @@ static void write_tables(void)
 	fputs("};\n", f);
 	static const char *const names[] = {",", "COMMA", ".", "DOT", "-", "DASH", "/", "SLASH",
 	    "(", "OPEN", ")", "CLOSE", ":", "COLON", ";", "SEMICOLON", "'", "QUOTE", "&",
-	    "AND_SIGN"};
+	    "AND_SIGN", "@", "AT_SIGN"};
 	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k += 2)
 		fprintf(f, "#define LIT_%s %d\n", names[k + 1], literal(names[k]));
 	done(f);

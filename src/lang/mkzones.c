@@ -13,7 +13,7 @@ static int fail(const char *path, int line, const char *text)
 
 int main(int argc, char **argv)
 {
-	char buf[256], before[32] = "";
+	char buf[256], before[64] = "";
 	int line = 0;
 	if (argc != 2)
 		return fail("mkzones", 0, "usage: mkzones zones.tab");
@@ -23,20 +23,23 @@ int main(int argc, char **argv)
 	puts("/* Made by mkzones from zones.tab; do not edit. */");
 	puts("static const struct zone_word zone_words[] = {");
 	while (fgets(buf, sizeof(buf), f) != NULL) {
-		char name[32], zone[64];
+		char name[64], zone[64], how[8];
 		int minutes;
 		line++;
 		if (buf[0] == '#' || buf[0] == '\n')
 			continue;
-		if (sscanf(buf, "%31[A-Za-z]\t%d\t%63[A-Za-z0-9/_+-]", name, &minutes, zone) != 3)
-			return fail(argv[1], line, "expected: abbreviation TAB minutes TAB zone");
+		if (sscanf(buf, "%63[A-Za-z_]\t%d\t%63[A-Za-z0-9/_+-]\t%7[a-z-]", name, &minutes,
+			zone, how) != 4)
+			return fail(argv[1], line, "expected: name TAB minutes TAB zone TAB how");
 		if (abs(minutes) > 14 * 60)
 			return fail(argv[1], line, "offset beyond 14 hours");
 		if (strcmp(before, name) >= 0)
 			return fail(argv[1], line, "out of order");
 		strcpy(before, name);
-		printf(
-		    "\t{\"%s\", \"%s\", %d},\n", name, strcmp(zone, "-") == 0 ? "" : zone, minutes);
+		for (char *p = name; *p != '\0'; p++)
+			*p = *p == '_' ? ' ' : *p;
+		printf("\t{\"%s\", \"%s\", %d, \"%s\"},\n", name,
+		    strcmp(zone, "-") == 0 ? "" : zone, minutes, how);
 	}
 	puts("};");
 	fclose(f);

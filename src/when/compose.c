@@ -24,23 +24,11 @@
 #include "when/amount.h"
 #include "when/beside.h"
 #include "when/civil.h"
+#include "when/hours.h"
 #include "when/inner.h"
 #include "when/join.h"
 #include "when/number.h"
 #include "when/phrase.h"
-
-/* What stands between two members. */
-enum gap {
-	GAP_NEXT = 1 << 0, /* nothing */
-	GAP_COMMA = 1 << 1,
-	GAP_DASH = 1 << 2,
-	GAP_AT = 1 << 3,  /* at, on, in, of, from (the) */
-	GAP_TO = 1 << 4,  /* to, until, through */
-	GAP_AND = 1 << 5, /* and, or, &; with a comma or without */
-	GAP_SLASH = 1 << 6,
-	GAP_OPEN = 1 << 7, /* an opening parenthesis */
-	GAP_OTHER = 1 << 8
-};
 
 /* Most tokens that a gap can have: ", at the". */
 #define GAP_MAX 3
@@ -62,14 +50,17 @@ static enum gap gap_token(const struct lex_token *t)
 		break;
 	}
 	if ((t->mask & LEX_BIT(LEX_JOIN)) == 0)
-		return GAP_OTHER;
+		return (t->mask & LEX_BIT(LEX_BETWEEN)) != 0 ||
+			       ((t->mask & LEX_BIT(LEX_APPROX)) && lex_value(t, LEX_APPROX) == 0)
+			   ? GAP_AT
+			   : GAP_OTHER;
 	static const enum gap by_value[] = {GAP_OTHER, GAP_AND, GAP_TO, GAP_AT, GAP_NEXT};
 	int32_t v = lex_value(t, LEX_JOIN);
 	return v < 0 || (size_t)v >= sizeof(by_value) / sizeof(by_value[0]) ? GAP_OTHER
 									    : by_value[v];
 }
 
-static enum gap gap_between(const struct window *w, const struct member *a, const struct member *b)
+enum gap compose_gap(const struct window *w, const struct member *a, const struct member *b)
 {
 	size_t from = a->last + 1u, to = b->first;
 	enum gap gap = GAP_NEXT;
@@ -109,11 +100,9 @@ static void close_inside(const struct window *w, struct member *m)
 		m->last++;
 }
 
-/* Members i and i+1 become one, their values have been joined. */
-static void melt(struct window *w, size_t i, enum when_join join)
+void compose_melt(struct window *w, size_t i)
 {
 	struct member *a = &w->members[i], *b = a + 1;
-	trace_join(w, a, b, join);
 	a->last = b->last;
 	a->next = b->next;
 	a->joined = true;
@@ -127,13 +116,12 @@ typedef bool melt_fn(struct value *a, const struct value *b);
 /* Joins whose members become one, the tightest first. */
 static const struct {
 	melt_fn *join;
-	enum when_join name;
 	unsigned gaps;
 } melts[] = {
-    {join_weekday, WHEN_JOIN_WEEKDAY, GAP_NEXT | GAP_COMMA | GAP_OPEN},
-    {join_part, WHEN_JOIN_PART, GAP_AT},
-    {amount_join, WHEN_JOIN_AMOUNT, GAP_NEXT | GAP_COMMA | GAP_AND},
-    {join_clock, WHEN_JOIN_CLOCK, GAP_NEXT | GAP_COMMA | GAP_AT | GAP_OPEN | GAP_DASH},
+    {join_weekday, GAP_NEXT | GAP_COMMA | GAP_OPEN},
+    {hours_part, GAP_AT},
+    {amount_join, GAP_NEXT | GAP_COMMA | GAP_AND},
+    {join_clock, GAP_NEXT | GAP_COMMA | GAP_AT | GAP_OPEN | GAP_DASH},
 };
 
 /* What is counted from a date, or a part of one, takes it inside; from the
@@ -142,7 +130,7 @@ static void nest_all(struct window *w)
 {
 	for (size_t i = w->n_members; i-- > 1;) {
 		struct member *a = &w->members[i - 1], *b = a + 1;
-		enum gap gap = gap_between(w, a, b);
+		enum gap gap = compose_gap(w, a, b);
 		struct value v;
 		bool behind = (gap & (GAP_NEXT | GAP_AT | GAP_COMMA)) != 0 &&
 			      !(gap == GAP_COMMA && a->value.hook != HOOK_NONE) &&
@@ -150,7 +138,7 @@ static void nest_all(struct window *w)
 		if (!behind && ((gap & (GAP_NEXT | GAP_AT)) == 0 || !inner_before(w, i - 1, &v)))
 			continue;
 		a->value = v;
-		melt(w, i - 1, WHEN_JOIN_INSIDE);
+		compose_melt(w, i - 1);
 	}
 }
 
@@ -182,7 +170,6 @@ static void free_hooks(struct window *w)
 		m->value = v;
 		m->last = (uint8_t)(m->first + n - 1);
 		m->rules[m->n_rules - 1] = row;
-		trace_row(w, m, row);
 	}
 }
 
@@ -190,9 +177,9 @@ static void melt_kind(struct window *w, size_t k)
 {
 	for (size_t i = 0; i + 1 < w->n_members;) {
 		struct member *a = &w->members[i], *b = a + 1;
-		bool fits = (gap_between(w, a, b) & melts[k].gaps) != 0;
+		bool fits = (compose_gap(w, a, b) & melts[k].gaps) != 0;
 		if (fits && melts[k].join(&a->value, &b->value))
-			melt(w, i, melts[k].name);
+			compose_melt(w, i);
 		else
 			i++;
 	}
@@ -207,6 +194,7 @@ static void melt_all(struct window *w)
 	nest_all(w);
 	free_hooks(w);
 	melt_kind(w, 3);
+	hours_melt(w);
 }
 
 static bool chain(struct window *w, size_t i, enum member_link link)
@@ -222,11 +210,11 @@ static bool chain(struct window *w, size_t i, enum member_link link)
 	return true;
 }
 
-/* "6, 13", "9 - 11 am": binds tighter than a date and its clock do. */
+/* "6, 13", "9 - 11 am", "8 pm - 11": binds tighter than a date and its clock do. */
 static bool is_tight(const struct value *a, const struct value *b)
 {
-	return join_is_number(a) &&
-	       (join_is_number(b) || (join_is_clock(b) && (b->has & HAS_CLOCK)));
+	return (join_is_number(a) && join_is_number(b)) || (hours_are(a) && hours_are(b)) ||
+	       (join_is_number(a) && a->nought);
 }
 
 /* tight: only chains of bare numbers, and of a number and a clock. */
@@ -236,7 +224,7 @@ static void chain_all(struct window *w, bool tight)
 		struct member *a = &w->members[i - 1], *b = a + 1;
 		if (b->chained || (tight && !is_tight(&a->value, &b->value)))
 			continue;
-		enum gap gap = gap_between(w, a, b);
+		enum gap gap = compose_gap(w, a, b);
 		bool comma_ok = join_is_number(&a->value) ||
 				(join_is_number(&b->value) && b->next != LINK_NONE);
 		bool between =
@@ -269,10 +257,10 @@ static void spread_years(struct window *w)
 		bool year = b->value.kind == VALUE_DATE && b->value.has == HAS_YEAR && !b->chained;
 		if (year && a->chained && join_names_month(&a->value) &&
 		    !(a->value.has & HAS_YEAR) &&
-		    (gap_between(w, a, b) & (GAP_COMMA | GAP_NEXT)) != 0) {
+		    (compose_gap(w, a, b) & (GAP_COMMA | GAP_NEXT)) != 0) {
 			a->value.year = b->value.year;
 			a->value.has |= HAS_YEAR;
-			melt(w, i, WHEN_JOIN_YEAR);
+			compose_melt(w, i);
 		} else
 			i++;
 	}
@@ -320,9 +308,6 @@ static bool takes_early(const struct value *v)
 	       (v->kind == VALUE_DATE && (v->has & HAS_WEEKDAY));
 }
 
-/* Class compare: "no", which turns 1 less and 2 more into 4 at least and 3 at most. */
-#define COMPARE_NO 5
-
 /* "more than", "at least", "over" before token i: its kind, and where it
  * begins in *ret; -1: none. */
 static int32_t approx_before(const struct window *w, size_t i, size_t *ret)
@@ -334,15 +319,9 @@ static int32_t approx_before(const struct window *w, size_t i, size_t *ret)
 	if (i == 0)
 		return -1;
 	*ret = i - 1;
-	if ((t->mask & LEX_BIT(LEX_THAN)) && (t[-1].mask & LEX_BIT(LEX_COMPARE))) {
-		int32_t kind = lex_value(t - 1, LEX_COMPARE);
-		bool no = i > 1 && (t[-2].mask & LEX_BIT(LEX_COMPARE)) &&
-			  lex_value(t - 2, LEX_COMPARE) == COMPARE_NO;
-		*ret -= no; /* "no more than": at most */
-		return no ? COMPARE_NO - kind : kind == COMPARE_NO ? -1 : kind;
-	}
-	if ((t->mask & LEX_BIT(LEX_COMPARE)) && t[-1].literal == LIT_AT &&
-	    lex_value(t, LEX_COMPARE) != COMPARE_NO)
+	if ((t->mask & LEX_BIT(LEX_THAN)) && (t[-1].mask & LEX_BIT(LEX_COMPARE)))
+		return lex_value(t - 1, LEX_COMPARE);
+	if ((t->mask & LEX_BIT(LEX_COMPARE)) && t[-1].literal == LIT_AT)
 		return lex_value(t, LEX_COMPARE);
 	return -1;
 }
@@ -385,9 +364,8 @@ static void prefix(struct window *w, struct member *m, size_t bound)
 		m->first = (uint8_t)i;
 		if (i > 0 && w->tokens[i - 1].literal == LIT_THE)
 			m->first--;
-	} else if ((t->mask & LEX_BIT(LEX_MOD)) && takes_early(&m->value) &&
-		   ((m->value.has & HAS_PART) != 0 ||
-		       (lex_value(t, LEX_MOD) != 2 && i + 1u == m->first))) {
+	} else if ((t->mask & LEX_BIT(LEX_MOD)) && i + 1u == m->first && takes_early(&m->value) &&
+		   lex_value(t, LEX_MOD) != 2) {
 		if (lex_value(t, LEX_MOD) != 0)
 			m->value.mod = mods[lex_value(t, LEX_MOD)];
 		m->first = (uint8_t)i;
@@ -414,22 +392,29 @@ static void take_zone(struct window *w, struct member *m)
 	m->value.zone = w->zones[w->tokens[i].v[1]];
 	m->value.zone_varies = w->tokens[i].v[2] == 0;
 	m->value.has |= HAS_OFFSET;
-	bool behind = i > m->last;
 	m->last = (uint8_t)(i + (paren && i + 1 < w->n && w->tokens[i + 1].literal == LIT_CLOSE));
-	if (behind)
-		trace_words(w, m, WHEN_JOIN_ZONE);
 }
 
-/* "44", "9": the day or hour of a neighbour. */
+/* "44", "9", "five", "0930": the day or hour of a neighbour. */
 static bool number_value(const struct lex_token *t, struct value *v)
 {
-	if (t->kind != LEX_NUMBER ||
-	    !(t->mask & (LEX_BIT(LEX_DAY) | LEX_BIT(LEX_HOUR) | LEX_BIT(LEX_YEAR2))))
+	static const uint64_t classes =
+	    LEX_BIT(LEX_DAY) | LEX_BIT(LEX_HOUR) | LEX_BIT(LEX_YEAR2) | LEX_BIT(LEX_NUM);
+	if ((t->mask & classes) == 0 || (t->kind != LEX_NUMBER && t->kind != LEX_WORD))
 		return false;
-	*v = (struct value){.kind = VALUE_NUMBER, .latent = true, .amount = t->v[0]};
-	v->day = (uint8_t)(t->v[0] <= 31 ? t->v[0] : 0);
-	v->hour = (uint8_t)(t->v[0] <= 24 ? t->v[0] : 99);
-	return true;
+	bool digits = t->kind == LEX_NUMBER && t->v[LEX_ORIGIN] != NUMBER_AMOUNT;
+	int32_t n = digits ? t->v[LEX_V] : lex_value(t, LEX_NUM);
+	bool day = digits && (t->mask & ~LEX_BIT(LEX_NUM)) != 0;
+	*v = (struct value){.kind = VALUE_NUMBER, .latent = true, .amount = n};
+	v->day = (uint8_t)(day && n <= 31 ? n : 0);
+	v->hour = (uint8_t)(n >= 1 && n <= (digits ? 24 : 12) && (day || !digits) ? n : 99);
+	if (n < 1000 && (t->mask & LEX_BIT(LEX_CLOCK4)) && t->end - t->start == 4) {
+		v->nought = true;
+		v->hour = (uint8_t)(n / 100);
+		v->minute = (uint8_t)(n % 100);
+		return true;
+	}
+	return day || v->hour != 99;
 }
 
 static void find_phrases(struct window *w)
@@ -449,9 +434,10 @@ static void find_phrases(struct window *w)
 		m->last = (uint8_t)(i + (n == 0 ? 0 : n - 1));
 		if (row != 0)
 			m->rules[m->n_rules++] = row;
-		trace_row(w, m, row);
 		i = m->last + 1u;
 		take_zone(w, m);
+		if (!hours_fit(w, m))
+			continue;
 		if (m->last + 1u > i)
 			i = m->last + 1u;
 		w->n_members++;
@@ -495,7 +481,7 @@ static bool is_name(const struct window *w, const struct member *m)
 /* How far before "a week" an amount is looked for: "$1.5 million of tickets". */
 #define RATE_WORDS 4
 
-/* "four flights | a week": an amount right before it makes it a rate. */
+/* "four flights | a week": an amount right before it makes it a measure, no time. */
 static bool is_rate(const struct window *w, const struct member *m)
 {
 	size_t i = w->tokens[m->first].start;
@@ -521,15 +507,6 @@ static bool is_rate(const struct window *w, const struct member *m)
 	return false;
 }
 
-static void mark_rate(const struct window *w, struct member *m)
-{
-	struct value *v = &m->value;
-	if (v->kind != VALUE_DURATION || !v->one || m->last != m->first + 1 || !is_rate(w, m))
-		return;
-	v->kind = VALUE_SET;
-	v->one = v->latent = false;
-}
-
 /* "its quarterly | dividend": a kind of dividend; "meets quarterly in" recurs. */
 static bool is_adjective(const struct window *w, const struct member *m)
 {
@@ -550,12 +527,16 @@ static bool stands(const struct window *w, struct member *m)
 	bool chained = m->chained || m->next != LINK_NONE;
 	if (join_is_number(&m->value) || m->value.refused || is_name(w, m))
 		return false;
-	if (m->value.one && m->value.kind == VALUE_SET && (is_rate(w, m) || is_adjective(w, m)))
+	if (m->value.one && m->last <= m->first + 1 && (is_rate(w, m) || is_adjective(w, m)))
 		return false;
 	/* "during the day" is no date; "by the end of the day" is */
 	if (m->value.kind == VALUE_UNIT && m->value.unit == UNIT_DAY &&
 	    m->value.base == BASE_CONTEXT && m->value.mod == NULL)
 		return false;
+	if (m->value.dotted && !(m->value.has & HAS_OFFSET) && m->value.kind == VALUE_NONE)
+		return false;
+	if (m->value.weak && !m->joined && !chained)
+		return hours_led(w, m->first);
 	if (m->value.fraction && !m->joined)
 		return is_led(w, m) && w->tokens[m->first - 1].literal != LIT_IN &&
 		       lex_value(&w->tokens[m->first - 1], LEX_LEAD) == WHEN_LEAD_AT;
@@ -575,20 +556,16 @@ void compose_window(struct window *w)
 	melt_all(w);
 	chain_all(w, false);
 	spread_numbers(w);
+	hours_settle(w);
+	hours_lengths(w);
 	spread_years(w);
 	refuse_days(w);
 	beside_refuse(w);
-	for (size_t i = 0; i < w->n_members; i++) {
-		struct member *m = &w->members[i];
-		uint8_t first = m->first;
-		prefix(w, m, i == 0 ? 0 : m[-1].last + 1u);
-		if (m->first != first)
-			trace_words(w, m, WHEN_JOIN_MOD);
-	}
+	for (size_t i = 0; i < w->n_members; i++)
+		prefix(w, &w->members[i], i == 0 ? 0 : w->members[i - 1].last + 1u);
 	size_t kept = 0;
 	for (size_t i = 0; i < w->n_members; i++) {
 		struct member *m = &w->members[i];
-		mark_rate(w, m);
 		if (stands(w, m)) {
 			w->members[kept++] = *m;
 			continue;

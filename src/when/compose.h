@@ -4,7 +4,6 @@
 #define WHEN_COMPOSE_H
 
 #include "when/lex.h"
-#include "when/trace.h"
 #include "when/value.h"
 #include "when/when.h"
 
@@ -26,7 +25,6 @@ struct member {
 	bool joined;	       /* made of more than one phrase */
 	uint16_t rules[WHEN_MAX_RULES];
 	uint8_t n_rules;
-	uint32_t node; /* of window.trace */
 };
 
 struct window {
@@ -39,9 +37,25 @@ struct window {
 	size_t n_zones;
 	struct value inners[WINDOW_MAX]; /* values inside members' values */
 	size_t n_inners;
-	struct trace *trace; /* NULL: nobody asks */
-	bool opens_block;    /* the first token is the first of its block */
+	bool opens_block; /* the first token is the first of its block */
 };
+
+/* What stands between two members. */
+enum gap {
+	GAP_NEXT = 1 << 0, /* nothing */
+	GAP_COMMA = 1 << 1,
+	GAP_DASH = 1 << 2,
+	GAP_AT = 1 << 3,  /* at, on, in, of, from (the), around, between */
+	GAP_TO = 1 << 4,  /* to, until, through */
+	GAP_AND = 1 << 5, /* and, or, &; with a comma or without */
+	GAP_SLASH = 1 << 6,
+	GAP_OPEN = 1 << 7, /* an opening parenthesis */
+	GAP_OTHER = 1 << 8
+};
+
+enum gap compose_gap(const struct window *, const struct member *, const struct member *);
+/* Members i and i + 1 become one, with the value of i. */
+void compose_melt(struct window *, size_t i);
 
 /* Fills members from tokens: phrases, then joins by binding power, then what
  * was left unjoined and cannot stand alone is dropped. */

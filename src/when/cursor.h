@@ -65,8 +65,38 @@ static inline char sign_at(const struct cursor *c, uint32_t *n)
 	return '\0';
 }
 
+/* Reads digits: how many, and their number (0 when over 9 digits). */
+static inline uint32_t digits(struct cursor *c, int32_t *ret)
+{
+	uint32_t n = 0;
+	int32_t v = 0;
+	for (; is_digit(peek(c, 0)); c->i++, n++)
+		if (n < 9)
+			v = v * 10 + (peek(c, 0) - '0');
+	*ret = n > 9 ? 0 : v;
+	return n;
+}
+
+static inline void set_shape(struct lex_token *t, enum lex_class class)
+{
+	t->kind = LEX_NUMBER;
+	t->mask |= LEX_BIT(class);
+}
+
 /* Reads the number at the cursor in whatever shape it comes (shape.c). */
 void shape_read(struct cursor *, struct lex_token *);
+/* Clocks (shape_clock.c). After the hour of n digits, the cursor on the colon or "h"; false:
+ * no clock. */
+bool shape_clock(struct cursor *, struct lex_token *, uint32_t n, int32_t hour);
+/* "a", "p" and no more at the cursor: 1, 2, or LEX_ABSENT. */
+int32_t shape_letter(struct cursor *);
+/* "T11:20:00Z" at the cursor, if it is there. */
+void shape_iso_clock(struct cursor *, struct lex_token *);
+/* "930" before am or pm. */
+void shape_short_clock(const struct cursor *, struct lex_token *, uint32_t n, int32_t v);
+/* "3.15", read as a number up to the cursor; its dot is at dot. */
+void shape_dotted_clock(
+    const struct cursor *, struct lex_token *, const struct cursor *dot, uint32_t n, int32_t v);
 /* Is the word ahead, after at most one space, in the class? (lex.c) */
 bool lex_word_ahead(const struct cursor *, enum lex_class);
 

@@ -87,7 +87,6 @@ static void add_member(struct finder *f, const struct member *m, size_t n_before
 	}
 	memcpy(e->rules, m->rules, sizeof(m->rules));
 	e->n_rules = m->n_rules;
-	trace_root(f->w.trace, m);
 	f->values[f->n] = m->value;
 	if (m->value.inner != 0)
 		f->values[f->n].inner += (uint32_t)f->n_inners;
@@ -198,7 +197,7 @@ static bool push_zone(struct finder *f, struct dl_str text, uint32_t *at)
 	size_t n = w->n;
 	if (n != 0 && w->tokens[n - 1].literal == LIT_OPEN)
 		n--;
-	if (n == 0 || !(w->tokens[n - 1].mask & clockish))
+	if (n == 0 || !((w->tokens[n - 1].mask & clockish) || w->tokens[n - 1].literal == LIT_H))
 		return false;
 	uint32_t i = *at;
 	while (i < text.n && text.p[i] == ' ')
@@ -208,7 +207,10 @@ static bool push_zone(struct finder *f, struct dl_str text, uint32_t *at)
 	struct dl_str iana;
 	int minutes;
 	bool fixed;
-	size_t length = zone_scan((struct dl_str){text.p + i, text.n - i}, &iana, &minutes, &fixed);
+	struct dl_str rest = {text.p + i, text.n - i};
+	size_t length = w->tokens[n - 1].mask & LEX_BIT(LEX_AMPM)
+			    ? zone_scan_small(rest, &iana, &minutes, &fixed)
+			    : zone_scan(rest, &iana, &minutes, &fixed);
 	if (length == 0)
 		return false;
 	struct lex_token t = {.start = i,
@@ -350,9 +352,8 @@ static int add_texts(struct finder *f, const struct discourse *d)
 	return 0;
 }
 
-/* trace may be NULL. */
-static int find(struct arena *arena, const struct text_doc *doc, const struct dl_options *options,
-    struct trace *trace, struct when_list *ret, struct dl_error *reterr)
+int when_find(struct arena *arena, const struct text_doc *doc, const struct dl_options *options,
+    struct when_list *ret, struct dl_error *reterr)
 {
 	struct finder *f = arena_new(arena, struct finder);
 	struct when_list list = {.reference_from = WHEN_REF_NONE};
@@ -360,7 +361,6 @@ static int find(struct arena *arena, const struct text_doc *doc, const struct dl
 		return fail(reterr, DL_NOMEM, "out of memory");
 	f->arena = arena;
 	f->doc = doc;
-	f->w.trace = trace;
 	f->hunt = (struct lex_hunt){anchors | clockish, spelled, asides};
 	for (uint32_t i = 0; i < doc->n_blocks && !f->nomem; i++)
 		scan_block(f, i);
@@ -389,24 +389,6 @@ static int find(struct arena *arena, const struct text_doc *doc, const struct dl
 		return fail(reterr, DL_NOMEM, "out of memory");
 	list.v = f->exprs;
 	*ret = list;
-	return 0;
-}
-
-int when_find(struct arena *arena, const struct text_doc *doc, const struct dl_options *options,
-    struct when_list *ret, struct dl_error *reterr)
-{
-	return find(arena, doc, options, NULL, ret, reterr);
-}
-
-int when_explain(struct arena *arena, const struct text_doc *doc, const struct dl_options *options,
-    struct when_list *ret, struct when_derivation *ret_why, struct dl_error *reterr)
-{
-	struct trace trace = {.arena = arena};
-	if (find(arena, doc, options, &trace, ret, reterr) != 0)
-		return -1;
-	if (trace.nomem)
-		return fail(reterr, DL_NOMEM, "out of memory");
-	*ret_why = (struct when_derivation){trace.nodes, trace.roots, trace.n_roots};
 	return 0;
 }
 

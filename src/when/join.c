@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "when/join.h"
 
+#include "when/hours.h"
+
 bool join_is_clock(const struct value *v) /* a clock or part of day that lacks its day */
 {
 	return v->kind == VALUE_NONE && (v->has & (HAS_CLOCK | HAS_PART)) != 0;
 }
 
-static bool is_day(const struct value *v) /* names a day and could take a clock */
+bool join_is_day(const struct value *v) /* names a day and could take a clock */
 {
 	if ((v->has & (HAS_CLOCK | HAS_PART)) != 0)
 		return false;
@@ -45,9 +47,13 @@ static void absorb(struct value *a, const struct value *b)
 		a->offset_minutes = b->offset_minutes;
 		a->zone = b->zone;
 		a->zone_varies = b->zone_varies;
+		a->spoken = b->spoken;
+		a->nought = b->nought;
 	}
 	if (b->has & HAS_PART) {
 		a->part = b->part;
+		a->edge = b->edge;
+		a->mod = a->mod == NULL ? b->mod : a->mod;
 		a->has |= HAS_PART;
 	}
 	if (b->has & HAS_WEEKDAY) {
@@ -73,31 +79,14 @@ bool join_weekday(struct value *a, const struct value *b)
 	return true;
 }
 
-/* A clock without meridiem in a part of the day: "9 in the morning". */
-bool join_part(struct value *a, const struct value *b)
-{
-	if (!join_is_clock(b) || !(b->has & HAS_PART) || (b->has & HAS_CLOCK))
-		return false;
-	bool number = join_is_number(a) && a->hour >= 1 && a->hour <= 12;
-	if (!number && !(join_is_clock(a) && (a->has & HAS_CLOCK) && !(a->has & HAS_MERIDIEM)))
-		return false;
-	a->kind = VALUE_NONE;
-	a->latent = false;
-	a->has = (a->has & ~(uint32_t)HAS_PART) | HAS_CLOCK | HAS_MERIDIEM;
-	if (b->part >= DL_PART_AFTERNOON && a->hour < 12 &&
-	    !(b->part == DL_PART_NIGHT && a->hour < 6))
-		a->hour = (uint8_t)(a->hour + 12);
-	return true;
-}
-
 bool join_clock(struct value *a, const struct value *b)
 {
-	if (is_day(a) && join_is_clock(b)) {
+	if (join_is_day(a) && join_is_clock(b)) {
 		absorb(a, b);
 		a->latent = false;
 		return true;
 	}
-	if (!join_is_clock(a) || !is_day(b))
+	if (!join_is_clock(a) || !join_is_day(b))
 		return false;
 	struct value v = *b;
 	absorb(&v, a);
@@ -142,7 +131,7 @@ bool join_share(struct value *a, struct value *b, bool range)
 	if (a->fraction != b->fraction && (join_is_number(a) || join_is_number(b)))
 		return false; /* a share that went from 1/8 to 31 */
 	if (join_is_number(a) && join_is_number(b))
-		return a->day != 0 && b->day != 0;
+		return (a->day != 0 && b->day != 0) || (range && hours_are(a) && hours_are(b));
 	if (join_is_number(a) && join_names_month(b) && a->day != 0) {
 		put_day(a, b);
 		return !range || a->day <= b->day;
@@ -153,28 +142,10 @@ bool join_share(struct value *a, struct value *b, bool range)
 	}
 	if (range && join_is_number(b) && a->kind == VALUE_DATE && a->has == HAS_YEAR)
 		return short_year(a, b);
-	if (range && join_is_number(a) && join_is_clock(b) && (b->has & HAS_MERIDIEM) &&
-	    a->hour <= 12 && (b->has & HAS_CLOCK)) {
-		uint8_t hour = a->hour;
-		bool pm = b->hour >= 12 && hour + 12 <= b->hour && hour != 12;
-		*a = (struct value){.kind = VALUE_NONE, .has = HAS_CLOCK | HAS_MERIDIEM};
-		a->hour = pm ? (uint8_t)(hour + 12) : hour;
+	if (range && (join_is_clock(b) || join_is_number(b)) && hours_share(a, b))
 		return true;
-	}
 	if (join_is_number(a) || join_is_number(b))
 		return false;
-	if ((a->has & HAS_CLOCK) && (b->has & HAS_CLOCK) && range && join_is_clock(b)) {
-		if (!(a->has & HAS_MERIDIEM) && (b->has & HAS_MERIDIEM) && a->hour < 12 &&
-		    b->hour >= 12 && a->hour + 12 < b->hour + (b->minute > a->minute))
-			a->hour = (uint8_t)(a->hour + 12);
-		if (b->has & HAS_OFFSET && !(a->has & HAS_OFFSET)) {
-			a->offset_minutes = b->offset_minutes;
-			a->zone = b->zone;
-			a->zone_varies = b->zone_varies;
-			a->has |= HAS_OFFSET;
-		}
-		return true;
-	}
 	if (join_is_clock(a) && (b->has & HAS_CLOCK) && range) { /* 9 - 11 am | on 3 May */
 		struct value v = *b;
 		absorb(&v, a);

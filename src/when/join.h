@@ -9,14 +9,14 @@
 bool join_is_clock(const struct value *);
 /* A bare number: the day or hour of a neighbour. */
 bool join_is_number(const struct value *);
+/* Names a day and could take a clock. */
+bool join_is_day(const struct value *);
 /* Has month and day. */
 bool join_names_month(const struct value *);
 
 /* Two become one, in *a; false: they do not, and *a is as it was.
  * "Friday, | 3 May", "3 May | (Friday)" */
 bool join_weekday(struct value *a, const struct value *b);
-/* "9 | in the morning" */
-bool join_part(struct value *a, const struct value *b);
 /* "3 May | at 5 pm", "the morning of | 3 May" */
 bool join_clock(struct value *a, const struct value *b);
 

@@ -49,6 +49,9 @@ struct lex_token {
 
 /* v[] of the shapes */
 enum { LEX_V = 0, LEX_Y = 0, LEX_M, LEX_D, LEX_HH, LEX_MM, LEX_SS, LEX_OFF };
+/* v[] of a clock besides: "3p" says am (1) or pm (2) and is weak ("room 3a"), 03:00 says by
+ * its nought that it counts to 24, 3.15 is a clock only where a clock is expected. */
+enum { LEX_AP = 0, LEX_WEAK, LEX_NOUGHT, LEX_DOTTED = LEX_OFF };
 #define LEX_ABSENT INT32_MIN
 
 /* The next token at or after *at within text[0..end); false at the end. */

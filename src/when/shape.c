@@ -3,7 +3,8 @@
  *
  *   21  two              num: the number; v[1] thousandths of a decimal
  *   21st  third          ord
- *   11:20  9h10  3.15pm  clock: v[LEX_HH…LEX_SS]
+ *   11:20  9h10  3.15  3p  clock: v[LEX_HH…LEX_SS], v[LEX_AP…LEX_DOTTED]; 3.15 is num too
+ *   0930  930pm          clock4: v[0] the number
  *   2025-09-21[T11:20]   isodate: v[LEX_Y…LEX_OFF], absent parts LEX_ABSENT
  *   21.9.2025  9/21/25   numdate: v[0..2] as written, v[3] the separator,
  *                        v[4] the number of digits of the last
@@ -16,101 +17,27 @@
 
 #include <string.h>
 
-/* Reads digits: how many, and their number (0 when over 9 digits). */
-static uint32_t digits(struct cursor *c, int32_t *ret)
-{
-	uint32_t n = 0;
-	int32_t v = 0;
-	for (; is_digit(peek(c, 0)); c->i++, n++)
-		if (n < 9)
-			v = v * 10 + (peek(c, 0) - '0');
-	*ret = n > 9 ? 0 : v;
-	return n;
-}
-
 static bool days_fit(int32_t m, int32_t d)
 {
 	static const uint8_t most[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	return m >= 1 && m <= 12 && d >= 1 && d <= most[m - 1];
 }
 
-static void set_shape(struct lex_token *t, enum lex_class class)
-{
-	t->kind = LEX_NUMBER;
-	t->mask |= LEX_BIT(class);
-}
-
-/* After the hour at "h:": minutes, perhaps seconds. The cursor is on the colon. */
-static bool read_clock(struct cursor *c, struct lex_token *t, int32_t hour)
+/* "20250921T112000": the basic format of ISO 8601, with its clock only. */
+static bool read_basic(struct cursor *c, struct lex_token *t, int32_t v)
 {
 	struct cursor k = *c;
-	int32_t m, s = LEX_ABSENT;
-	k.i++;
-	if (digits(&k, &m) != 2 || m > 59 || hour > 24 || (hour == 24 && m != 0))
+	if (!days_fit(v / 100 % 100, v % 100))
 		return false;
-	if (peek(&k, 0) == ':' && is_digit(peek(&k, 1))) {
-		k.i++;
-		if (digits(&k, &s) != 2 || s > 60)
-			return false;
-	}
-	if (peek(&k, 0) == ':' && is_digit(peek(&k, 1)))
+	shape_iso_clock(&k, t);
+	if (t->v[LEX_HH] == LEX_ABSENT)
 		return false;
-	set_shape(t, LEX_CLOCK);
-	t->v[LEX_HH] = hour;
-	t->v[LEX_MM] = m;
-	t->v[LEX_SS] = s;
+	set_shape(t, LEX_ISODATE);
+	t->v[LEX_Y] = v / 10000;
+	t->v[LEX_M] = v / 100 % 100;
+	t->v[LEX_D] = v % 100;
 	*c = k;
 	return true;
-}
-
-/* The clock and zone of "2025-09-21T11:20:00Z". */
-static void read_iso_clock(struct cursor *c, struct lex_token *t)
-{
-	struct cursor k = *c;
-	int32_t h, m, s = 0, oh, om = 0;
-	if (peek(&k, 0) != 'T' && peek(&k, 0) != 't')
-		return;
-	k.i++;
-	if (digits(&k, &h) != 2 || peek(&k, 0) != ':' || h > 23)
-		return;
-	k.i++;
-	if (digits(&k, &m) != 2 || m > 59)
-		return;
-	if (peek(&k, 0) == ':' && is_digit(peek(&k, 1))) {
-		k.i++;
-		digits(&k, &s);
-		if (peek(&k, 0) == '.' && is_digit(peek(&k, 1))) {
-			int32_t fraction;
-			k.i++;
-			digits(&k, &fraction);
-		}
-	}
-	t->v[LEX_HH] = h;
-	t->v[LEX_MM] = m;
-	t->v[LEX_SS] = s > 60 ? 0 : s;
-	*c = k;
-	unsigned char sign = peek(&k, 0);
-	if (sign == 'Z' || sign == 'z') {
-		t->v[LEX_OFF] = 0;
-		k.i++;
-	} else if (sign == '+' || sign == '-') {
-		k.i++;
-		uint32_t n = digits(&k, &oh);
-		if (n == 4) {
-			om = oh % 100;
-			oh /= 100;
-		} else if (n == 2 && peek(&k, 0) == ':') {
-			k.i++;
-			if (digits(&k, &om) != 2)
-				return;
-		} else if (n != 2)
-			return;
-		if (oh > 14 || om > 59)
-			return;
-		t->v[LEX_OFF] = (oh * 60 + om) * (sign == '-' ? -1 : 1);
-	} else
-		return;
-	*c = k;
 }
 
 /* Two or three numbers with one separator: "2025-09-21", "21.9.2025", "9/21".
@@ -145,7 +72,7 @@ static bool read_date(struct cursor *c, struct lex_token *t, uint32_t n, int32_t
 		t->v[LEX_M] = b;
 		t->v[LEX_D] = d;
 		*c = k;
-		read_iso_clock(c, t);
+		shape_iso_clock(c, t);
 		return true;
 	}
 	if (n > 2 || (nd != 4 && nd != 2) || !(days_fit(a, b) || days_fit(b, a)))
@@ -218,8 +145,19 @@ static void suffixed(struct cursor *c, struct lex_token *t, uint32_t n, int32_t 
 		c->i++;
 		return;
 	}
-	if (a == 'h' && is_digit(peek(c, 1)) && n <= 2 && read_clock(c, t, v)) {
+	if (a == 'h' && is_digit(peek(c, 1)) && n <= 2 && shape_clock(c, t, n, v)) {
 		t->mask = LEX_BIT(LEX_CLOCK);
+		return;
+	}
+	struct cursor k = *c;
+	int32_t letter = n <= 2 && v >= 1 && v <= 12 ? shape_letter(&k) : LEX_ABSENT;
+	if (letter != LEX_ABSENT) {
+		*c = k;
+		t->mask = LEX_BIT(LEX_CLOCK);
+		t->v[LEX_HH] = v;
+		t->v[LEX_MM] = 0;
+		t->v[LEX_AP] = letter;
+		t->v[LEX_WEAK] = 1;
 		return;
 	}
 	if (lex_word_ahead(c, LEX_AMPM) || lex_word_ahead(c, LEX_UNIT))
@@ -263,10 +201,12 @@ void shape_read(struct cursor *c, struct lex_token *t)
 	}
 	bool more = is_digit(peek(c, 1));
 	if (next == ':' && more && n <= 2) {
-		if (!read_clock(c, t, v))
+		if (!shape_clock(c, t, n, v))
 			skip_run(c, t);
 		return;
 	}
+	if (n == 8 && (next == 'T' || next == 't') && more && read_basic(c, t, v))
+		return;
 	if ((next == '-' || next == '/' || next == '.') && more) {
 		if ((n <= 2 || n == 4) && read_date(c, t, n, v))
 			return;
@@ -280,12 +220,16 @@ void shape_read(struct cursor *c, struct lex_token *t)
 		struct cursor k = *c;
 		k.i += 3;
 		if ((lex_word_ahead(&k, LEX_AMPM) || lex_word_ahead(&k, LEX_CLOCKWORD)) &&
-		    read_clock(c, t, v)) {
+		    shape_clock(c, t, n, v)) {
 			t->mask = LEX_BIT(LEX_CLOCK);
 			return;
 		}
 	}
+	shape_short_clock(c, t, n, v);
+	struct cursor dot = *c;
 	grouped(c, t, n);
+	if (next == '.' && more)
+		shape_dotted_clock(c, t, &dot, n, v);
 	if (peek(c, 0) == '.' && is_digit(peek(c, 1)))
 		skip_run(c, t);
 	else if (is_letter(peek(c, 0))) {

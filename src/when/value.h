@@ -100,12 +100,18 @@ struct value {
 	int16_t offset_minutes;
 	const char *mod;	 /* TIMEX3 mod */
 	bool approximate, vague; /* vague: "several years", PXY */
-	bool one; /* "a week", "quarterly": beside an amount or a noun it means something else */
+	bool one;     /* "a week", "quarterly": beside an amount or a noun it is no time */
 	bool history; /* counts only in a text that tells of years past */
 	bool latent;  /* counts only joined to something, or after a lead word */
 	uint8_t skip; /* tokens at its beginning that are outside the TIMEX3 extent */
 	bool
 	    refused; /* said, but no day of the calendar, or no date: 31 February, "37 years old" */
+	bool spoken; /* a clock of twelve hours without am or pm: "at five", "half past two" */
+	bool nought; /* a clock that counts to 24 by its looks: 03:00, 0930 */
+	bool dotted; /* "3.15": a clock only after "at" and its like, and of a day */
+	bool weak;   /* "3p": a clock only after "at", of a day or in a range */
+	uint8_t
+	    edge; /* of the part of day: 1 early, 2 mid, 3 late, 4 small hours, 5 until midnight */
 	bool fraction; /* "7/8": a date only beside a weekday or a clock, or after "on" */
 	bool year_dir; /* dir is the year's ("June last year"), not the month's ("last June") */
 	uint8_t order; /* numeric date that may be d/m or m/d: 1 */

@@ -11,6 +11,7 @@
 struct zone_word {
 	const char *name, *iana;
 	int minutes;
+	const char *how; /* zones.tab */
 };
 
 #include "zones.inc"
@@ -38,17 +39,6 @@ bool zone_offset(struct dl_str iana, struct dl_civil c, int *ret_minutes)
 	}
 	arena_free(&scratch);
 	return ok;
-}
-
-bool zone_abbreviation(struct dl_str word, struct dl_str *ret_iana, int *ret_minutes)
-{
-	for (size_t i = 0; i < sizeof(zone_words) / sizeof(zone_words[0]); i++)
-		if (str_eq(word, str_of(zone_words[i].name))) {
-			*ret_iana = str_of(zone_words[i].iana);
-			*ret_minutes = zone_words[i].minutes;
-			return true;
-		}
-	return false;
 }
 
 /* "+2", "+0530", "-05:30" at the start of s; its length, 0: none. */
@@ -92,30 +82,64 @@ static size_t scan_iana(struct dl_str s, struct dl_str *ret)
 	return n;
 }
 
-size_t zone_scan(struct dl_str s, struct dl_str *ret_iana, int *ret_minutes, bool *ret_fixed)
+/* Does the text begin with the name, and end there? */
+static bool is_named(struct dl_str s, const struct zone_word *z, bool small)
 {
-	size_t n = 0;
+	size_t n = strlen(z->name);
+	if (s.n < n || (s.n > n && (is_alpha(s.p[n]) || is_digit(s.p[n]) || (s.p[n] & 0x80) != 0)))
+		return false;
+	if (memcmp(s.p, z->name, n) == 0)
+		return strchr(z->how, 'e') == NULL || n + 1 >= s.n || s.p[n] != ' ' ||
+		       !is_upper(s.p[n + 1]);
+	if (strchr(z->how, 't') != NULL)
+		return str_eq_fold((struct dl_str){s.p, n}, str_of(z->name));
+	if (strchr(z->how, 'l') == NULL && (!small || strchr(z->how, 'p') == NULL))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (s.p[i] != to_lower(z->name[i]))
+			return false;
+	return true;
+}
+
+static const struct zone_word *find_zone(struct dl_str s, bool small)
+{
+	const struct zone_word *best = NULL;
+	for (size_t i = 0; i < sizeof(zone_words) / sizeof(zone_words[0]); i++) {
+		const struct zone_word *z = &zone_words[i];
+		if (to_lower(z->name[0]) == to_lower(s.p[0]) && is_named(s, z, small) &&
+		    (best == NULL || strlen(z->name) > strlen(best->name)))
+			best = z;
+	}
+	return best;
+}
+
+static size_t scan(
+    struct dl_str s, bool small, struct dl_str *ret_iana, int *ret_minutes, bool *ret_fixed)
+{
 	*ret_fixed = true;
-	if (s.n >= 5 && (s.p[0] == '+' || s.p[0] == '-')) {
+	if (s.n >= 3 && (s.p[0] == '+' || s.p[0] == '-')) {
 		/* RFC 5322 section 3.3 and ISO 8601 forms only: "10-12", "10:00-11:30" are ranges
 		 */
-		n = scan_offset(s, ret_minutes);
+		size_t n = scan_offset(s, ret_minutes);
 		*ret_iana = STR("");
-		return n == 5 || (n == 6 && s.p[0] == '+') ? n : 0;
+		return n == 5 || (n != 0 && n != 2 && s.p[0] == '+') ? n : 0;
 	}
-	while (n < s.n && n < NAME_MAX_ && is_alpha(s.p[n]))
-		n++;
-	if (n == 0 || (n < s.n && (is_digit(s.p[n]) || (s.p[n] & 0x80) != 0)))
+	if (s.n == 0 || !is_alpha(s.p[0]))
 		return 0;
-	if (n < s.n && (s.p[n] == '/' || s.p[n] == '_')) {
+	size_t n = scan_iana(s, ret_iana);
+	if (n != 0) {
 		*ret_fixed = false;
 		*ret_minutes = 0;
-		return scan_iana(s, ret_iana);
+		return n;
 	}
-	if (!zone_abbreviation((struct dl_str){s.p, n}, ret_iana, ret_minutes))
+	const struct zone_word *z = find_zone(s, small);
+	if (z == NULL)
 		return 0;
-	bool utc = str_eq((struct dl_str){s.p, n}, STR("UTC")) ||
-		   str_eq((struct dl_str){s.p, n}, STR("GMT"));
+	n = strlen(z->name);
+	*ret_iana = str_of(z->iana);
+	*ret_minutes = z->minutes;
+	*ret_fixed = strchr(z->how, 'v') == NULL;
+	bool utc = n == 3 && (strcmp(z->name, "UTC") == 0 || strcmp(z->name, "GMT") == 0);
 	size_t space = n < s.n && s.p[n] == ' ' ? 1 : 0;
 	if (utc && n + space < s.n) {
 		size_t more =
@@ -126,4 +150,14 @@ size_t zone_scan(struct dl_str s, struct dl_str *ret_iana, int *ret_minutes, boo
 		}
 	}
 	return n;
+}
+
+size_t zone_scan(struct dl_str s, struct dl_str *ret_iana, int *ret_minutes, bool *ret_fixed)
+{
+	return scan(s, false, ret_iana, ret_minutes, ret_fixed);
+}
+
+size_t zone_scan_small(struct dl_str s, struct dl_str *ret_iana, int *ret_minutes, bool *ret_fixed)
+{
+	return scan(s, true, ret_iana, ret_minutes, ret_fixed);
 }

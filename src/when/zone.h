@@ -11,14 +11,13 @@ bool zone_exists(struct dl_str iana);
 /* Minutes east of UTC at a local wall clock time. In a gap or overlap the
  * offset before the change counts (RFC 5545 section 3.3.5). False: no such zone. */
 bool zone_offset(struct dl_str iana, struct dl_civil local, int *ret_minutes);
-/* "EST", "CEST", "AoE", "UTC": an IANA zone that stands for it (may be "") and
- * its fixed offset. False: unknown. */
-bool zone_abbreviation(struct dl_str word, struct dl_str *ret_iana, int *ret_minutes);
-
-/* The zone that a text begins with: an abbreviation, "UTC+2", "GMT+05:30",
- * "+0100", "Europe/Berlin". Returns its length in bytes, 0: none. *ret_iana is
+/* The zone that a text begins with: an abbreviation, "Eastern time", "UTC+2",
+ * "GMT+05:30", "+0100", "Europe/Berlin". Returns its length in bytes, 0: none. *ret_iana is
  * empty for a bare offset; it points to a constant or into the text. *ret_fixed
  * is false when the offset depends on the date ("Europe/Berlin"). */
 size_t zone_scan(struct dl_str text, struct dl_str *ret_iana, int *ret_minutes, bool *ret_fixed);
+/* The same behind am or pm, where no other word would be in its place: "5 pm est". */
+size_t zone_scan_small(
+    struct dl_str text, struct dl_str *ret_iana, int *ret_minutes, bool *ret_fixed);
 
 #endif
