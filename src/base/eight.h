@@ -63,6 +63,14 @@ static inline unsigned eight_count(uint64_t flags)
 	return (unsigned)((flags >> 7) * EIGHT(1) >> 56);
 }
 
+/* Bits that are set. */
+static inline unsigned bits_count(uint64_t w)
+{
+	w -= w >> 1 & UINT64_C(0x5555555555555555);
+	w = (w & UINT64_C(0x3333333333333333)) + (w >> 2 & UINT64_C(0x3333333333333333));
+	return (unsigned)(((w + (w >> 4)) & EIGHT(0x0F)) * EIGHT(1) >> 56);
+}
+
 /* Which byte is the first flagged, counted as they lie in memory; there is one. */
 static inline unsigned eight_first(uint64_t flags)
 {

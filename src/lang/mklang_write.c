@@ -196,25 +196,65 @@ static void write_words(FILE *f)
 	fputs("};\n", f);
 }
 
+/* An edge of a node, and how many come before it in the files. */
+struct ordered {
+	const struct edge *edge;
+	int order;
+};
+
+/* Classes first, each kind by number: literals have higher ones. */
+static int edge_order(const void *a, const void *b)
+{
+	return ((const struct ordered *)a)->edge->sym - ((const struct ordered *)b)->edge->sym;
+}
+
+static int write_edges(FILE *f, int node, struct ordered *v)
+{
+	int n = 0;
+	for (int e = all.nodes[node].first; e != 0; e = all.edges[e - 1].next, n++)
+		v[n] = (struct ordered){&all.edges[e - 1], n};
+	qsort(v, (size_t)n, sizeof(*v), edge_order);
+	for (int i = 0; i < n; i++) {
+		int sym = v[i].edge->sym;
+		fprintf(f, "{%d, %d, %d, %d},\n", sym < LITERAL ? sym : -1,
+		    sym < LITERAL ? 0 : sym - LITERAL, v[i].edge->target, v[i].order);
+	}
+	return n;
+}
+
+static void write_node(FILE *f, int node, int first)
+{
+	uint64_t classes = 0, literals = 0;
+	int n_literals = 0;
+	for (int e = all.nodes[node].first; e != 0; e = all.edges[e - 1].next) {
+		int sym = all.edges[e - 1].sym;
+		if (sym < LITERAL) {
+			classes |= UINT64_C(1) << sym;
+			continue;
+		}
+		literals |= UINT64_C(1) << (sym - LITERAL) % 64;
+		n_literals++;
+	}
+	fprintf(f, "{UINT64_C(0x%llx), UINT64_C(0x%llx), %d, %d, %d},\n",
+	    (unsigned long long)classes, (unsigned long long)literals, first, n_literals,
+	    all.nodes[node].row);
+}
+
 static void write_trie(FILE *f)
 {
+	int *first = must(calloc((size_t)all.n_nodes, sizeof(*first)));
+	struct ordered *v = must(calloc((size_t)all.n_edges + 1, sizeof(*v)));
 	fputs("const struct phrase_edge lang_edges[] = {\n", f);
-	int *first = must(calloc((size_t)all.n_nodes + 1, sizeof(*first)));
-	int at = 0;
-	for (int i = 0; i < all.n_nodes; i++) {
+	for (int i = 0, at = 0; i < all.n_nodes; i++) {
 		first[i] = at;
-		for (int e = all.nodes[i].first; e != 0; e = all.edges[e - 1].next, at++)
-			fprintf(f, "{%d, %d, %d},\n",
-			    all.edges[e - 1].sym < LITERAL ? all.edges[e - 1].sym : -1,
-			    all.edges[e - 1].sym < LITERAL ? 0 : all.edges[e - 1].sym - LITERAL,
-			    all.edges[e - 1].target);
+		at += write_edges(f, i, v);
 	}
-	first[all.n_nodes] = at;
-	fputs("\t{-1, 0, 0}\n};\nconst struct phrase_node lang_nodes[] = {\n", f);
+	fputs("\t{-1, 0, 0, 0}\n};\nconst struct phrase_node lang_nodes[] = {\n", f);
 	for (int i = 0; i < all.n_nodes; i++)
-		fprintf(f, "{%d, %d, %d},\n", first[i], first[i + 1] - first[i], all.nodes[i].row);
+		write_node(f, i, first[i]);
 	fputs("};\n", f);
 	free(first);
+	free(v);
 }
 
 static void write_tables(void)

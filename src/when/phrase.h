@@ -21,9 +21,13 @@ struct phrase_edge {
 	int8_t class; /* -1: literal */
 	uint16_t literal;
 	uint16_t target;
+	uint16_t order; /* among the node's edges, in the language files */
 };
+/* Its edges: those of classes by class, then those of literals by literal. */
 struct phrase_node {
-	uint16_t first, n_edges;
+	uint64_t classes;  /* that it has edges for */
+	uint64_t literals; /* bits of literal % 64 that it has edges for */
+	uint16_t first, n_literals;
 	uint16_t row; /* that ends here; 0: none */
 };
 struct phrase_row {
