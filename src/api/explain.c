@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Why: each time expression with its bytes, its reading, what was written and
  * what was assumed and from what, the rows that fired, and what became of it. */
-#include "api/parser.h"
+#include "api/explain.h"
 
 #include <string.h>
 
@@ -12,16 +12,7 @@
 /* Code points of source text that are shown of an event. */
 #define QUOTE_MAX 160
 
-struct explainer {
-	const struct parsed *parsed;
-	const struct dl_calendar *calendar;
-	const struct event_verdicts *verdicts;
-	uint32_t *first, *next; /* verdict + 1 by expression, and the one after it; 0: none */
-	struct buf *out;
-};
-
-/* "release.txt:3:5" */
-static void put_place(const struct explainer *x, uint32_t source_offset)
+void explain_place(const struct explainer *x, uint32_t source_offset)
 {
 	uint32_t line, column;
 	text_position(&x->parsed->doc, source_offset, &line, &column);
@@ -29,8 +20,7 @@ static void put_place(const struct explainer *x, uint32_t source_offset)
 	buf_printf(x->out, "%s%u:%u", x->parsed->doc.path.n == 0 ? "" : ":", line, column);
 }
 
-/* Source text on one line: breaks and controls as spaces, shortened. */
-static void put_quote(struct buf *b, struct dl_str s)
+void explain_quote(struct buf *b, struct dl_str s)
 {
 	struct dl_str head = utf8_head(s, QUOTE_MAX);
 	buf_byte(b, '"');
@@ -39,12 +29,21 @@ static void put_quote(struct buf *b, struct dl_str s)
 	buf_z(b, head.n < s.n ? "…\"" : "\"");
 }
 
-static void label(struct buf *b, const char *name)
+void explain_label(struct buf *b, const char *name)
 {
 	buf_printf(b, "  %-9s ", name);
 }
 
-static void put_known(struct buf *b, uint16_t known)
+void explain_other(const struct explainer *x, uint32_t expr)
+{
+	struct dl_span at = text_span_to_source(&x->parsed->doc, x->parsed->list.v[expr].span);
+	explain_quote(x->out, str_sub(x->parsed->doc.source, at));
+	buf_z(x->out, " at ");
+	explain_place(x, at.start);
+}
+
+/* relation: what words say that name no field */
+static void put_known(struct buf *b, uint16_t known, const char *relation)
 {
 	static const struct {
 		uint16_t bit;
@@ -55,13 +54,15 @@ static void put_known(struct buf *b, uint16_t known)
 #undef X
 	};
 	bool any = false;
-	label(b, "written");
+	explain_label(b, "written");
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (known & names[i].bit) {
 			buf_printf(b, "%s%s", any ? ", " : "", names[i].name);
 			any = true;
 		}
-	buf_z(b, any ? "\n" : "nothing but the relation\n");
+	if (!any)
+		buf_z(b, relation);
+	buf_byte(b, '\n');
 }
 
 static void put_reference(struct buf *b, const struct when_list *l)
@@ -81,40 +82,41 @@ static void put_assumption(
 	struct buf *b = x->out;
 	if (from == WHEN_FROM_TEXT)
 		return;
-	label(b, "assumed");
+	explain_label(b, "assumed");
 	buf_printf(b, "%s from ", field);
 	if (from == WHEN_FROM_REFERENCE)
 		put_reference(b, &x->parsed->list);
 	else
 		buf_z(b, texts[from]);
-	if (e->antecedent != WHEN_NONE && from != WHEN_FROM_REFERENCE) {
-		const struct when_expr *a = &x->parsed->list.v[e->antecedent];
-		struct dl_span at = text_span_to_source(&x->parsed->doc, a->span);
+	if (e->antecedent != WHEN_NONE && from != WHEN_FROM_REFERENCE && from != WHEN_FROM_RANGE) {
 		buf_z(b, ": ");
-		put_quote(b, str_sub(x->parsed->doc.source, at));
-		buf_z(b, " at ");
-		put_place(x, at.start);
+		explain_other(x, e->antecedent);
 	}
 	buf_byte(b, '\n');
 }
 
-static void put_rows(struct buf *b, const struct when_expr *e)
+/* What neither the text nor the document says. */
+static void put_convention(struct buf *b, const struct when_expr *e)
 {
-	for (size_t i = 0; i < e->n_rules; i++) {
-		label(b, i == 0 ? "rules" : "");
-		buf_printf(
-		    b, "%-20s %s\n", when_rule_name(e->rules[i]), when_rule_place(e->rules[i]));
+	if (e->grain == WHEN_GRAIN_PART && e->has_from && e->has_to) {
+		explain_label(b, "assumed");
+		buf_printf(b, "%02u:00 to %02u:00 from the convention for %s\n", e->from.hour,
+		    e->to.hour == 0 ? 24 : e->to.hour, dl_part_name(e->part));
 	}
-	if (e->n_rules == 0) {
-		label(b, "rules");
-		buf_z(b, "a number that its neighbour makes a day or an hour\n");
+	if (e->n_alternatives != 0) {
+		explain_label(b, "assumed");
+		buf_z(b, "the day before the month from the convention\n");
+	}
+	if (e->grain == WHEN_GRAIN_SEASON && e->has_from) {
+		explain_label(b, "assumed");
+		buf_printf(b, "month %u and the two after it from the convention\n", e->from.month);
 	}
 }
 
 static void put_reading(const struct explainer *x, const struct when_expr *e)
 {
 	struct buf *b = x->out;
-	label(b, "reads");
+	explain_label(b, "reads");
 	buf_z(b, e->value);
 	if (e->mod != NULL)
 		buf_printf(b, " (%s)", e->mod);
@@ -126,11 +128,11 @@ static void put_reading(const struct explainer *x, const struct when_expr *e)
 		buf_printf(b, ", zone %.*s", (int)e->zone.n, e->zone.p);
 	buf_byte(b, '\n');
 	for (size_t i = 0; i < e->n_alternatives; i++) {
-		label(b, i == 0 ? "or" : "");
+		explain_label(b, i == 0 ? "or" : "");
 		buf_printf(b, "%.*s\n", (int)e->alternatives[i].n, e->alternatives[i].p);
 	}
 	if (e->weekday_clash) {
-		label(b, "warning");
+		explain_label(b, "warning");
 		buf_z(b, "the weekday is not that of the date\n");
 	}
 }
@@ -140,7 +142,7 @@ static void put_zone(struct buf *b, const struct dl_event *e)
 {
 	if (e->tz.n == 0)
 		return;
-	label(b, "zone");
+	explain_label(b, "zone");
 	buf_add(b, e->tz);
 	if (e->known & DL_KNOWN_TZ)
 		buf_z(b, ", written");
@@ -162,7 +164,7 @@ static void put_verdict(const struct explainer *x, uint32_t i)
 	const struct event_verdicts *all = x->verdicts;
 	for (uint32_t n = x->first[i]; n != 0; n = x->next[n - 1]) {
 		uint32_t k = n - 1;
-		label(x->out, "so");
+		explain_label(x->out, "so");
 		if (all->v[k].event == UINT32_MAX) {
 			buf_printf(x->out, "background: %s\n", all->v[k].reason);
 			continue;
@@ -178,16 +180,19 @@ static void put_expr(const struct explainer *x, uint32_t i)
 {
 	const struct when_expr *e = &x->parsed->list.v[i];
 	struct dl_span at = text_span_to_source(&x->parsed->doc, e->span);
-	put_place(x, at.start);
+	explain_place(x, at.start);
 	buf_z(x->out, ": ");
-	put_quote(x->out, str_sub(x->parsed->doc.source, at));
+	explain_quote(x->out, str_sub(x->parsed->doc.source, at));
 	buf_printf(x->out, " (bytes %u-%u)\n", at.start, at.end);
 	put_reading(x, e);
-	put_known(x->out, e->known);
+	static const char *const relations[] = {
+	    "nothing but the relation", "nothing but the relation", "the length", "the recurrence"};
+	put_known(x->out, e->known, relations[e->type]);
 	put_assumption(x, e, "year", e->year_from);
 	put_assumption(x, e, "month", e->month_from);
 	put_assumption(x, e, "day", e->day_from);
-	put_rows(x->out, e);
+	put_convention(x->out, e);
+	explain_tree(x, i);
 	put_verdict(x, i);
 	buf_byte(x->out, '\n');
 }
@@ -195,7 +200,7 @@ static void put_expr(const struct explainer *x, uint32_t i)
 static void put_list(struct buf *b, const char *name, const struct dl_strs *list)
 {
 	for (size_t i = 0; i < list->n; i++) {
-		label(b, i == 0 ? name : "");
+		explain_label(b, i == 0 ? name : "");
 		buf_printf(b, "%.*s\n", (int)list->v[i].n, list->v[i].p);
 	}
 }
@@ -204,15 +209,15 @@ static void put_event(const struct explainer *x, uint32_t index)
 {
 	const struct dl_event *e = &x->calendar->events[index];
 	const struct text_doc *doc = &x->parsed->doc;
-	put_place(x, e->source.span.start);
+	explain_place(x, e->source.span.start);
 	buf_printf(x->out, ": event \"%.*s\" (bytes %u-%u)\n", (int)e->title.n, e->title.p,
 	    e->source.span.start, e->source.span.end);
-	label(x->out, "source");
-	put_quote(x->out, str_sub(doc->source, e->source.span));
+	explain_label(x->out, "source");
+	explain_quote(x->out, str_sub(doc->source, e->source.span));
 	buf_byte(x->out, '\n');
-	label(x->out, "uid");
+	explain_label(x->out, "uid");
 	buf_printf(x->out, "%.*s\n", (int)e->uid.n, e->uid.p);
-	label(x->out, "when");
+	explain_label(x->out, "when");
 	buf_printf(x->out, "%.*s, precision %s", (int)e->edtf.n, e->edtf.p,
 	    dl_precision_name(e->precision));
 	if (e->precision == DL_MINUTE)
@@ -227,14 +232,14 @@ static void put_event(const struct explainer *x, uint32_t index)
 		    e->known & DL_KNOWN_TZ ? "written" : "assumed");
 	buf_byte(x->out, '\n');
 	if (e->location.n != 0) {
-		label(x->out, "where");
+		explain_label(x->out, "where");
 		buf_printf(x->out, "%.*s (%s)\n", (int)e->location.n, e->location.p,
 		    e->known & DL_KNOWN_LOCATION ? "written" : "assumed");
 	}
-	put_known(x->out, e->known);
+	put_known(x->out, e->known, "nothing");
 	put_list(x->out, "after", &e->after);
 	put_list(x->out, "rules", &e->rules);
-	label(x->out, "sure");
+	explain_label(x->out, "sure");
 	buf_printf(x->out, "%u %%\n", e->confidence);
 	for (uint32_t i = 0; i < x->verdicts->n; i++)
 		if (x->verdicts->v[i].event == index &&
@@ -324,10 +329,12 @@ int dl_explain(struct dl_parser *p, const struct dl_options *o, struct dl_str so
 	struct parsed parsed;
 	struct dl_calendar *c = NULL;
 	struct event_verdicts verdicts = {NULL, 0};
-	if (dl_options_check(o, reterr) != 0 || parser_read(p, o, source, &parsed, reterr) != 0 ||
+	struct when_derivation why;
+	if (dl_options_check(o, reterr) != 0 ||
+	    parser_explain(p, o, source, &parsed, &why, reterr) != 0 ||
 	    parser_events(p, o, &parsed, &c, &verdicts, reterr) != 0)
 		return -1;
-	struct explainer x = {&parsed, c, &verdicts, NULL, NULL, &p->out};
+	struct explainer x = {&parsed, &why, c, &verdicts, NULL, NULL, &p->out};
 	if (!index_verdicts(&p->scratch, &x)) {
 		dl_calendar_free(c);
 		return fail(reterr, DL_NOMEM, "out of memory");

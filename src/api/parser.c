@@ -68,12 +68,26 @@ int dl_options_check(const struct dl_options *o, struct dl_error *reterr)
 	return 0;
 }
 
-int parser_read(struct dl_parser *p, const struct dl_options *o, struct dl_str source,
+static int read_doc(struct dl_parser *p, const struct dl_options *o, struct dl_str source,
     struct parsed *ret, struct dl_error *reterr)
 {
 	memset(ret, 0, sizeof(*ret));
 	arena_reset(&p->scratch);
-	if (source_read(&p->scratch, o->from, o->path, source, &ret->doc, reterr) != 0)
+	return source_read(&p->scratch, o->from, o->path, source, &ret->doc, reterr);
+}
+
+int parser_explain(struct dl_parser *p, const struct dl_options *o, struct dl_str source,
+    struct parsed *ret, struct when_derivation *ret_why, struct dl_error *reterr)
+{
+	if (read_doc(p, o, source, ret, reterr) != 0)
+		return -1;
+	return when_explain(&p->scratch, &ret->doc, o, &ret->list, ret_why, reterr);
+}
+
+int parser_read(struct dl_parser *p, const struct dl_options *o, struct dl_str source,
+    struct parsed *ret, struct dl_error *reterr)
+{
+	if (read_doc(p, o, source, ret, reterr) != 0)
 		return -1;
 	return when_find(&p->scratch, &ret->doc, o, &ret->list, reterr);
 }

@@ -30,6 +30,10 @@ struct parsed {
 int parser_read(struct dl_parser *, const struct dl_options *, struct dl_str source,
     struct parsed *ret, struct dl_error *reterr);
 
+/* The same, and how the expressions were made; that lives in scratch too. */
+int parser_explain(struct dl_parser *, const struct dl_options *, struct dl_str source,
+    struct parsed *ret, struct when_derivation *ret_why, struct dl_error *reterr);
+
 /* Events into a fresh calendar that has a region of its own. verdicts may be
  * NULL; they live in the calendar. Fails as dl_parse(). */
 int parser_events(struct dl_parser *, const struct dl_options *, const struct parsed *,

@@ -3,9 +3,10 @@
 
 #include <stdarg.h>
 #include <stdalign.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/fmt.h"
 
 struct arena_block {
 	struct arena_block *next;
@@ -75,15 +76,15 @@ struct dl_str arena_printf(struct arena *a, const char *fmt, ...)
 {
 	va_list ap;
 	va_start(ap, fmt);
-	int n = vsnprintf(NULL, 0, fmt, ap);
+	size_t n = fmt_printv(NULL, 0, fmt, ap);
 	va_end(ap);
-	char *p = n < 0 ? NULL : arena_alloc(a, 1, (size_t)n + 1);
+	char *p = arena_alloc(a, 1, n + 1);
 	if (p == NULL)
 		return (struct dl_str){NULL, 0};
 	va_start(ap, fmt);
-	vsnprintf(p, (size_t)n + 1, fmt, ap);
+	fmt_printv(p, n + 1, fmt, ap);
 	va_end(ap);
-	return (struct dl_str){p, (size_t)n};
+	return (struct dl_str){p, n};
 }
 
 void *arena_grow(struct arena *a, void *array, size_t size, size_t n, size_t *cap)

@@ -2,11 +2,11 @@
 #include "base/buf.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/fmt.h"
 #include "base/str.h"
 
 /* Makes room for n more bytes. */
@@ -56,15 +56,21 @@ void buf_z(struct buf *b, const char *z)
 void buf_printf(struct buf *b, const char *fmt, ...)
 {
 	va_list ap;
-	va_start(ap, fmt);
-	int n = vsnprintf(NULL, 0, fmt, ap);
-	va_end(ap);
-	if (n < 0 || !reserve(b, (size_t)n + 1))
+	size_t max = b->max == 0 ? BUF_MAX : b->max;
+	size_t room = (b->cap < max ? b->cap : max) - b->n;
+	if (b->failed != DL_OK)
 		return;
 	va_start(ap, fmt);
-	vsnprintf(b->p + b->n, (size_t)n + 1, fmt, ap);
+	size_t n = fmt_printv(room == 0 ? NULL : b->p + b->n, room, fmt, ap);
 	va_end(ap);
-	b->n += (size_t)n;
+	if (n >= room) { /* once more, with room for all of it and its NUL */
+		if (!reserve(b, n + 1))
+			return;
+		va_start(ap, fmt);
+		fmt_printv(b->p + b->n, n + 1, fmt, ap);
+		va_end(ap);
+	}
+	b->n += n;
 }
 
 struct dl_str buf_str(const struct buf *b)

@@ -25,6 +25,10 @@ const char *const manual_explain[] = {
     "Says for each event, or for the one of that UID or on that line, which bytes it comes from, "
     "which rules fired, what was written and what was assumed, and from what; and which "
     "expressions stayed background and why.",
+    "The tree of an expression shows how it was put together: at its leaves the rows of the "
+    "language files, with file and line, and above them the joins, the first that was made "
+    "lowest. The ends of a range and the days of a list are expressions of their own; from, to, "
+    "after and and name their neighbours.",
     "  dateline explain release.txt 12\n  dateline explain -p 'on 3 May at 5pm'", NULL};
 
 const char *const manual_build[] = {

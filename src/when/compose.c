@@ -100,9 +100,10 @@ static void close_inside(const struct window *w, struct member *m)
 		m->last++;
 }
 
-void compose_melt(struct window *w, size_t i)
+void compose_melt(struct window *w, size_t i, enum when_join join)
 {
 	struct member *a = &w->members[i], *b = a + 1;
+	trace_join(w, a, b, join);
 	a->last = b->last;
 	a->next = b->next;
 	a->joined = true;
@@ -116,12 +117,13 @@ typedef bool melt_fn(struct value *a, const struct value *b);
 /* Joins whose members become one, the tightest first. */
 static const struct {
 	melt_fn *join;
+	enum when_join name;
 	unsigned gaps;
 } melts[] = {
-    {join_weekday, GAP_NEXT | GAP_COMMA | GAP_OPEN},
-    {hours_part, GAP_AT},
-    {amount_join, GAP_NEXT | GAP_COMMA | GAP_AND},
-    {join_clock, GAP_NEXT | GAP_COMMA | GAP_AT | GAP_OPEN | GAP_DASH},
+    {join_weekday, WHEN_JOIN_WEEKDAY, GAP_NEXT | GAP_COMMA | GAP_OPEN},
+    {hours_part, WHEN_JOIN_PART, GAP_AT},
+    {amount_join, WHEN_JOIN_AMOUNT, GAP_NEXT | GAP_COMMA | GAP_AND},
+    {join_clock, WHEN_JOIN_CLOCK, GAP_NEXT | GAP_COMMA | GAP_AT | GAP_OPEN | GAP_DASH},
 };
 
 /* What is counted from a date, or a part of one, takes it inside; from the
@@ -138,7 +140,7 @@ static void nest_all(struct window *w)
 		if (!behind && ((gap & (GAP_NEXT | GAP_AT)) == 0 || !inner_before(w, i - 1, &v)))
 			continue;
 		a->value = v;
-		compose_melt(w, i - 1);
+		compose_melt(w, i - 1, WHEN_JOIN_INSIDE);
 	}
 }
 
@@ -170,6 +172,7 @@ static void free_hooks(struct window *w)
 		m->value = v;
 		m->last = (uint8_t)(m->first + n - 1);
 		m->rules[m->n_rules - 1] = row;
+		trace_row(w, m, row);
 	}
 }
 
@@ -179,7 +182,7 @@ static void melt_kind(struct window *w, size_t k)
 		struct member *a = &w->members[i], *b = a + 1;
 		bool fits = (compose_gap(w, a, b) & melts[k].gaps) != 0;
 		if (fits && melts[k].join(&a->value, &b->value))
-			compose_melt(w, i);
+			compose_melt(w, i, melts[k].name);
 		else
 			i++;
 	}
@@ -260,7 +263,7 @@ static void spread_years(struct window *w)
 		    (compose_gap(w, a, b) & (GAP_COMMA | GAP_NEXT)) != 0) {
 			a->value.year = b->value.year;
 			a->value.has |= HAS_YEAR;
-			compose_melt(w, i);
+			compose_melt(w, i, WHEN_JOIN_YEAR);
 		} else
 			i++;
 	}
@@ -308,6 +311,9 @@ static bool takes_early(const struct value *v)
 	       (v->kind == VALUE_DATE && (v->has & HAS_WEEKDAY));
 }
 
+/* Class compare: "no", which turns 1 less and 2 more into 4 at least and 3 at most. */
+#define COMPARE_NO 5
+
 /* "more than", "at least", "over" before token i: its kind, and where it
  * begins in *ret; -1: none. */
 static int32_t approx_before(const struct window *w, size_t i, size_t *ret)
@@ -319,9 +325,15 @@ static int32_t approx_before(const struct window *w, size_t i, size_t *ret)
 	if (i == 0)
 		return -1;
 	*ret = i - 1;
-	if ((t->mask & LEX_BIT(LEX_THAN)) && (t[-1].mask & LEX_BIT(LEX_COMPARE)))
-		return lex_value(t - 1, LEX_COMPARE);
-	if ((t->mask & LEX_BIT(LEX_COMPARE)) && t[-1].literal == LIT_AT)
+	if ((t->mask & LEX_BIT(LEX_THAN)) && (t[-1].mask & LEX_BIT(LEX_COMPARE))) {
+		int32_t kind = lex_value(t - 1, LEX_COMPARE);
+		bool no = i > 1 && (t[-2].mask & LEX_BIT(LEX_COMPARE)) &&
+			  lex_value(t - 2, LEX_COMPARE) == COMPARE_NO;
+		*ret -= no; /* "no more than": at most */
+		return no ? COMPARE_NO - kind : kind == COMPARE_NO ? -1 : kind;
+	}
+	if ((t->mask & LEX_BIT(LEX_COMPARE)) && t[-1].literal == LIT_AT &&
+	    lex_value(t, LEX_COMPARE) != COMPARE_NO)
 		return lex_value(t, LEX_COMPARE);
 	return -1;
 }
@@ -364,8 +376,9 @@ static void prefix(struct window *w, struct member *m, size_t bound)
 		m->first = (uint8_t)i;
 		if (i > 0 && w->tokens[i - 1].literal == LIT_THE)
 			m->first--;
-	} else if ((t->mask & LEX_BIT(LEX_MOD)) && i + 1u == m->first && takes_early(&m->value) &&
-		   lex_value(t, LEX_MOD) != 2) {
+	} else if ((t->mask & LEX_BIT(LEX_MOD)) && takes_early(&m->value) &&
+		   ((m->value.has & HAS_PART) != 0 ||
+		       (lex_value(t, LEX_MOD) != 2 && i + 1u == m->first))) {
 		if (lex_value(t, LEX_MOD) != 0)
 			m->value.mod = mods[lex_value(t, LEX_MOD)];
 		m->first = (uint8_t)i;
@@ -392,7 +405,10 @@ static void take_zone(struct window *w, struct member *m)
 	m->value.zone = w->zones[w->tokens[i].v[1]];
 	m->value.zone_varies = w->tokens[i].v[2] == 0;
 	m->value.has |= HAS_OFFSET;
+	bool behind = i > m->last;
 	m->last = (uint8_t)(i + (paren && i + 1 < w->n && w->tokens[i + 1].literal == LIT_CLOSE));
+	if (behind)
+		trace_words(w, m, WHEN_JOIN_ZONE);
 }
 
 /* "44", "9", "five", "0930": the day or hour of a neighbour. */
@@ -434,6 +450,7 @@ static void find_phrases(struct window *w)
 		m->last = (uint8_t)(i + (n == 0 ? 0 : n - 1));
 		if (row != 0)
 			m->rules[m->n_rules++] = row;
+		trace_row(w, m, row);
 		i = m->last + 1u;
 		take_zone(w, m);
 		if (!hours_fit(w, m))
@@ -481,7 +498,7 @@ static bool is_name(const struct window *w, const struct member *m)
 /* How far before "a week" an amount is looked for: "$1.5 million of tickets". */
 #define RATE_WORDS 4
 
-/* "four flights | a week": an amount right before it makes it a measure, no time. */
+/* "four flights | a week": an amount right before it makes it a rate. */
 static bool is_rate(const struct window *w, const struct member *m)
 {
 	size_t i = w->tokens[m->first].start;
@@ -507,6 +524,15 @@ static bool is_rate(const struct window *w, const struct member *m)
 	return false;
 }
 
+static void mark_rate(const struct window *w, struct member *m)
+{
+	struct value *v = &m->value;
+	if (v->kind != VALUE_DURATION || !v->one || m->last != m->first + 1 || !is_rate(w, m))
+		return;
+	v->kind = VALUE_SET;
+	v->one = v->latent = false;
+}
+
 /* "its quarterly | dividend": a kind of dividend; "meets quarterly in" recurs. */
 static bool is_adjective(const struct window *w, const struct member *m)
 {
@@ -527,7 +553,7 @@ static bool stands(const struct window *w, struct member *m)
 	bool chained = m->chained || m->next != LINK_NONE;
 	if (join_is_number(&m->value) || m->value.refused || is_name(w, m))
 		return false;
-	if (m->value.one && m->last <= m->first + 1 && (is_rate(w, m) || is_adjective(w, m)))
+	if (m->value.one && m->value.kind == VALUE_SET && (is_rate(w, m) || is_adjective(w, m)))
 		return false;
 	/* "during the day" is no date; "by the end of the day" is */
 	if (m->value.kind == VALUE_UNIT && m->value.unit == UNIT_DAY &&
@@ -561,11 +587,17 @@ void compose_window(struct window *w)
 	spread_years(w);
 	refuse_days(w);
 	beside_refuse(w);
-	for (size_t i = 0; i < w->n_members; i++)
-		prefix(w, &w->members[i], i == 0 ? 0 : w->members[i - 1].last + 1u);
+	for (size_t i = 0; i < w->n_members; i++) {
+		struct member *m = &w->members[i];
+		uint8_t first = m->first;
+		prefix(w, m, i == 0 ? 0 : m[-1].last + 1u);
+		if (m->first != first)
+			trace_words(w, m, WHEN_JOIN_MOD);
+	}
 	size_t kept = 0;
 	for (size_t i = 0; i < w->n_members; i++) {
 		struct member *m = &w->members[i];
+		mark_rate(w, m);
 		if (stands(w, m)) {
 			w->members[kept++] = *m;
 			continue;

@@ -4,6 +4,7 @@
 #define WHEN_COMPOSE_H
 
 #include "when/lex.h"
+#include "when/trace.h"
 #include "when/value.h"
 #include "when/when.h"
 
@@ -25,6 +26,7 @@ struct member {
 	bool joined;	       /* made of more than one phrase */
 	uint16_t rules[WHEN_MAX_RULES];
 	uint8_t n_rules;
+	uint32_t node; /* of window.trace */
 };
 
 struct window {
@@ -37,7 +39,8 @@ struct window {
 	size_t n_zones;
 	struct value inners[WINDOW_MAX]; /* values inside members' values */
 	size_t n_inners;
-	bool opens_block; /* the first token is the first of its block */
+	struct trace *trace; /* NULL: nobody asks */
+	bool opens_block;    /* the first token is the first of its block */
 };
 
 /* What stands between two members. */
@@ -55,7 +58,7 @@ enum gap {
 
 enum gap compose_gap(const struct window *, const struct member *, const struct member *);
 /* Members i and i + 1 become one, with the value of i. */
-void compose_melt(struct window *, size_t i);
+void compose_melt(struct window *, size_t i, enum when_join);
 
 /* Fills members from tokens: phrases, then joins by binding power, then what
  * was left unjoined and cannot stand alone is dropped. */

@@ -87,6 +87,7 @@ static void add_member(struct finder *f, const struct member *m, size_t n_before
 	}
 	memcpy(e->rules, m->rules, sizeof(m->rules));
 	e->n_rules = m->n_rules;
+	trace_root(f->w.trace, m);
 	f->values[f->n] = m->value;
 	if (m->value.inner != 0)
 		f->values[f->n].inner += (uint32_t)f->n_inners;
@@ -352,8 +353,9 @@ static int add_texts(struct finder *f, const struct discourse *d)
 	return 0;
 }
 
-int when_find(struct arena *arena, const struct text_doc *doc, const struct dl_options *options,
-    struct when_list *ret, struct dl_error *reterr)
+/* trace may be NULL. */
+static int find(struct arena *arena, const struct text_doc *doc, const struct dl_options *options,
+    struct trace *trace, struct when_list *ret, struct dl_error *reterr)
 {
 	struct finder *f = arena_new(arena, struct finder);
 	struct when_list list = {.reference_from = WHEN_REF_NONE};
@@ -361,6 +363,7 @@ int when_find(struct arena *arena, const struct text_doc *doc, const struct dl_o
 		return fail(reterr, DL_NOMEM, "out of memory");
 	f->arena = arena;
 	f->doc = doc;
+	f->w.trace = trace;
 	f->hunt = (struct lex_hunt){anchors | clockish, spelled, asides};
 	for (uint32_t i = 0; i < doc->n_blocks && !f->nomem; i++)
 		scan_block(f, i);
@@ -389,6 +392,24 @@ int when_find(struct arena *arena, const struct text_doc *doc, const struct dl_o
 		return fail(reterr, DL_NOMEM, "out of memory");
 	list.v = f->exprs;
 	*ret = list;
+	return 0;
+}
+
+int when_find(struct arena *arena, const struct text_doc *doc, const struct dl_options *options,
+    struct when_list *ret, struct dl_error *reterr)
+{
+	return find(arena, doc, options, NULL, ret, reterr);
+}
+
+int when_explain(struct arena *arena, const struct text_doc *doc, const struct dl_options *options,
+    struct when_list *ret, struct when_derivation *ret_why, struct dl_error *reterr)
+{
+	struct trace trace = {.arena = arena};
+	if (find(arena, doc, options, &trace, ret, reterr) != 0)
+		return -1;
+	if (trace.nomem)
+		return fail(reterr, DL_NOMEM, "out of memory");
+	*ret_why = (struct when_derivation){trace.nodes, trace.roots, trace.n_roots};
 	return 0;
 }
 

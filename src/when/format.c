@@ -3,32 +3,32 @@
 #include "when/resolve.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "when/amount.h"
+#include "base/fmt.h"
 #include "when/civil.h"
 
 /* As snprintf into a field of WHEN_VALUE_MAX bytes; what does not fit is no value of ours. */
-#define put(to, ...) ((void)snprintf((to), WHEN_VALUE_MAX, __VA_ARGS__))
+#define put(to, ...) ((void)fmt_print((to), WHEN_VALUE_MAX, __VA_ARGS__))
 
 static void year_text(char out[12], int32_t year)
 {
 	if (year < 0)
-		snprintf(out, 12, "-%04d", -year);
+		fmt_print(out, 12, "-%04d", -year);
 	else
-		snprintf(out, 12, "%04d", year);
+		fmt_print(out, 12, "%04d", year);
 }
 
 static void amount_text(char *out, size_t size, int64_t thousandths)
 {
 	if (thousandths % 1000 == 0)
-		snprintf(out, size, "%" PRId64, thousandths / 1000);
+		fmt_print(out, size, "%" PRId64, thousandths / 1000);
 	else if (thousandths % 100 == 0)
-		snprintf(out, size, "%" PRId64 ".%" PRId64, thousandths / 1000,
+		fmt_print(out, size, "%" PRId64 ".%" PRId64, thousandths / 1000,
 		    thousandths % 1000 / 100);
 	else
-		snprintf(
+		fmt_print(
 		    out, size, "%" PRId64 ".%03" PRId64, thousandths / 1000, thousandths % 1000);
 }
 
@@ -37,7 +37,7 @@ static void length_text(char *out, int64_t n, char letter)
 {
 	size_t used = strlen(out);
 	if (n != 0)
-		snprintf(out + used, WHEN_VALUE_MAX - used, "%" PRId64 "%c", n, letter);
+		fmt_print(out + used, WHEN_VALUE_MAX - used, "%" PRId64 "%c", n, letter);
 }
 
 /* P1Y3M2DT4H30M */
@@ -53,7 +53,7 @@ static void compound_text(char *out, const struct value *v)
 	if (seconds % 86400 == 0)
 		return;
 	size_t used = strlen(out);
-	snprintf(out + used, WHEN_VALUE_MAX - used, "T");
+	fmt_print(out + used, WHEN_VALUE_MAX - used, "T");
 	length_text(out, seconds / 3600 % 24, 'H');
 	length_text(out, seconds / 60 % 60, 'M');
 	length_text(out, seconds % 60, 'S');
@@ -114,11 +114,11 @@ static void clock_text(char out[16], const struct value *v)
 	out[0] = '\0';
 	int hour = v->hour % 24; /* 24:00 is written as the next day's 00:00 */
 	if ((v->has & HAS_CLOCK) && (v->has & HAS_SECOND) && v->second != 0)
-		snprintf(out, 16, "T%02d:%02d:%02d", hour, v->minute, v->second);
+		fmt_print(out, 16, "T%02d:%02d:%02d", hour, v->minute, v->second);
 	else if (v->has & HAS_CLOCK)
-		snprintf(out, 16, "T%02d:%02d", hour, v->minute);
+		fmt_print(out, 16, "T%02d:%02d", hour, v->minute);
 	else if (v->has & HAS_PART)
-		snprintf(out, 16, "T%s", part_code(v->part));
+		fmt_print(out, 16, "T%s", part_code(v->part));
 }
 
 static void set_text(struct when_expr *e, const struct value *v)
@@ -153,10 +153,10 @@ void format_rrule(const struct value *v, char out[FORMAT_RRULE_MAX])
 			  : v->unit == UNIT_WEEKEND ? days[9]
 						    : "";
 	if (interval > 1)
-		snprintf(every, sizeof(every), ";INTERVAL=%d", interval);
+		fmt_print(every, sizeof(every), ";INTERVAL=%d", interval);
 	if (v->nth != 0)
-		snprintf(nth, sizeof(nth), "%d", v->nth);
-	snprintf(out, FORMAT_RRULE_MAX, "FREQ=%s%s%s%s%s", freq[v->unit], every,
+		fmt_print(nth, sizeof(nth), "%d", v->nth);
+	fmt_print(out, FORMAT_RRULE_MAX, "FREQ=%s%s%s%s%s", freq[v->unit], every,
 	    day[0] == '\0' ? "" : ";BYDAY=", nth, day);
 }
 
@@ -223,7 +223,7 @@ static void date_text(struct when_expr *e, const struct value *v)
 	case WHEN_GRAIN_MINUTE:
 	case WHEN_GRAIN_SECOND:
 		if (!(v->has & HAS_CLOCK)) /* "two hours later" */
-			snprintf(clock, sizeof(clock), "T%02d:%02d", c.hour, c.minute);
+			fmt_print(clock, sizeof(clock), "T%02d:%02d", c.hour, c.minute);
 		put(e->value, "%s-%02d-%02d%s", y, c.month, c.day, clock);
 		break;
 	case WHEN_GRAIN_DAY:
@@ -287,7 +287,7 @@ void format_edtf(const struct when_expr *e, const struct value *v, char *out)
 		put(out, "%s%s", y, about);
 		break;
 	case WHEN_GRAIN_SEASON:
-		put(out, "%s-%02d%s", y, 20 + c.month / 3, about);
+		put(out, "%s-%02d%s", y, 20 + (v->season != 0 ? v->season : c.month / 3), about);
 		break;
 	case WHEN_GRAIN_HALF:
 	case WHEN_GRAIN_QUARTER: /* codes for these are level 2; months are level 0 */

@@ -285,7 +285,7 @@ void hours_melt(struct window *w)
 	for (size_t i = 0; i + 1 < w->n_members;) {
 		enum gap gap = compose_gap(w, &w->members[i], &w->members[i + 1]);
 		if (join(w, i, gap))
-			compose_melt(w, i);
+			compose_melt(w, i, WHEN_JOIN_CLOCK);
 		else
 			i++;
 	}

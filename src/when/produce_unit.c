@@ -22,6 +22,15 @@ bool produce_unit_relative(const struct match *m, struct value *v)
 	return v->unit > UNIT_HOUR && (v->unit != UNIT_DAY || v->dir != 0);
 }
 
+/* "the last decade" */
+bool produce_unit_last(const struct match *m, struct value *v)
+{
+	if (!produce_unit_relative(m, v))
+		return false;
+	v->dir = -1;
+	return true;
+}
+
 bool produce_unit_narrated(const struct match *m, struct value *v)
 {
 	v->kind = VALUE_UNIT;

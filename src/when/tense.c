@@ -22,7 +22,8 @@ enum {
 	TENSE_END,
 	TENSE_PLAN_TO,
 	TENSE_PLAN_TO_OR_PAST,
-	TENSE_UNTIL
+	TENSE_UNTIL,
+	TENSE_PRESENT
 };
 
 /* Words after an auxiliary that belong to it: "will | not yet be held". */
@@ -71,6 +72,13 @@ static bool before_to(struct dl_str s, size_t i)
 	return lex_word_in((struct dl_str){s.p + i, n}, LEX_JOIN, &v) && v == 2;
 }
 
+static int without_to(int t)
+{
+	return t == TENSE_PLAN_TO_OR_PAST ? TENSE_PAST
+	       : t == TENSE_PRESENT	  ? TENSE_PRESENT
+					  : TENSE_NONE;
+}
+
 /* One verb group after the other. */
 struct scan {
 	int found;
@@ -89,6 +97,10 @@ static void take(struct scan *s, int tense)
 		break;
 	case TENSE_PLAN:
 		s->found = s->had != 0 ? TENSE_PAST : TENSE_FUTURE;
+		group = GROUP_BE;
+		break;
+	case TENSE_PRESENT: /* "was told that it is": what was past is told, not this */
+		s->found = TENSE_NONE;
 		group = GROUP_BE;
 		break;
 	case TENSE_BE:
@@ -126,10 +138,8 @@ static struct scan scan(struct dl_str s, bool back)
 		}
 		int t = word_tense((struct dl_str){s.p + i, n});
 		i += n;
-		if (t == TENSE_PLAN_TO || t == TENSE_PLAN_TO_OR_PAST)
-			t = before_to(s, i)	 ? TENSE_PLAN
-			    : t == TENSE_PLAN_TO ? TENSE_NONE
-						 : TENSE_PAST;
+		if (t >= TENSE_PLAN_TO && t != TENSE_UNTIL)
+			t = before_to(s, i) ? TENSE_PLAN : without_to(t);
 		take(&state, t);
 		if (state.found != 0 && !back)
 			break;

@@ -100,7 +100,7 @@ struct value {
 	int16_t offset_minutes;
 	const char *mod;	 /* TIMEX3 mod */
 	bool approximate, vague; /* vague: "several years", PXY */
-	bool one;     /* "a week", "quarterly": beside an amount or a noun it is no time */
+	bool one; /* "a week", "quarterly": beside an amount or a noun it means something else */
 	bool history; /* counts only in a text that tells of years past */
 	bool latent;  /* counts only joined to something, or after a lead word */
 	uint8_t skip; /* tokens at its beginning that are outside the TIMEX3 extent */

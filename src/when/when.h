@@ -122,10 +122,42 @@ struct when_list {
 	enum { WHEN_REF_NONE, WHEN_REF_GIVEN, WHEN_REF_DOCUMENT, WHEN_REF_TODAY } reference_from;
 };
 
+/* How a part of an expression was made. */
+enum when_join {
+	WHEN_JOIN_ROW,	   /* a row of a language file */
+	WHEN_JOIN_NUMBER,  /* a number that its neighbour makes a day or an hour */
+	WHEN_JOIN_WEEKDAY, /* Friday, | 3 May */
+	WHEN_JOIN_PART,	   /* 9 | in the morning */
+	WHEN_JOIN_AMOUNT,  /* two hours | and ten minutes */
+	WHEN_JOIN_CLOCK,   /* 3 May | at 5 pm */
+	WHEN_JOIN_INSIDE,  /* two days after | 3 May */
+	WHEN_JOIN_YEAR,	   /* 6 - 8 May | , 2026 */
+	WHEN_JOIN_ZONE,	   /* 5 pm | EST */
+	WHEN_JOIN_MOD	   /* early | May,  about | 1868 */
+};
+
+/* A node of the derivation. */
+struct when_node {
+	struct dl_span span; /* bytes of doc->text */
+	enum when_join join;
+	uint16_t row;	      /* WHEN_JOIN_ROW: see when_rule_name() */
+	uint32_t left, right; /* nodes of the parts, counted from 1; 0: none */
+};
+
+struct when_derivation {
+	const struct when_node *nodes;
+	const uint32_t *roots; /* by expression: a node, counted from 1 */
+	size_t n_roots;
+};
+
 /* Finds and resolves all expressions of a document. The list lives in the
  * arena. Fails with DL_NOMEM. */
 int when_find(struct arena *, const struct text_doc *, const struct dl_options *,
     struct when_list *ret, struct dl_error *reterr);
+
+/* The same, and how each was made. */
+int when_explain(struct arena *, const struct text_doc *, const struct dl_options *,
+    struct when_list *ret, struct when_derivation *ret_why, struct dl_error *reterr);
 
 /* "en.date.mdy" */
 const char *when_rule_name(uint16_t rule);
