@@ -66,9 +66,12 @@ GEN     := $(TABS:src/lang/%.tab=$(B)/%.inc) $(LANG_H)
 
 .SECONDEXPANSION:
 $(B)/mk%: src/lang/mk%.c $$(wildcard src/lang/mk$$*_*.c) $(wildcard src/lang/*.h) $(B)/flags
-	$(Q)$(HOSTCC) $(CSTD) $(WARN) -O1 -g -Iinclude -Isrc -o $@ $(filter %.c,$^)
-$(B)/lang.stamp: $(B)/mklang $(LANGS)
-	$(Q)$< -o $(B) $(LANGS) && touch $@
+	$(Q)$(HOSTCC) $(CSTD) $(WARN) -O1 -g -Iinclude -Isrc -o $@ $(filter %.c,$^) -lm
+$(B)/mkholidays: src/base/days.c
+$(B)/holidays.lang: src/lang/holidays.tab $(B)/mkholidays
+	$(Q)$(B)/mkholidays -w $< >$@.tmp && mv $@.tmp $@
+$(B)/lang.stamp: $(B)/mklang $(LANGS) $(B)/holidays.lang
+	$(Q)$< -o $(B) $(LANGS) $(B)/holidays.lang && touch $@
 $(LANG_H): $(B)/lang.stamp ;
 $(B)/%.inc: src/lang/%.tab $(B)/mk%
 	$(Q)$(B)/mk$* $< >$@.tmp && mv $@.tmp $@

@@ -167,6 +167,8 @@ static void open_text(struct when_expr *e, const struct value *v)
 	clock_text(clock, v);
 	if (v->kind == VALUE_NONE)
 		put(e->value, "%s", clock);
+	else if (v->kind == VALUE_HOLIDAY)
+		put(e->value, "XXXX%s%s", clock[0] == '\0' ? "" : "-XX-XX", clock);
 	else if (v->has & HAS_MONTH)
 		put(e->value, v->has & HAS_DAY ? "XXXX-%02d-%02d%s" : "XXXX-%02d", v->month, v->day,
 		    clock);

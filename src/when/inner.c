@@ -20,6 +20,8 @@ enum value_unit inner_grain(const struct window *w, const struct value *v)
 					      : UNIT_YEAR;
 	case VALUE_DAY:
 		return UNIT_DAY;
+	case VALUE_HOLIDAY:
+		return v->unit == UNIT_NONE ? UNIT_DAY : v->unit;
 	case VALUE_UNIT:
 	case VALUE_NTH:
 		return v->unit;

@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "when/cursor.h"
+#include "when/holiday.h"
 #include "when/lexicon.h"
 
 /* Looks a word up in any case; 0: not in the lexicon. */
@@ -182,6 +183,8 @@ bool lex_next(struct dl_str text, uint32_t *at, struct lex_token *ret)
 		read_word(&c, &t);
 		if (t.end == 0)
 			t.end = c.i;
+		if ((t.mask & LEX_BIT(LEX_HOLIDAY)) != 0)
+			c.i = holiday_take(text, c.i, &t);
 	} else if (!skip_address(&c)) {
 		t.kind = LEX_PUNCT;
 		t.literal = lang_signs[(unsigned char)sign & 127];

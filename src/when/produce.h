@@ -21,6 +21,8 @@ produce_fn produce_date_iso, produce_date_numeric, produce_date_mdy, produce_dat
 
 produce_fn produce_clock_half, produce_clock_minutes, produce_clock_spoken, produce_part_half;
 
+produce_fn produce_holiday; /* produce_holiday.c */
+
 /* What a row's tokens say; LEX_ABSENT or 0 where they do not. */
 int32_t match_year(const struct match *);
 int32_t match_unit(const struct match *);

@@ -15,6 +15,7 @@
 #include "base/days.h"
 #include "base/str.h"
 #include "when/civil.h"
+#include "when/holiday.h"
 #include "when/narrate.h"
 #include "when/period.h"
 #include "when/relative.h"
@@ -467,6 +468,8 @@ static bool set_value(struct discourse *d, struct when_expr *e, const struct val
 		return set_bare_clock(d, e, v);
 	case VALUE_DATE:
 		return set_date(d, e, v);
+	case VALUE_HOLIDAY:
+		return holiday_resolve(d, e, v);
 	case VALUE_UNIT:
 		if (period_ended(d, (uint32_t)(e - d->exprs)))
 			return true;
@@ -503,7 +506,7 @@ static void set_zone(struct when_expr *e, const struct value *v)
 /* What the words themselves said. */
 static uint16_t known_of(const struct value *v)
 {
-	uint16_t known = 0;
+	uint16_t known = v->kind == VALUE_HOLIDAY ? DL_KNOWN_MONTH | DL_KNOWN_DAY : 0;
 	static const struct {
 		uint32_t has;
 		uint16_t known;
@@ -574,6 +577,8 @@ void resolve_expr(struct discourse *d, uint32_t i)
 		set_clock(e, v);
 	else if (!e->has_from && (v->has & (HAS_CLOCK | HAS_PART)) && e->type == WHEN_DATE)
 		e->type = WHEN_TIME;
+	if (v->kind == VALUE_HOLIDAY)
+		holiday_close(e, v);
 	refuse_far(e);
 	set_zone(e, v);
 	e->part = v->has & HAS_PART ? (enum dl_part)v->part : DL_PART_NONE;

@@ -123,7 +123,10 @@ static bool pass_word(struct seek *s)
 		return false;
 	}
 	const struct lex_word *found = &lang_words[word];
-	if (note(s, found->literal, found->mask[is_upper((unsigned char)p[0])], true))
+	uint64_t mask = found->mask[is_upper((unsigned char)p[0])];
+	if ((mask & LEX_BIT(LEX_HOLIDAY)) != 0) /* a name of several words, or not */
+		return pass_token(s);
+	if (note(s, found->literal, mask, true))
 		return true;
 	s->c.i += n;
 	if (found->dot && peek(&s->c, 0) == '.')

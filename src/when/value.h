@@ -30,6 +30,8 @@ enum value_kind {
 	VALUE_DAY,    /* today, tomorrow, the same day: amount days from a base */
 	VALUE_VAGUE,  /* PAST_REF, PRESENT_REF, FUTURE_REF: dir */
 	VALUE_NTH, /* the first Monday of …, the last day of …: nth of unit or weekday, in of */
+	VALUE_HOLIDAY,	/* holiday; amount days from it; UNIT_WEEKEND: its weekend; year_dir: year
+			 * counts from this one */
 	VALUE_DURATION, /* unit, amount */
 	VALUE_SET,	/* every Monday, monthly */
 	VALUE_NUMBER	/* latent: a bare number, day or hour of a neighbour */
@@ -85,7 +87,8 @@ struct value {
 	uint8_t part;	/* enum dl_part */
 	uint8_t season; /* 1 spring … 4 winter */
 	uint8_t quarter, half;
-	int8_t nth; /* VALUE_SET, VALUE_NTH: first, third …; -1: last, -2: last but one */
+	uint16_t holiday; /* of lang/holidays.tab */
+	int8_t nth;	  /* VALUE_SET, VALUE_NTH: first, third …; -1: last, -2: last but one */
 	enum value_hook hook;
 	uint8_t trim;
 	/* 1 + index of the value inside: in window.inners, then discourse.inners. It
