@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The driver: block by block in reading order; then order, merging, finish. */
+#include "event/aside.h"
 #include "event/build.h"
 
 #include <string.h>
@@ -355,7 +356,18 @@ int event_build(struct arena *arena, const struct text_doc *doc, const struct wh
 	    .force = {.last = NO_CAND},
 	    .made = NO_CAND};
 	w.words = (struct words){.arena = &scratch, .text = doc->text};
-	int status = run(&w, ret_verdicts);
+	struct when_list telling;
+	uint32_t *from = NULL;
+	int status = -1;
+	if (!aside_drop(&scratch, list, &telling, &from)) {
+		status = work_nomem(&w);
+	} else {
+		w.list = &telling;
+		status = run(&w, ret_verdicts);
+	}
+	if (status == 0 && ret_verdicts != NULL && from != NULL &&
+	    !aside_restore(arena, ret_verdicts, from, list->n))
+		status = work_nomem(&w);
 	arena_free(&scratch);
 	if (status == 0)
 		*ret = cal;

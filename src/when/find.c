@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "when/civil.h"
 #include "when/compose.h"
+#include "when/cursor.h"
 #include "when/lex.h"
 #include "when/narrate.h"
 #include "when/resolve.h"
@@ -56,6 +57,21 @@ struct finder {
 	bool nomem;
 };
 
+/* A holiday alone, before a word that belongs to no expression and after no
+ * preposition: "the Christmas market", not "on Christmas Eve the choir sings". */
+static bool names_noun(const struct finder *f, const struct member *m)
+{
+	const struct lex_token *t = f->w.tokens, *last = &t[m->last];
+	struct dl_str text = f->doc->text;
+	uint32_t at = last->stop + 1;
+	if ((m->value.has & (HAS_YEAR | HAS_DIR)) != 0 || m->chained || m->next != LINK_NONE ||
+	    (m->first > 0 && (t[m->first - 1].mask & LEX_BIT(LEX_LEAD)) != 0))
+		return false;
+	if (m->last + 1u < f->w.n && (last[1].mask & LEX_BIT(LEX_NOUN)) == 0)
+		return false;
+	return at < text.n && text.p[at - 1] == ' ' && is_letter((unsigned char)text.p[at]);
+}
+
 static void add_member(struct finder *f, const struct member *m, size_t n_before)
 {
 	const struct lex_token *t = f->w.tokens;
@@ -74,6 +90,7 @@ static void add_member(struct finder *f, const struct member *m, size_t n_before
 	e->list_next = m->next == LINK_LIST ? (uint32_t)f->n + 1 : WHEN_NONE;
 	e->same_instant = e->antecedent = WHEN_NONE;
 	e->rrule = "";
+	e->modifier = m->value.kind == VALUE_HOLIDAY && !m->joined && names_noun(f, m);
 	if (first > 0 && (t[first - 1].mask & LEX_BIT(LEX_LEAD)))
 		e->lead = (enum when_lead)lex_value(&t[first - 1], LEX_LEAD);
 	if (m->chained && n_before > 0 && f->exprs[f->n - 1].range_end == f->n)

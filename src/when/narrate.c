@@ -110,6 +110,8 @@ void narrate_remember(struct discourse *d, uint32_t i)
 	if (e->lead == WHEN_LEAD_SINCE || e->lead == WHEN_LEAD_BEFORE ||
 	    (e->lead == WHEN_LEAD_OF && b->kind != TEXT_HEADING))
 		return;
+	if (e->modifier && d->day != WHEN_NONE) /* "Christmas market" */
+		return;
 	const struct value *v = &d->values[i];
 	if (d->narrative && v->dir < 0 && (v->kind == VALUE_OFFSET || v->kind == VALUE_UNIT))
 		return;

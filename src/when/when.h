@@ -100,6 +100,7 @@ struct when_expr {
 	uint16_t known; /* enum dl_known: fields written in the expression */
 	enum when_from year_from, month_from, day_from;
 	uint32_t antecedent;	 /* the expression it leans on, or WHEN_NONE */
+	bool modifier;		 /* a holiday before a noun: "Christmas market" */
 	bool anaphoric;		 /* "the same day", "that evening", a bare clock */
 	bool weekday_clash;	 /* the written weekday is not that of the date */
 	uint8_t written_weekday; /* 1 Monday … 7 Sunday; 0 none */
