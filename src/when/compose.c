@@ -27,8 +27,10 @@
 #include "when/hours.h"
 #include "when/inner.h"
 #include "when/join.h"
+#include "when/modify.h"
 #include "when/number.h"
 #include "when/phrase.h"
+#include "when/stand.h"
 
 /* Most tokens that a gap can have: ", at the". */
 #define GAP_MAX 3
@@ -289,107 +291,6 @@ static void refuse_days(struct window *w)
 	}
 }
 
-static bool takes_mod(const struct value *v)
-{
-	return v->kind == VALUE_UNIT ||
-	       (v->kind == VALUE_DATE && !(v->has & (HAS_DAY | HAS_WEEKDAY | HAS_CLOCK)));
-}
-
-/* "about 1868", "about 5 pm"; but "over two weeks" only. */
-static bool takes_approx(const struct value *v, int32_t kind)
-{
-	if (v->kind == VALUE_DURATION || v->kind == VALUE_OFFSET)
-		return true;
-	return kind == 0 && v->has != HAS_WEEKDAY &&
-	       (v->kind == VALUE_DATE || (v->has & HAS_CLOCK));
-}
-
-/* "late | yesterday", "earlier | Sunday" */
-static bool takes_early(const struct value *v)
-{
-	return v->kind == VALUE_DAY || v->kind == VALUE_UNIT ||
-	       (v->kind == VALUE_DATE && (v->has & HAS_WEEKDAY));
-}
-
-/* Class compare: "no", which turns 1 less and 2 more into 4 at least and 3 at most. */
-#define COMPARE_NO 5
-
-/* "more than", "at least", "over" before token i: its kind, and where it
- * begins in *ret; -1: none. */
-static int32_t approx_before(const struct window *w, size_t i, size_t *ret)
-{
-	const struct lex_token *t = &w->tokens[i];
-	*ret = i;
-	if (t->mask & LEX_BIT(LEX_APPROX))
-		return lex_value(t, LEX_APPROX);
-	if (i == 0)
-		return -1;
-	*ret = i - 1;
-	if ((t->mask & LEX_BIT(LEX_THAN)) && (t[-1].mask & LEX_BIT(LEX_COMPARE))) {
-		int32_t kind = lex_value(t - 1, LEX_COMPARE);
-		bool no = i > 1 && (t[-2].mask & LEX_BIT(LEX_COMPARE)) &&
-			  lex_value(t - 2, LEX_COMPARE) == COMPARE_NO;
-		*ret -= no; /* "no more than": at most */
-		return no ? COMPARE_NO - kind : kind == COMPARE_NO ? -1 : kind;
-	}
-	if ((t->mask & LEX_BIT(LEX_COMPARE)) && t[-1].literal == LIT_AT &&
-	    lex_value(t, LEX_COMPARE) != COMPARE_NO)
-		return lex_value(t, LEX_COMPARE);
-	return -1;
-}
-
-/* "the end of | May": where it begins in *ret; 0: no such words. */
-static int32_t edge_before(const struct window *w, size_t i, size_t *ret)
-{
-	const struct lex_token *t = &w->tokens[i];
-	if (i == 0 || t->literal != LIT_OF || !(t[-1].mask & LEX_BIT(LEX_EDGE)))
-		return 0;
-	*ret = i - 1;
-	if (i > 1 && t[-2].literal == LIT_THE)
-		*ret = i - 2;
-	return lex_value(t - 1, LEX_EDGE);
-}
-
-/* A word before a member that changes how exactly it is meant. */
-static void prefix(struct window *w, struct member *m, size_t bound)
-{
-	static const char *const mods[] = {"", "START", "MID", "END"};
-	static const char *const approx[] = {
-	    "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"};
-	if (m->first <= bound)
-		return;
-	size_t i = m->first - 1u;
-	if (w->tokens[i].literal == LIT_DASH && i > bound)
-		i--;
-	const struct lex_token *t = &w->tokens[i];
-	bool the = w->tokens[m->first].literal == LIT_THE;
-	size_t begin = i;
-	int32_t kind = edge_before(w, i, &begin);
-	if (kind != 0 && takes_mod(&m->value)) {
-		m->value.mod = mods[kind];
-		m->value.latent = false;
-		m->first = (uint8_t)begin;
-	} else if ((t->mask & LEX_BIT(LEX_MOD)) && lex_value(t, LEX_MOD) != 0 &&
-		   takes_mod(&m->value)) {
-		m->value.mod = mods[lex_value(t, LEX_MOD)];
-		m->value.latent = false;
-		m->first = (uint8_t)i;
-		if (i > 0 && w->tokens[i - 1].literal == LIT_THE)
-			m->first--;
-	} else if ((t->mask & LEX_BIT(LEX_MOD)) && takes_early(&m->value) &&
-		   ((m->value.has & HAS_PART) != 0 ||
-		       (lex_value(t, LEX_MOD) != 2 && i + 1u == m->first))) {
-		if (lex_value(t, LEX_MOD) != 0)
-			m->value.mod = mods[lex_value(t, LEX_MOD)];
-		m->first = (uint8_t)i;
-	} else if ((kind = approx_before(w, i, &begin)) >= 0 && begin >= bound &&
-		   (!the || begin != i) && !m->value.latent && takes_approx(&m->value, kind)) {
-		m->value.mod = approx[kind];
-		m->value.approximate = kind <= 1;
-		m->first = (uint8_t)begin;
-	}
-}
-
 /* A zone behind a member, or the last token of its row ("1630 UTC"). */
 static void take_zone(struct window *w, struct member *m)
 {
@@ -461,118 +362,6 @@ static void find_phrases(struct window *w)
 	}
 }
 
-/* Is there a word before it that an expression stands after? */
-static bool is_led(const struct window *w, const struct member *m)
-{
-	uint64_t before = m->first > 0 ? w->tokens[m->first - 1].mask : 0;
-	/* "over the weekend", but "over 2000" is an amount */
-	if ((before & LEX_BIT(LEX_APPROX)) && m->value.kind == VALUE_DATE &&
-	    m->value.has == HAS_YEAR)
-		return false;
-	return (before & LEX_BIT(LEX_LEAD)) != 0;
-}
-
-/* A year by itself opens an entry ("1868 Foundation stone laid"), or fills
- * parentheses. */
-static bool is_apart(const struct window *w, const struct member *m)
-{
-	if (m->value.kind != VALUE_DATE || m->value.has != HAS_YEAR || m->value.vague)
-		return false;
-	bool closed = m->last + 1u < w->n && w->tokens[m->last + 1].literal == LIT_CLOSE;
-	return m->first == 0 ? w->opens_block
-			     : closed && w->tokens[m->first - 1].literal == LIT_OPEN;
-}
-
-/* "April O'Neil": a month that is a first name too, before a capital. */
-static bool is_name(const struct window *w, const struct member *m)
-{
-	const struct lex_token *t = &w->tokens[m->last];
-	if (m->value.has != HAS_MONTH || !(t->mask & LEX_BIT(LEX_FORENAME)) || is_led(w, m))
-		return false;
-	/* "June-Smith", but "April-June" */
-	return t->stop + 1 < w->text.n &&
-	       (w->text.p[t->stop] == ' ' || (w->text.p[t->stop] == '-' && m->next == LINK_NONE)) &&
-	       is_upper((unsigned char)w->text.p[t->stop + 1]);
-}
-
-/* How far before "a week" an amount is looked for: "$1.5 million of tickets". */
-#define RATE_WORDS 4
-
-/* "four flights | a week": an amount right before it makes it a rate. */
-static bool is_rate(const struct window *w, const struct member *m)
-{
-	size_t i = w->tokens[m->first].start;
-	const char *p = w->text.p;
-	for (size_t words = 0; words < RATE_WORDS && i > 1 && p[i - 1] == ' '; words++) {
-		size_t end = --i;
-		while (i > 0 && (is_alpha(p[i - 1]) || is_digit(p[i - 1]) || p[i - 1] == '.' ||
-				    p[i - 1] == '%' || p[i - 1] == '-'))
-			i--;
-		struct dl_str word = {p + i, end - i};
-		int32_t v;
-		if (word.n == 0)
-			return false;
-		if (is_digit(word.p[0]) || lex_word_in(word, LEX_NUM, &v) ||
-		    lex_word_in(word, LEX_TENS, &v))
-			return true;
-		if (words == 0 &&
-		    (lex_word_in(word, LEX_LEAD, &v) || lex_word_in(word, LEX_APPROX, &v) ||
-			lex_word_in(word, LEX_THAN, &v) || lex_word_in(word, LEX_COMPARE, &v) ||
-			lex_word_in(word, LEX_JOIN, &v) || lex_word_in(word, LEX_TENSE, &v)))
-			return false;
-	}
-	return false;
-}
-
-static void mark_rate(const struct window *w, struct member *m)
-{
-	struct value *v = &m->value;
-	if (v->kind != VALUE_DURATION || !v->one || m->last != m->first + 1 || !is_rate(w, m))
-		return;
-	v->kind = VALUE_SET;
-	v->one = v->latent = false;
-}
-
-/* "its quarterly | dividend": a kind of dividend; "meets quarterly in" recurs. */
-static bool is_adjective(const struct window *w, const struct member *m)
-{
-	size_t i = w->tokens[m->last].stop, n = 0;
-	int32_t v;
-	if (m->value.kind != VALUE_SET || i >= w->text.n || w->text.p[i] != ' ')
-		return false;
-	i++;
-	while (i + n < w->text.n && is_lower((unsigned char)w->text.p[i + n]))
-		n++;
-	struct dl_str next = {w->text.p + i, n};
-	return n != 0 && !lex_word_in(next, LEX_LEAD, &v) && !lex_word_in(next, LEX_JOIN, &v) &&
-	       !lex_word_in(next, LEX_TENSE, &v);
-}
-
-static bool stands(const struct window *w, struct member *m)
-{
-	bool chained = m->chained || m->next != LINK_NONE;
-	if (join_is_number(&m->value) || m->value.refused || is_name(w, m))
-		return false;
-	if (m->value.one && m->value.kind == VALUE_SET && (is_rate(w, m) || is_adjective(w, m)))
-		return false;
-	/* "during the day" is no date; "by the end of the day" is */
-	if (m->value.kind == VALUE_UNIT && m->value.unit == UNIT_DAY &&
-	    m->value.base == BASE_CONTEXT && m->value.mod == NULL)
-		return false;
-	if (m->value.dotted && !(m->value.has & HAS_OFFSET) && m->value.kind == VALUE_NONE)
-		return false;
-	if (m->value.weak && !m->joined && !chained)
-		return hours_led(w, m->first);
-	if (m->value.fraction && !m->joined)
-		return is_led(w, m) && w->tokens[m->first - 1].literal != LIT_IN &&
-		       lex_value(&w->tokens[m->first - 1], LEX_LEAD) == WHEN_LEAD_AT;
-	if (!m->value.latent || m->joined || chained || is_led(w, m) || is_apart(w, m))
-		return true;
-	/* "the summer offensive" */
-	m->value.history = m->value.kind == VALUE_DATE && m->value.has == HAS_SEASON;
-	return m->value.history;
-}
-
 void compose_window(struct window *w)
 {
 	w->n_inners = 0;
@@ -590,15 +379,14 @@ void compose_window(struct window *w)
 	for (size_t i = 0; i < w->n_members; i++) {
 		struct member *m = &w->members[i];
 		uint8_t first = m->first;
-		prefix(w, m, i == 0 ? 0 : m[-1].last + 1u);
+		modify_member(w, m, i == 0 ? 0 : m[-1].last + 1u);
 		if (m->first != first)
 			trace_words(w, m, WHEN_JOIN_MOD);
 	}
 	size_t kept = 0;
 	for (size_t i = 0; i < w->n_members; i++) {
 		struct member *m = &w->members[i];
-		mark_rate(w, m);
-		if (stands(w, m)) {
+		if (stand_alone(w, m)) {
 			w->members[kept++] = *m;
 			continue;
 		}

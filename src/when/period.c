@@ -123,5 +123,5 @@ int32_t period_year(const struct discourse *d, const struct when_expr *e, int mo
 	if (dir > 0) /* "expects to report a third-quarter loss": the one that has just ended */
 		return month + months + REPORT_MONTHS <= now ? year + 1 : year;
 	int ahead = month - now; /* months until it begins */
-	return ahead > (dir < 0 ? months : 6) ? year - 1 : year;
+	return ahead > (dir < 0 ? 0 : 6) ? year - 1 : year;
 }

@@ -12,7 +12,7 @@ produce_fn produce_date_iso, produce_date_numeric, produce_date_mdy, produce_dat
     produce_date_decade, produce_date_century, produce_date_weekday, produce_day_reference,
     produce_day_narrated, produce_part_reference, produce_part_narrated, produce_part_plain,
     produce_clock_written, produce_clock_hour, produce_clock_military, produce_clock_past,
-    produce_clock_name, produce_unit_relative, produce_unit_last, produce_unit_narrated,
+    produce_clock_name, produce_unit_relative, produce_unit_moved, produce_unit_narrated,
     produce_unit_offset, produce_unit_in, produce_unit_period, produce_unit_context,
     produce_unit_end, produce_unit_after, produce_unit_counted, produce_unit_beside,
     produce_unit_from, produce_unit_of, produce_unit_nth, produce_unit_weekday,

@@ -114,7 +114,7 @@ bool produce_date_era(const struct match *m, struct value *v)
 /* "this year's third quarter"; arg -1: the year-ago one */
 static void field_dir(struct value *v, const struct match *m)
 {
-	int32_t dir = match_value(m, LEX_DIR, 0, m->arg != 0 ? m->arg : LEX_ABSENT);
+	int32_t dir = match_value(m, LEX_DIR, 0, m->arg < 0 ? m->arg : LEX_ABSENT);
 	if (dir == LEX_ABSENT)
 		return;
 	v->dir = (int8_t)dir;
@@ -146,7 +146,7 @@ bool produce_date_quarter(const struct match *m, struct value *v)
 {
 	int32_t q = match_value(m, LEX_QUARTERNAME, 0, 0);
 	if (q == 0)
-		q = match_value(m, LEX_ORD, 0, 0);
+		q = match_value(m, LEX_ORD, 0, m->arg);
 	v->kind = VALUE_DATE;
 	v->quarter = (uint8_t)q;
 	v->has |= HAS_QUARTER;

@@ -22,12 +22,12 @@ bool produce_unit_relative(const struct match *m, struct value *v)
 	return v->unit > UNIT_HOUR && (v->unit != UNIT_DAY || v->dir != 0);
 }
 
-/* "the last decade" */
-bool produce_unit_last(const struct match *m, struct value *v)
+/* "the last decade", "this coming week": arg units from this one */
+bool produce_unit_moved(const struct match *m, struct value *v)
 {
 	if (!produce_unit_relative(m, v))
 		return false;
-	v->dir = -1;
+	v->dir = (int8_t)m->arg;
 	return true;
 }
 

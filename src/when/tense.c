@@ -23,7 +23,8 @@ enum {
 	TENSE_PLAN_TO,
 	TENSE_PLAN_TO_OR_PAST,
 	TENSE_UNTIL,
-	TENSE_PRESENT
+	TENSE_PRESENT,
+	TENSE_WILL_END
 };
 
 /* Words after an auxiliary that belong to it: "will | not yet be held". */
@@ -34,12 +35,18 @@ enum {
 /* Longest ending: "-eed". */
 #define ENDING_MAX 3
 
+/* "rose. The", "in 1998. The", "it.'' The"; but no "U.S. The", no "Mr. T". */
 static bool ends_sentence(struct dl_str s, size_t i)
 {
 	if (s.p[i] == '!' || s.p[i] == '?')
 		return true;
-	return s.p[i] == '.' && i + 2 < s.n && is_space(s.p[i + 1]) && is_upper(s.p[i + 2]) &&
-	       i > 2 && is_lower(s.p[i - 1]) && is_lower(s.p[i - 2]);
+	if (s.p[i] != '.' || i < 3)
+		return false;
+	size_t next = i + 1;
+	while (next < s.n && (s.p[next] == '"' || s.p[next] == '\'' || s.p[next] == ')'))
+		next++;
+	return next + 1 < s.n && is_space(s.p[next]) && is_upper(s.p[next + 1]) &&
+	       (is_digit(s.p[i - 1]) || (is_lower(s.p[i - 1]) && is_lower(s.p[i - 2])));
 }
 
 static int word_tense(struct dl_str w)
@@ -92,6 +99,7 @@ static void take(struct scan *s, int tense)
 	size_t group = s->group == 0 ? 0 : s->group - 1, had = s->had == 0 ? 0 : s->had - 1;
 	switch (tense) {
 	case TENSE_FUTURE:
+	case TENSE_WILL_END:
 		s->found = TENSE_FUTURE;
 		group = GROUP_FUTURE;
 		break;
@@ -138,7 +146,7 @@ static struct scan scan(struct dl_str s, bool back)
 		}
 		int t = word_tense((struct dl_str){s.p + i, n});
 		i += n;
-		if (t >= TENSE_PLAN_TO && t != TENSE_UNTIL)
+		if (t >= TENSE_PLAN_TO && t <= TENSE_PRESENT && t != TENSE_UNTIL)
 			t = before_to(s, i) ? TENSE_PLAN : without_to(t);
 		take(&state, t);
 		if (state.found != 0 && !back)
@@ -163,6 +171,14 @@ int resolve_tense(struct dl_str s, struct dl_span at)
 bool resolve_ends_period(struct dl_str between)
 {
 	int32_t v;
+	size_t n = 0;
 	between = str_trim(between);
-	return lex_word_in(between, LEX_TENSE, &v) && v == TENSE_END;
+	while (n < between.n && is_alpha(between.p[n]))
+		n++;
+	struct dl_str rest = str_trim((struct dl_str){between.p + n, between.n - n});
+	/* "ended", "ended on" */
+	if (rest.n != 0 && !lex_word_in(rest, LEX_LEAD, &v))
+		return false;
+	return lex_word_in((struct dl_str){between.p, n}, LEX_TENSE, &v) &&
+	       (v == TENSE_END || v == TENSE_WILL_END);
 }
