@@ -24,6 +24,7 @@
 #include "when/amount.h"
 #include "when/beside.h"
 #include "when/civil.h"
+#include "when/era.h"
 #include "when/hours.h"
 #include "when/inner.h"
 #include "when/join.h"
@@ -366,6 +367,7 @@ void compose_window(struct window *w)
 {
 	w->n_inners = 0;
 	number_fold(w);
+	era_fold(w);
 	find_phrases(w);
 	chain_all(w, true);
 	melt_all(w);

@@ -41,6 +41,8 @@ struct window {
 	size_t n_inners;
 	struct trace *trace; /* NULL: nobody asks */
 	bool opens_block;    /* the first token is the first of its block */
+	bool has_era;	     /* era_year: the last year of this document with its era */
+	int32_t era_year;
 };
 
 /* What stands between two members. */

@@ -27,8 +27,7 @@ static const uint64_t anchors =
     LEX_BIT(LEX_ERA) | LEX_BIT(LEX_DAYREF) | LEX_BIT(LEX_VAGUE) | LEX_BIT(LEX_FREQ) |
     LEX_BIT(LEX_FORTNIGHTLY) | LEX_BIT(LEX_YEAR) | LEX_BIT(LEX_CLOCK) | LEX_BIT(LEX_ISODATE) |
     LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_NUMDATE2) | LEX_BIT(LEX_DECADE) | LEX_BIT(LEX_CLOCK4) |
-    LEX_BIT(LEX_CLOCKWORD) | LEX_BIT(LEX_TENS) | LEX_BIT(LEX_HOLIDAY) |
-    LEX_BIT(LEX_ANCHOR);
+    LEX_BIT(LEX_CLOCKWORD) | LEX_BIT(LEX_TENS) | LEX_BIT(LEX_HOLIDAY) | LEX_BIT(LEX_ANCHOR);
 
 /* Two of them may say a year: "nineteen | ninety-six". */
 static const uint64_t spelled = LEX_BIT(LEX_NUM) | LEX_BIT(LEX_TENS);
@@ -45,6 +44,7 @@ struct finder {
 	struct arena *arena;
 	const struct text_doc *doc;
 	struct lex_hunt hunt;
+	uint64_t anchors; /* of hunt; with numbers, once a year of antiquity was named */
 	struct window w;
 	uint64_t seen;	  /* classes of the window's tokens */
 	size_t n_spelled; /* numbers in words among them */
@@ -141,6 +141,10 @@ static void compose(struct finder *f, size_t n)
 	w->n = n;
 	compose_window(w);
 	w->n = all;
+	if (w->has_era) {
+		f->anchors |= LEX_BIT(LEX_NUM);
+		f->hunt.anchors |= LEX_BIT(LEX_NUM);
+	}
 	for (size_t i = 0; i < w->n_members && !f->nomem; i++)
 		add_member(f, &w->members[i], i);
 	if (!f->nomem)
@@ -163,7 +167,7 @@ static void see(struct finder *f, const struct lex_token *t)
 /* Can there be an expression in what was seen? */
 static bool may_hold(const struct finder *f)
 {
-	return (f->seen & anchors) != 0 || f->n_spelled > 1;
+	return (f->seen & f->anchors) != 0 || f->n_spelled > 1;
 }
 
 static void flush(struct finder *f)
@@ -382,6 +386,7 @@ static int find(struct arena *arena, const struct text_doc *doc, const struct dl
 	f->arena = arena;
 	f->doc = doc;
 	f->w.trace = trace;
+	f->anchors = anchors;
 	f->hunt = (struct lex_hunt){anchors | clockish, spelled, asides};
 	for (uint32_t i = 0; i < doc->n_blocks && !f->nomem; i++)
 		scan_block(f, i);
@@ -401,7 +406,9 @@ static int find(struct arena *arena, const struct text_doc *doc, const struct dl
 		return fail(reterr, DL_NOMEM, "out of memory");
 	set_reference(f, &d, &list);
 	narrate_begin(&d, f->n);
-	list.n = f->n = d.n = narrate_keep(&d, f->values, d.n);
+	list.n = f->n = d.n = narrate_keep(&d, f->values, trace == NULL ? NULL : trace->roots, d.n);
+	if (trace != NULL)
+		trace->n_roots = f->n;
 	if (d.narrative && !timeline_plan(arena, &d, f->n))
 		return fail(reterr, DL_NOMEM, "out of memory");
 	for (uint32_t i = 0; i < f->n; i++)

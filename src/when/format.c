@@ -20,6 +20,20 @@ static void year_text(char out[12], int32_t year)
 		fmt_print(out, 12, "%04d", year);
 }
 
+/* The year, decade (of 10 years) or century (of 100) in a TIMEX3 value:
+ * TIMEX2 and the taggers that write years before Christ count
+ * them as people do, "BC0044", not as ISO 8601, which has a year 0. */
+static void value_year(char out[12], int32_t year, int32_t years)
+{
+	const char *era = year <= 0 ? "BC" : "";
+	int32_t n = year > 0 ? year : years == 1 ? 1 - year : -year;
+	fmt_print(out, 12,
+	    years == 1	  ? "%s%04d"
+	    : years == 10 ? "%s%03d"
+			  : "%s%02d",
+	    era, n / years);
+}
+
 static void amount_text(char *out, size_t size, int64_t thousandths)
 {
 	if (thousandths % 1000 == 0)
@@ -191,14 +205,16 @@ static void date_text(struct when_expr *e, const struct value *v)
 	struct dl_civil c = e->from;
 	int32_t week_year = 0;
 	int week = 0;
-	year_text(y, c.year);
+	value_year(y, c.year, 1);
 	clock_text(clock, v);
 	switch (e->grain) {
 	case WHEN_GRAIN_CENTURY:
-		put(e->value, "%02d", c.year / 100);
+		value_year(y, c.year, 100);
+		put(e->value, "%s", y);
 		break;
 	case WHEN_GRAIN_DECADE:
-		put(e->value, "%03d", c.year / 10);
+		value_year(y, c.year, 10);
+		put(e->value, "%s", y);
 		break;
 	case WHEN_GRAIN_YEAR:
 		put(e->value, "%s", y);
@@ -269,6 +285,15 @@ void format_expr(struct when_expr *e, const struct value *v)
 	}
 }
 
+/* So many years as an interval. */
+static void span_edtf(char *out, int32_t first, int32_t years)
+{
+	char from[12], to[12];
+	year_text(from, first);
+	year_text(to, first + years - 1);
+	put(out, "%s/%s", from, to);
+}
+
 void format_edtf(const struct when_expr *e, const struct value *v, char *out)
 {
 	char y[12];
@@ -280,10 +305,16 @@ void format_edtf(const struct when_expr *e, const struct value *v, char *out)
 	year_text(y, c.year);
 	switch (e->grain) {
 	case WHEN_GRAIN_CENTURY:
-		put(out, "%02dXX%s", c.year / 100, about);
+		if (c.year <= 0) /* the centuries before Christ are not those of year 0 */
+			span_edtf(out, c.year, 100);
+		else
+			put(out, "%02dXX%s", c.year / 100, about);
 		break;
 	case WHEN_GRAIN_DECADE:
-		put(out, "%03dX%s", c.year / 10, about);
+		if (c.year <= 0)
+			span_edtf(out, c.year, 10);
+		else
+			put(out, "%03dX%s", c.year / 10, about);
 		break;
 	case WHEN_GRAIN_YEAR:
 		put(out, "%s%s", y, about);

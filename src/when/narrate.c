@@ -176,7 +176,7 @@ void narrate_begin(struct discourse *d, size_t n)
 		       past >= NARRATIVE_DEICTIC * deictic;
 }
 
-uint32_t narrate_keep(const struct discourse *d, struct value *values, uint32_t n)
+uint32_t narrate_keep(const struct discourse *d, struct value *values, uint32_t *roots, uint32_t n)
 {
 	uint32_t kept = 0;
 	if (d->narrative)
@@ -192,6 +192,8 @@ uint32_t narrate_keep(const struct discourse *d, struct value *values, uint32_t 
 		if (gone != 0) {
 			d->exprs[kept] = e;
 			values[kept] = values[i];
+			if (roots != NULL)
+				roots[kept] = roots[i];
 		}
 		kept++;
 	}

@@ -17,7 +17,7 @@ enum {
 };
 
 /* v[LEX_ORIGIN] of a number */
-enum { LEX_ORIGIN = 2, NUMBER_AMOUNT = 1, NUMBER_YEAR };
+enum { LEX_ORIGIN = 2, NUMBER_AMOUNT = 1, NUMBER_YEAR, NUMBER_ERA };
 
 /* Makes one token of each such number of the window: its mask has num, ord,
  * year or decade, v[LEX_V] and v[1] the number and its thousandths. Rows and

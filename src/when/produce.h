@@ -7,17 +7,17 @@
 #include "when/phrase.h"
 
 produce_fn produce_date_iso, produce_date_numeric, produce_date_mdy, produce_date_dmy,
-    produce_date_my, produce_date_mrel, produce_nothing, produce_date_year, produce_date_era,
-    produce_date_season, produce_date_spring, produce_date_quarter, produce_date_half,
-    produce_date_decade, produce_date_century, produce_date_weekday, produce_day_reference,
-    produce_day_narrated, produce_part_reference, produce_part_narrated, produce_part_plain,
-    produce_clock_written, produce_clock_hour, produce_clock_military, produce_clock_past,
-    produce_clock_name, produce_unit_relative, produce_unit_moved, produce_unit_narrated,
-    produce_unit_offset, produce_unit_in, produce_unit_period, produce_unit_context,
-    produce_unit_end, produce_unit_after, produce_unit_counted, produce_unit_beside,
-    produce_unit_from, produce_unit_of, produce_unit_nth, produce_unit_weekday,
-    produce_duration_plain, produce_duration_one, produce_duration_vague, produce_set_unit,
-    produce_set_frequency, produce_set_weekday, produce_set_nth, produce_vague, produce_vague_told;
+    produce_date_my, produce_date_mrel, produce_nothing, produce_date_year, produce_date_season,
+    produce_date_spring, produce_date_quarter, produce_date_half, produce_date_decade,
+    produce_date_century, produce_date_weekday, produce_day_reference, produce_day_narrated,
+    produce_part_reference, produce_part_narrated, produce_part_plain, produce_clock_written,
+    produce_clock_hour, produce_clock_military, produce_clock_past, produce_clock_name,
+    produce_unit_relative, produce_unit_moved, produce_unit_narrated, produce_unit_offset,
+    produce_unit_in, produce_unit_period, produce_unit_context, produce_unit_end,
+    produce_unit_after, produce_unit_counted, produce_unit_beside, produce_unit_from,
+    produce_unit_of, produce_unit_nth, produce_unit_weekday, produce_duration_plain,
+    produce_duration_one, produce_duration_vague, produce_set_unit, produce_set_frequency,
+    produce_set_weekday, produce_set_nth, produce_vague, produce_vague_told;
 
 produce_fn produce_clock_half, produce_clock_minutes, produce_clock_spoken, produce_part_half;
 

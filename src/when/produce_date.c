@@ -99,16 +99,11 @@ bool produce_date_year(const struct match *m, struct value *v)
 	const struct lex_token *t = &m->tokens[0];
 	bool amount = t->kind == LEX_NUMBER && t->v[LEX_ORIGIN] == NUMBER_AMOUNT;
 	v->vague = amount; /* it may count anything */
+	const struct lex_token *year = match_token(m, LEX_YEAR, 0);
+	if (year != NULL && year->kind == LEX_NUMBER && year->v[LEX_ORIGIN] == NUMBER_ERA)
+		return true;
 	v->latent = m->n == 1 && (v->year % 100 == 0 || v->year < 1500 || v->year > 2099 || amount);
 	return v->year >= YEAR_MIN && v->year <= YEAR_MAX;
-}
-
-bool produce_date_era(const struct match *m, struct value *v)
-{
-	int32_t n = match_value(m, LEX_NUM, 0, 0);
-	v->kind = VALUE_DATE;
-	field_year(v, match_value(m, LEX_ERA, 0, 1) < 0 ? 1 - n : n);
-	return n >= 1 && n <= 9999;
 }
 
 /* "this year's third quarter"; arg -1: the year-ago one */
@@ -176,6 +171,11 @@ bool produce_date_decade(const struct match *m, struct value *v)
 	v->skip = (uint8_t)(m->arg == 1);
 	v->refused = m->arg == 1 && y < 100; /* "in her thirties" */
 	v->latent = m->n == 1 && y < 100;
+	int32_t era = match_value(m, LEX_ERA, 0, 0);
+	if (era < 0) /* the 490s BC: 499 to 490 */
+		v->year = -y - 8;
+	if (era != 0)
+		return true;
 	return v->year >= YEAR_MIN && v->year <= YEAR_MAX;
 }
 
@@ -185,7 +185,8 @@ bool produce_date_century(const struct match *m, struct value *v)
 	if (n < 1 || n > 30)
 		return false;
 	v->kind = VALUE_DATE;
-	v->year = (n - 1) * 100;
+	/* the 5th century BC: 500 to 401 */
+	v->year = match_value(m, LEX_ERA, 0, 0) < 0 ? 1 - n * 100 : (n - 1) * 100;
 	v->has |= HAS_CENTURY;
 	return true;
 }

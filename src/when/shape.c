@@ -140,7 +140,7 @@ static void suffixed(struct cursor *c, struct lex_token *t, uint32_t n, int32_t 
 			c->i += 2;
 			return;
 		}
-	if (a == 's' && !is_letter((unsigned char)b) && (n == 4 || n == 2) && v % 10 == 0) {
+	if (a == 's' && !is_letter((unsigned char)b) && n >= 2 && n <= 4 && v % 10 == 0) {
 		t->mask = LEX_BIT(LEX_DECADE);
 		c->i++;
 		return;
