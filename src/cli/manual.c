@@ -114,8 +114,12 @@ static const char *const conventions[] = {
     "month. Option: --day-order.",
     "3/4/49\tA year of two digits is of this century up to 49, of the last from 50: print does "
     "not write '55 for 2055. Option: none.",
-    "end of May\tThe month, marked START, MID or END: how many days that is, nobody said. "
-    "Option: none.",
+    "end of May\tThe value is the month, marked START, MID or END; the interval is a third of it: "
+    "its first ten days, the next ten, the rest; four months of a year; of a week Monday to "
+    "Wednesday and Friday to Sunday. Option: none.",
+    "the next two weeks\tWhole weeks, months, years of the calendar behind this one, as \"next "
+    "week\" is one; \"the past two weeks\" those before it. Days are counted from tomorrow, or "
+    "up to yesterday. The value is the length. Option: none.",
     "in a week\tThe day seven days from now; \"within a week\" is a length and no date. Option: "
     "none.",
     "by, until Friday\tFriday is included: who hands in on Friday is in time. \"From Monday to "

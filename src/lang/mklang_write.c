@@ -170,24 +170,21 @@ static void write_hash(FILE *f)
 static void write_words(FILE *f)
 {
 	fputs("const struct lex_word lang_words[] = {\n"
-	      "\t{\"\", {0, 0}, 0, false, 0, 0, {0, 0}, {{0, 0, 0}}},\n",
+	      "\t{\"\", {0, 0}, 0, false, 0, 0, 0, {{0, 0, 0}}},\n",
 	    f);
 	for (int i = 0; i < all.n_words; i++) {
 		const struct word *w = &all.words[i];
-		uint64_t small = 0, capital = 0;
+		uint64_t mask = 0;
 		fputs("\t{", f);
 		quoted(f, w->text);
-		for (int k = 0; k < w->n; k++) {
-			capital |= UINT64_C(1) << w->senses[k].class;
-			small |= (uint64_t)!w->senses[k].cap << w->senses[k].class;
-		}
+		for (int k = 0; k < w->n; k++)
+			mask |= UINT64_C(1) << w->senses[k].class;
 		size_t n = strlen(w->text);
 		fprintf(f, ", {UINT64_C(0x%llx), UINT64_C(0x%llx)}, %zu, %d, %d, %d, ",
 		    (unsigned long long)eight(w->text, n),
 		    (unsigned long long)(n > 8 ? eight(w->text + 8, n - 8) : 0), n, w->dot, w->lit,
 		    w->n);
-		fprintf(f, "{UINT64_C(0x%llx), UINT64_C(0x%llx)}, {", (unsigned long long)small,
-		    (unsigned long long)capital);
+		fprintf(f, "UINT64_C(0x%llx), {", (unsigned long long)mask);
 		for (int k = 0; k < w->n; k++)
 			fprintf(f, "{%d, %d, %d},", w->senses[k].class, w->senses[k].cap,
 			    w->senses[k].value);

@@ -71,7 +71,8 @@ enum gap compose_gap(const struct window *w, const struct member *a, const struc
 		return GAP_OTHER;
 	for (size_t i = from; i < to; i++) {
 		enum gap g = gap_token(&w->tokens[i]);
-		if (g == GAP_NEXT && gap != GAP_AT) /* "the" only after "of", "in" */
+		/* "the" only after "of", "in", "to" */
+		if (g == GAP_NEXT && gap != GAP_AT && gap != GAP_TO && gap != GAP_AND)
 			return GAP_OTHER;
 		if (gap == GAP_NEXT || (gap == GAP_COMMA && g != GAP_COMMA))
 			gap = g;
@@ -167,8 +168,23 @@ static void free_hooks(struct window *w)
 		uint16_t row = 0;
 		if (m->value.hook == HOOK_NONE || (m->value.hook == HOOK_MAY && !runs_on(w, m)))
 			continue;
-		size_t n = phrase_match(w->tokens + m->first, m->last - m->first, &v, &row);
-		if (n == 0 || v.hook != HOOK_NONE) {
+		static const uint64_t weekdays = LEX_BIT(LEX_WDAY) | LEX_BIT(LEX_WDAYAB);
+		if (m->value.kind == VALUE_NTH && (w->tokens[m->last].mask & weekdays) != 0) {
+			/* "the first Monday | since": the weekday alone */
+			v = (struct value){.kind = VALUE_DATE,
+			    .has = HAS_WEEKDAY,
+			    .weekday = m->value.weekday,
+			    .latent = m->value.small,
+			    .small = m->value.small};
+			m->value = v;
+			m->first = m->last;
+			continue;
+		}
+		size_t n = m->last + 1u - m->first;
+		do
+			n = phrase_match(w->tokens + m->first, n - 1, &v, &row);
+		while (n > 1 && (v.hook != HOOK_NONE || v.ends == VALUE_ENDS_WORDS));
+		if (n == 0 || v.hook != HOOK_NONE || v.ends == VALUE_ENDS_WORDS) {
 			m->value.refused = true;
 			continue;
 		}
@@ -316,6 +332,12 @@ static void take_zone(struct window *w, struct member *m)
 /* "44", "9", "five", "0930": the day or hour of a neighbour. */
 static bool number_value(const struct lex_token *t, struct value *v)
 {
+	if (t->kind == LEX_WORD && (t->mask & LEX_BIT(LEX_ORD))) { /* "ninth" */
+		int32_t n = lex_value(t, LEX_ORD);
+		*v = (struct value){.kind = VALUE_NUMBER, .latent = true, .amount = n, .hour = 99};
+		v->day = (uint8_t)(n >= 1 && n <= 31 ? n : 0);
+		return v->day != 0;
+	}
 	static const uint64_t classes =
 	    LEX_BIT(LEX_DAY) | LEX_BIT(LEX_HOUR) | LEX_BIT(LEX_YEAR2) | LEX_BIT(LEX_NUM);
 	if ((t->mask & classes) == 0 || (t->kind != LEX_NUMBER && t->kind != LEX_WORD))
@@ -335,6 +357,16 @@ static bool number_value(const struct lex_token *t, struct value *v)
 	return day || v->hour != 99;
 }
 
+/* Does what stands behind token i, the value's last, rule the value out? */
+static bool is_cut(const struct window *w, const struct value *v, size_t i)
+{
+	static const uint64_t names = LEX_BIT(LEX_WDAY) | LEX_BIT(LEX_WDAYAB) | LEX_BIT(LEX_MONTH) |
+				      LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_PART);
+	if (v->ends == VALUE_ENDS_WORDS)
+		return stand_followed(w, i);
+	return v->ends == VALUE_ENDS_NAMES && i + 1 < w->n && (w->tokens[i + 1].mask & names) != 0;
+}
+
 static void find_phrases(struct window *w)
 {
 	w->n_members = 0;
@@ -343,6 +375,8 @@ static void find_phrases(struct window *w)
 		uint16_t row = 0;
 		memset(m, 0, sizeof(*m));
 		size_t n = phrase_match(w->tokens + i, w->n - i, &m->value, &row);
+		while (n != 0 && is_cut(w, &m->value, i + n - 1))
+			n = phrase_match(w->tokens + i, n - 1, &m->value, &row);
 		if (n == 0 && (!number_value(&w->tokens[i], &m->value) ||
 				  beside_is_named(w->text, w->tokens[i].start))) {
 			i++;

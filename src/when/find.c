@@ -40,6 +40,13 @@ static const uint64_t asides = LEX_BIT(LEX_TENSE) | LEX_BIT(LEX_NOUN);
 static const uint64_t clockish = LEX_BIT(LEX_CLOCK) | LEX_BIT(LEX_CLOCK4) | LEX_BIT(LEX_AMPM) |
 				 LEX_BIT(LEX_CLOCKNAME) | LEX_BIT(LEX_ISODATE);
 
+/* Tokens of a date that has no word of one in it: "25 12 2026", "on the first". */
+#define LONE_MAX   5
+#define LONE_BYTES 24
+
+/* How much punctuation may close a block. */
+#define TAIL_MAX 8
+
 struct finder {
 	struct arena *arena;
 	const struct text_doc *doc;
@@ -49,6 +56,8 @@ struct finder {
 	uint64_t seen;	  /* classes of the window's tokens */
 	size_t n_spelled; /* numbers in words among them */
 	uint32_t block;
+	uint32_t cased_block; /* 1 + the block that uncased is of */
+	bool uncased;
 	uint32_t block_start; /* byte where the scanned text of the block begins */
 	struct when_expr *exprs;
 	struct value *values;
@@ -131,6 +140,30 @@ static void add_inners(struct finder *f)
 	f->n_inners += w->n_inners;
 }
 
+/* Is there nothing to read behind byte at of the block? */
+static bool is_end(const struct finder *f, uint32_t at)
+{
+	struct dl_str rest = {f->doc->text.p + at, f->doc->blocks[f->block].span.end - (size_t)at};
+	size_t i = 0;
+	while (i < rest.n && i < TAIL_MAX && !is_alpha(rest.p[i]) && !is_digit(rest.p[i]) &&
+	       rest.p[i] != '!' && (unsigned char)rest.p[i] < 0x80)
+		i++;
+	return i == rest.n;
+}
+
+/* Has the block no capital letter? Looked up once. */
+static bool is_uncased(struct finder *f)
+{
+	struct dl_span span = f->doc->blocks[f->block].span;
+	if (f->cased_block == f->block + 1)
+		return f->uncased;
+	f->cased_block = f->block + 1;
+	f->uncased = true;
+	for (uint32_t i = span.start; i < span.end && f->uncased; i++)
+		f->uncased = !is_upper(f->doc->text.p[i]);
+	return f->uncased;
+}
+
 /* Composes the first n tokens of the window. */
 static void compose(struct finder *f, size_t n)
 {
@@ -138,6 +171,9 @@ static void compose(struct finder *f, size_t n)
 	size_t all = w->n;
 	w->text = f->doc->text;
 	w->opens_block = n != 0 && w->tokens[0].start == f->block_start;
+	w->is_text =
+	    f->doc->n_blocks == 1 && w->opens_block && n == all && is_end(f, w->tokens[n - 1].stop);
+	w->uncased = is_uncased(f);
 	w->n = n;
 	compose_window(w);
 	w->n = all;
@@ -170,9 +206,18 @@ static bool may_hold(const struct finder *f)
 	return (f->seen & f->anchors) != 0 || f->n_spelled > 1;
 }
 
+/* "15/2", "the 1st": numbers are a date where a block says nothing else. */
+static bool is_lone_number(const struct finder *f)
+{
+	const struct window *w = &f->w;
+	return w->n > 1 && w->n <= LONE_MAX &&
+	       (f->seen & (LEX_BIT(LEX_DAY) | LEX_BIT(LEX_ORD))) != 0 &&
+	       w->tokens[0].start == f->block_start && is_end(f, w->tokens[w->n - 1].stop);
+}
+
 static void flush(struct finder *f)
 {
-	if (may_hold(f))
+	if (may_hold(f) || is_lone_number(f))
 		compose(f, f->w.n);
 	f->w.n = f->w.n_zones = 0;
 	forget(f);
@@ -274,6 +319,9 @@ static void scan_block(struct finder *f, uint32_t index)
 		return;
 	f->block = index;
 	f->block_start = at;
+	if (f->doc->n_blocks == 1 &&
+	    b->span.end - at <= LONE_BYTES) /* it may have no anchor: "15/2" */
+		scan_run(f, text, &at);
 	while (!f->nomem && lex_seek(text, &at, &f->hunt))
 		scan_run(f, text, &at);
 }
@@ -415,6 +463,8 @@ static int find(struct arena *arena, const struct text_doc *doc, const struct dl
 		resolve_expr(&d, i);
 	if (add_texts(f, &d) != 0)
 		return fail(reterr, DL_NOMEM, "out of memory");
+	for (uint32_t i = 0; i < f->n; i++)
+		resolve_part(&d, i);
 	list.v = f->exprs;
 	*ret = list;
 	return 0;

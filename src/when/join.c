@@ -26,7 +26,8 @@ bool join_is_number(const struct value *v)
 
 static bool is_weekday(const struct value *v)
 {
-	return v->kind == VALUE_DATE && v->has == HAS_WEEKDAY && v->hook == HOOK_NONE;
+	return v->kind == VALUE_DATE && (v->has & ~(uint32_t)HAS_DIR) == HAS_WEEKDAY &&
+	       v->hook == HOOK_NONE;
 }
 
 static bool is_full_day(const struct value *v)

@@ -45,12 +45,23 @@ int32_t lex_value(const struct lex_token *t, enum lex_class class)
 	return 0;
 }
 
+bool lex_is_small(const struct lex_token *t, enum lex_class class)
+{
+	if (t->kind != LEX_WORD || t->cap)
+		return false;
+	const struct lex_word *w = &lang_words[t->word];
+	for (size_t i = 0; i < w->n_senses; i++)
+		if (w->senses[i].class == class)
+			return w->senses[i].cap;
+	return false;
+}
+
 static void set_word(struct lex_token *t, uint16_t w)
 {
 	t->word = w;
 	t->kind = w == 0 ? LEX_UNKNOWN : LEX_WORD;
 	t->literal = lang_words[w].literal; /* 0 for word 0 */
-	t->mask = lang_words[w].mask[t->cap];
+	t->mask = lang_words[w].mask;
 }
 
 /* Letters with dots that are looked up as one word. */
@@ -99,7 +110,7 @@ static void read_word(struct cursor *c, struct lex_token *t)
 		return;
 	struct lexicon_key key = {{0}};
 	char *lower = key.text;
-	uint32_t n = 0, sign;
+	uint32_t n = 0, sign, start = c->i, number = 0;
 	for (;; c->i++, n++) {
 		unsigned char b = peek(c, 0);
 		if (is_alpha(b) || is_digit(b) || b == '_' ||
@@ -115,8 +126,21 @@ static void read_word(struct cursor *c, struct lex_token *t)
 			break;
 		if (n < LEXICON_WORD_MAX)
 			lower[n] = to_lower((char)b);
+		if (number == 0 && is_digit(b))
+			number = n;
 	}
 	set_word(t, n > LEXICON_WORD_MAX ? 0 : lexicon_find(&key, n));
+	/* "Feb13", "Oct1st": two tokens */
+	if (t->word == 0 && number >= 3 && n <= number + 4 && n <= LEXICON_WORD_MAX) {
+		memset(lower + number, 0, n - number);
+		set_word(t, lexicon_find(&key, number));
+		if (t->mask & LEX_BIT(LEX_MONTH)) {
+			c->i = start + number;
+			t->end = c->i;
+			return;
+		}
+		set_word(t, 0);
+	}
 	if (skip_name(c, t)) {
 		t->word = t->literal = 0;
 		t->mask = 0;

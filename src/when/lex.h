@@ -13,7 +13,7 @@
 
 struct lex_sense {
 	uint8_t class;
-	bool cap; /* counts only with a capital letter */
+	bool cap; /* without a capital letter it needs company: lex_is_small() */
 	int16_t value;
 };
 
@@ -25,7 +25,7 @@ struct lex_word {
 	bool dot;	  /* an abbreviation that may carry a dot: "Sept." */
 	uint16_t literal; /* enum lex_literal; 0: it stands in no row by itself */
 	uint8_t n_senses;
-	uint64_t mask[2]; /* classes of its senses; [1] with a capital letter */
+	uint64_t mask; /* classes of its senses, capital letter or not */
 	struct lex_sense senses[4];
 };
 
@@ -86,6 +86,10 @@ bool lex_seek(struct dl_str text, uint32_t *at, const struct lex_hunt *);
 
 /* The value of a token in a class it has. */
 int32_t lex_value(const struct lex_token *, enum lex_class);
+
+/* Does the token lack the capital letter that its sense in the class asks for?
+ * It may be of the class all the same: "on 3 may". */
+bool lex_is_small(const struct lex_token *, enum lex_class);
 
 /* Is this word (any case) in the lexicon's class? For looks at context. */
 bool lex_word_in(struct dl_str word, enum lex_class, int32_t *ret_value);

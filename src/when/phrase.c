@@ -31,6 +31,9 @@ static void accept(struct walk *w, size_t depth, uint16_t row)
 		return;
 	v->latent = v->latent || lang_rows[row].latent;
 	v->history = lang_rows[row].history;
+	for (size_t i = 0; i < depth && !v->small; i++)
+		v->small = w->classes[i] >= 0 &&
+			   lex_is_small(&w->tokens[i], (enum lex_class)w->classes[i]);
 	w->best = 1 - w->best;
 	w->best_n = depth;
 	w->best_row = row;

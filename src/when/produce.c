@@ -16,6 +16,20 @@ int32_t match_year(const struct match *m)
 				     * not write '55 for 2055 */
 }
 
+int32_t match_day(const struct match *m)
+{
+	int32_t day = match_value(m, LEX_DAY, 0, 0);
+	return day != 0 ? day : match_value(m, LEX_ORD, 0, 0);
+}
+
+bool match_tight(const struct match *m)
+{
+	for (size_t i = 1; i < m->n; i++)
+		if (m->tokens[i].start != m->tokens[i - 1].end)
+			return false;
+	return true;
+}
+
 void field_year(struct value *v, int32_t year)
 {
 	if (year == LEX_ABSENT)

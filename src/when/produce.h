@@ -18,11 +18,18 @@ produce_fn produce_date_iso, produce_date_numeric, produce_date_mdy, produce_dat
     produce_unit_of, produce_unit_nth, produce_unit_weekday, produce_duration_plain,
     produce_duration_one, produce_duration_vague, produce_set_unit, produce_set_frequency,
     produce_set_weekday, produce_set_nth, produce_vague, produce_vague_told;
+produce_fn produce_date_day, produce_unit_counted_weekday, produce_unit_next_after,
+    produce_unit_within, produce_unit_edge, produce_duration_anchored, produce_duration_part,
+    produce_duration_starting;
 
 produce_fn produce_clock_half, produce_clock_minutes, produce_clock_spoken, produce_part_half;
 
 produce_fn produce_holiday; /* produce_holiday.c */
 
+/* The day of the month, written as a number or an ordinal; 0: none. */
+int32_t match_day(const struct match *);
+/* Is there no space between the row's tokens? */
+bool match_tight(const struct match *);
 /* What a row's tokens say; LEX_ABSENT or 0 where they do not. */
 int32_t match_year(const struct match *);
 int32_t match_unit(const struct match *);

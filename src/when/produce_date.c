@@ -14,6 +14,12 @@ bool produce_date_iso(const struct match *m, struct value *v)
 {
 	const struct lex_token *t = &m->tokens[0];
 	field_year(v, t->v[LEX_Y]);
+	if (t->v[LEX_D] == LEX_ABSENT) {
+		v->kind = VALUE_DATE;
+		v->month = (uint8_t)t->v[LEX_M];
+		v->has |= HAS_MONTH;
+		return true;
+	}
 	if (!field_month_day(v, t->v[LEX_M], t->v[LEX_D]))
 		return false;
 	if (t->v[LEX_HH] == LEX_ABSENT)
@@ -35,11 +41,18 @@ bool produce_date_numeric(const struct match *m, struct value *v)
 	const struct lex_token *t = &m->tokens[0];
 	bool pair = (t->mask & LEX_BIT(LEX_NUMDATE2)) != 0;
 	int32_t a = t->v[0], b = t->v[1];
-	if (!pair)
+	if ((t->mask & (LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_NUMDATE2))) == 0) {
+		/* "15 / 2", "31 10 1974" */
+		pair = match_token(m, LEX_YEAR, 0) == NULL;
+		a = match_value(m, LEX_DAY, 0, 0);
+		b = match_value(m, LEX_DAY, 1, 0);
+		if (!pair)
+			field_year(v, match_year(m));
+	} else if (!pair)
 		field_year(v, t->v[4] == 4   ? t->v[2]
 			      : t->v[2] < 50 ? 2000 + t->v[2]
 					     : 1900 + t->v[2]);
-	bool dot = !pair && t->v[3] == '.';
+	bool dot = (t->mask & LEX_BIT(LEX_NUMDATE)) != 0 && t->v[3] == '.';
 	bool dmy = a >= 1 && a <= 31 && b >= 1 && b <= 12;
 	bool mdy = !dot && b >= 1 && b <= 31 && a >= 1 && a <= 12;
 	if (v->has & HAS_YEAR && v->year < NUMERIC_YEAR_MIN)
@@ -49,18 +62,48 @@ bool produce_date_numeric(const struct match *m, struct value *v)
 	return dmy ? field_month_day(v, b, a) : mdy && field_month_day(v, a, b);
 }
 
+/* arg 1: no word may follow ("May 3 96"); 2: no spaces in it ("aug-20") */
+static bool month_day(const struct match *m, struct value *v)
+{
+	const struct lex_token *last = &m->tokens[m->n - 1];
+	/* "May the Second Brigade" */
+	if (m->arg == 1 || (last->kind == LEX_WORD && (last->mask & LEX_BIT(LEX_ORD)) != 0))
+		v->ends = VALUE_ENDS_WORDS;
+	if (m->arg == 2 && !match_tight(m))
+		return false;
+	field_year(v, match_year(m));
+	int32_t n = match_value(m, LEX_NUM, 0, 0);
+	if (match_token(m, LEX_ERA, 0) != NULL)
+		field_year(v, match_value(m, LEX_ERA, 0, 1) < 0 ? 1 - n : n);
+	return field_month_day(v, match_value(m, LEX_MONTH, 0, 0), match_day(m));
+}
+
 bool produce_date_mdy(const struct match *m, struct value *v)
 {
-	field_year(v, match_year(m));
-	return field_month_day(v, match_value(m, LEX_MONTH, 0, 0), match_value(m, LEX_DAY, 0, 0));
+	return month_day(m, v);
 }
 
 bool produce_date_dmy(const struct match *m, struct value *v)
 {
-	int32_t day = match_value(m, LEX_DAY, 0, 0);
-	field_year(v, match_year(m));
-	return field_month_day(
-	    v, match_value(m, LEX_MONTH, 0, 0), day != 0 ? day : match_value(m, LEX_ORD, 0, 0));
+	return month_day(m, v);
+}
+
+/* "the 15th", "Tuesday the 19th" */
+bool produce_date_day(const struct match *m, struct value *v)
+{
+	int32_t day = match_day(m), weekday = match_value(m, LEX_WDAY, 0, 0);
+	v->kind = VALUE_DATE;
+	v->has = HAS_DAY;
+	v->day = (uint8_t)day;
+	v->ends = VALUE_ENDS_WORDS;
+	if (weekday == 0)
+		weekday = match_value(m, LEX_WDAYAB, 0, 0);
+	if (weekday != 0) {
+		v->weekday = (uint8_t)weekday;
+		v->has |= HAS_WEEKDAY;
+	}
+	/* "the first" is more often something else */
+	return day >= 1 && day <= 31 && (weekday != 0 || m->tokens[m->n - 1].kind == LEX_NUMBER);
 }
 
 bool produce_date_my(const struct match *m, struct value *v)
@@ -197,8 +240,12 @@ bool produce_date_weekday(const struct match *m, struct value *v)
 	v->kind = VALUE_DATE;
 	v->weekday = (uint8_t)(day != 0 ? day : match_value(m, LEX_WDAYAB, 0, 0));
 	v->has |= HAS_WEEKDAY;
-	if (m->arg == 1)
-		dir = 0;
+	if (m->arg == 1) { /* "this coming Friday" */
+		dir = 1;
+		v->nth = 1;
+	}
+	if (m->arg == -1) /* "this past Friday" */
+		dir = -1;
 	if (m->arg == 3)
 		v->base = BASE_NARRATED;
 	if (dir != LEX_ABSENT) {

@@ -39,3 +39,33 @@ bool produce_duration_vague(const struct match *m, struct value *v)
 	v->vague = true;
 	return m->arg != 1 || (v->unit >= UNIT_HOUR && v->unit != UNIT_QUARTER);
 }
+
+/* "the next two weeks", "the past three years": a length that is anchored too.
+ * arg: the direction, where no word of the class says it. */
+bool produce_duration_anchored(const struct match *m, struct value *v)
+{
+	v->kind = VALUE_DURATION;
+	v->dir = (int8_t)(m->arg != 0 ? m->arg : match_value(m, LEX_DIR, 0, 0));
+	v->has |= HAS_DIR;
+	return field_amount(m, v) && v->dir != 0;
+}
+
+/* "the first two weeks of", "the last three days of" */
+bool produce_duration_part(const struct match *m, struct value *v)
+{
+	v->kind = VALUE_DURATION;
+	v->nth = (int8_t)m->arg;
+	v->hook = HOOK_MUST;
+	v->trim = 1;
+	/* TIMEX3 has two expressions in "the first nine months of 1997" */
+	return field_amount(m, v) && (v->unit == UNIT_DAY || v->unit == UNIT_WEEK);
+}
+
+/* "two weeks starting on": from the date behind it. */
+bool produce_duration_starting(const struct match *m, struct value *v)
+{
+	v->kind = VALUE_DURATION;
+	v->hook = HOOK_MUST;
+	v->trim = (uint8_t)m->arg;
+	return field_amount(m, v) && v->unit > UNIT_HOUR;
+}

@@ -17,7 +17,7 @@ bool produce_unit_relative(const struct match *m, struct value *v)
 {
 	v->kind = VALUE_UNIT;
 	v->unit = (enum value_unit)match_unit(m);
-	v->dir = (int8_t)match_value(m, LEX_DIR, 0, 0);
+	v->dir = (int8_t)match_value(m, LEX_DIR, 0, m->arg);
 	v->has |= HAS_DIR;
 	return v->unit > UNIT_HOUR && (v->unit != UNIT_DAY || v->dir != 0);
 }
@@ -132,11 +132,16 @@ bool produce_unit_of(const struct match *m, struct value *v)
 	return v->unit > UNIT_HOUR;
 }
 
-/* "the first Monday of", "the last day of", "the 5th of"; arg: last is -1. */
+/* "the first Monday of", "the last day of", "the 5th of"; arg -1: last,
+ * -2: counted from the end. */
 bool produce_unit_nth(const struct match *m, struct value *v)
 {
 	int32_t unit = match_unit(m), weekday = match_value(m, LEX_WDAY, 0, 0);
-	int32_t nth = m->arg != 0 ? m->arg : match_value(m, LEX_ORD, 0, 0);
+	int32_t nth = m->arg == -1 ? -1 : match_value(m, LEX_ORD, 0, 1);
+	if (m->arg == -2) /* the second to last; without an ordinal, the last but one */
+		nth = match_token(m, LEX_ORD, 0) == NULL ? -2 : -nth;
+	if (weekday == 0)
+		weekday = match_value(m, LEX_WDAYAB, 0, 0);
 	v->kind = VALUE_NTH;
 	v->unit = unit != 0 ? (enum value_unit)unit : UNIT_DAY;
 	v->nth = (int8_t)nth;
@@ -158,4 +163,68 @@ bool produce_unit_weekday(const struct match *m, struct value *v)
 	v->base = BASE_INNER;
 	v->hook = HOOK_MUST;
 	return true;
+}
+
+/* "two Sundays from now", "three Fridays after": arg says which way. */
+bool produce_unit_counted_weekday(const struct match *m, struct value *v)
+{
+	int32_t n = match_value(m, LEX_NUM, 0, 1);
+	v->kind = VALUE_DATE;
+	v->weekday = (uint8_t)match_value(m, LEX_WDAYS, 0, match_value(m, LEX_WDAY, 0, 0));
+	v->has = HAS_WEEKDAY | HAS_DIR;
+	v->dir = (int8_t)(m->arg > 0 ? 1 : -1);
+	v->nth = (int8_t)(n <= 100 ? n : 0);
+	if (m->arg == 2 || m->arg == -2) {
+		v->base = BASE_INNER;
+		v->hook = HOOK_MUST;
+	}
+	return n >= 1 && n <= 100 && v->weekday <= 7;
+}
+
+/* "the week after next", "Monday after next", "March after next" */
+bool produce_unit_next_after(const struct match *m, struct value *v)
+{
+	int32_t unit = match_unit(m), month = match_value(m, LEX_MONTH, 0, 0);
+	v->dir = (int8_t)(2 * m->arg);
+	v->has = HAS_DIR;
+	v->ends = VALUE_ENDS_NAMES;
+	if (unit != 0) {
+		v->kind = VALUE_UNIT;
+		v->unit = (enum value_unit)unit;
+		return v->unit > UNIT_HOUR;
+	}
+	v->kind = VALUE_DATE;
+	if (month != 0) {
+		v->month = (uint8_t)month;
+		v->has |= HAS_MONTH;
+		return true;
+	}
+	v->weekday = (uint8_t)match_value(m, LEX_WDAY, 0, 0);
+	v->has |= HAS_WEEKDAY;
+	v->dir = (int8_t)m->arg;
+	v->nth = 2;
+	return true;
+}
+
+/* "later this year", "earlier in the week": arg says on which side of now. */
+bool produce_unit_within(const struct match *m, struct value *v)
+{
+	v->kind = VALUE_UNIT;
+	v->unit = (enum value_unit)match_unit(m);
+	v->dir = (int8_t)match_value(m, LEX_DIR, 0, 0);
+	v->base = match_token(m, LEX_DIR, 0) == NULL ? BASE_CONTEXT : BASE_REFERENCE;
+	v->nth = (int8_t)m->arg;
+	return v->unit > UNIT_DAY;
+}
+
+/* "end of month", "EOY": arg is ten times the unit and the edge. */
+bool produce_unit_edge(const struct match *m, struct value *v)
+{
+	static const char *const mods[] = {"", "START", "MID", "END"};
+	int32_t edge = match_value(m, LEX_EDGE, 0, m->arg % 10);
+	v->kind = VALUE_UNIT;
+	v->unit = (enum value_unit)(m->arg != 0 ? m->arg / 10 : match_unit(m));
+	v->has |= HAS_DIR;
+	v->mod = mods[edge];
+	return v->unit > UNIT_DAY;
 }

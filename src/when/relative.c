@@ -229,3 +229,94 @@ bool relative_offset_of(struct when_expr *e, const struct value *v, const struct
 	relative_set_day(e, civil_add_months(base, n * months[v->unit]));
 	return true;
 }
+
+static struct dl_civil add_units(struct dl_civil c, enum value_unit unit, int64_t n)
+{
+	switch (unit) {
+	case UNIT_WEEK:
+		return civil_add_days(c, 7 * n);
+	case UNIT_FORTNIGHT:
+		return civil_add_days(c, 14 * n);
+	case UNIT_MONTH:
+		return civil_add_months(c, n);
+	case UNIT_QUARTER:
+		return civil_add_months(c, 3 * n);
+	case UNIT_YEAR:
+		return civil_add_months(c, 12 * n);
+	case UNIT_DECADE:
+		return civil_add_months(c, 120 * n);
+	case UNIT_CENTURY:
+		return civil_add_months(c, 1200 * n);
+	default:
+		return civil_add_days(c, n);
+	}
+}
+
+bool relative_length(struct when_expr *e, const struct value *v, struct dl_civil c)
+{
+	struct when_expr now = {.has_from = false};
+	struct value unit = {.kind = VALUE_UNIT, .unit = v->unit};
+	int64_t n = v->amount / 1000;
+	if (v->amount % 1000 != 0 || n > OFFSET_MAX || v->unit == UNIT_WEEKEND || v->vague ||
+	    !relative_unit(&now, &unit, c))
+		return false;
+	if (v->dir == 0)
+		now.from = now.to = relative_day(c.year, c.month, c.day);
+	e->from = v->dir < 0 ? add_units(now.from, v->unit, -n) : now.to;
+	e->to = v->dir < 0 ? now.from : add_units(now.to, v->unit, n);
+	e->has_from = e->has_to = true;
+	return true;
+}
+
+bool relative_part(struct when_expr *e, const struct value *v, const struct when_expr *in)
+{
+	struct when_expr first, last;
+	int64_t n = v->amount / 1000;
+	if (n < 1 || n > 100 || v->amount % 1000 != 0)
+		return false;
+	struct value a = {.kind = VALUE_NTH, .unit = v->unit}, b = a;
+	a.nth = (int8_t)(v->nth > 0 ? 1 : -n);
+	b.nth = (int8_t)(v->nth > 0 ? n : -1);
+	if (!relative_nth(&first, &a, in) || !relative_nth(&last, &b, in))
+		return false;
+	e->from = first.from;
+	e->to = last.to;
+	e->has_from = e->has_to = true;
+	return true;
+}
+
+/* Thirds, in the unit below: of a month its tens of days, of a year four
+ * months; a week begins and ends with three days. */
+void relative_narrow(struct when_expr *e, int third)
+{
+	struct dl_civil a = e->from, from = a, to = e->to;
+	if (!e->has_from || !e->has_to || third < 1 || third > 3)
+		return;
+	struct dl_civil cut[2];
+	switch (e->grain) {
+	case WHEN_GRAIN_WEEK:
+		cut[0] = civil_add_days(a, 3);
+		cut[1] = civil_add_days(a, 4);
+		break;
+	case WHEN_GRAIN_MONTH:
+		cut[0] = civil_add_days(a, 10);
+		cut[1] = civil_add_days(a, 20);
+		break;
+	case WHEN_GRAIN_YEAR:
+		cut[0] = civil_add_months(a, 4);
+		cut[1] = civil_add_months(a, 8);
+		break;
+	case WHEN_GRAIN_DECADE:
+		cut[0] = civil_add_months(a, 40);
+		cut[1] = civil_add_months(a, 80);
+		break;
+	case WHEN_GRAIN_CENTURY:
+		cut[0] = civil_add_months(a, 400);
+		cut[1] = civil_add_months(a, 800);
+		break;
+	default:
+		return;
+	}
+	e->from = third == 1 ? from : cut[third - 2];
+	e->to = third == 1 ? cut[0] : third == 2 ? cut[1] : to;
+}

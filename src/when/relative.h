@@ -20,6 +20,14 @@ bool relative_unit(struct when_expr *, const struct value *, struct dl_civil c);
 /* "three weeks ago": value.amount units from c in value.dir. False: too far. */
 bool relative_offset(struct when_expr *, const struct value *, struct dl_civil c);
 
+/* "the next two weeks": whole units of the calendar behind (dir 1) or before
+ * the one that holds c; dir 0: from c on. False: not such units. */
+bool relative_length(struct when_expr *, const struct value *, struct dl_civil c);
+/* "the first two weeks of May": nth 1, or -1 for the last. */
+bool relative_part(struct when_expr *, const struct value *, const struct when_expr *in);
+/* "early May", "the end of the week": narrows an interval to its third. */
+void relative_narrow(struct when_expr *, int third);
+
 /* "the first Monday of May", "the last week of 2026": VALUE_NTH in an interval. */
 bool relative_nth(struct when_expr *, const struct value *, const struct when_expr *in);
 /* "two days after 3 May", "a year before Easter": from the day or interval in. */

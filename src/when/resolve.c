@@ -151,6 +151,8 @@ static bool set_month_day(struct discourse *d, struct when_expr *e, const struct
 			year--;
 		else if (v->dir > 0 && late <= 0)
 			year++;
+		if (!v->year_dir && (v->dir > 1 || v->dir < -1)) /* "March after next" */
+			year += v->dir > 0 ? 1 : -1;
 	} else if (!(v->has & HAS_YEAR)) {
 		year = narrate_year(d, e, v, &e->year_from);
 		if (year == INT32_MIN)
@@ -195,12 +197,21 @@ static bool set_weekday(struct discourse *d, struct when_expr *e, const struct v
 	e->day_from = narrated ? WHEN_FROM_DAY : WHEN_FROM_REFERENCE;
 	if (narrated)
 		e->antecedent = d->day;
+	if ((v->has & HAS_DIR) && v->nth != 0) { /* "two Sundays from now" */
+		struct dl_civil first = weekday_from(base, v->weekday, v->dir);
+		relative_set_day(e, civil_add_days(first, 7 * v->dir * (v->nth - 1)));
+		return true;
+	}
 	if (v->has & HAS_DIR) {
 		/* "next Friday" is the one of next week, "last Friday" the one before today */
 		struct dl_civil next = civil_add_days(base, 7);
-		relative_set_day(e, v->dir > 0	 ? weekday_in_week(d, next, v->weekday)
+		struct dl_civil day = weekday_in_week(d, base, v->weekday);
+		bool over =
+		    d->options->prefer == DL_PREFER_FUTURE && civil_days(day) <= civil_days(base);
+		relative_set_day(e, v->dir > 0 || (v->dir == 0 && over)
+					? weekday_in_week(d, next, v->weekday)
 				    : v->dir < 0 ? weekday_from(base, v->weekday, -1)
-						 : weekday_in_week(d, base, v->weekday));
+						 : day);
 		return true;
 	}
 	/* "said Friday" in a text written on a Friday: that day */
@@ -209,6 +220,35 @@ static bool set_weekday(struct discourse *d, struct when_expr *e, const struct v
 				? nearest_weekday(base, v->weekday)
 				: weekday_from(base, v->weekday, dir));
 	return true;
+}
+
+/* Farthest month that "Friday the 13th" is looked for in. */
+#define DAY_MONTHS 14
+
+/* "the 15th", "Tuesday the 19th": the next, or where the past is told the last
+ * month that has such a day. */
+static bool set_day_number(struct discourse *d, struct when_expr *e, const struct value *v)
+{
+	bool told = d->day != WHEN_NONE && (!d->strong || d->narrative);
+	if (!told && !d->has_reference)
+		return false;
+	struct dl_civil base = told ? d->exprs[d->day].from : d->reference;
+	int dir = !told && narrate_direction(d, e) < 0 ? -1 : 1;
+	e->year_from = e->month_from = told ? WHEN_FROM_DAY : WHEN_FROM_REFERENCE;
+	if (told)
+		e->antecedent = d->day;
+	struct dl_civil month = relative_day(base.year, base.month, 1);
+	for (int i = 0; i < DAY_MONTHS; i++, month = civil_add_months(month, dir)) {
+		struct dl_civil day = month;
+		day.day = v->day;
+		if (!civil_valid(day.year, day.month, day.day) ||
+		    (civil_days(day) - civil_days(base)) * dir < 0 ||
+		    ((v->has & HAS_WEEKDAY) && civil_weekday(day) != v->weekday))
+			continue;
+		relative_set_day(e, day);
+		return true;
+	}
+	return false;
 }
 
 static bool set_season(struct discourse *d, struct when_expr *e, const struct value *v)
@@ -264,6 +304,8 @@ static bool set_date(struct discourse *d, struct when_expr *e, const struct valu
 	} else if (v->has & HAS_YEAR)
 		relative_span(
 		    e, WHEN_GRAIN_YEAR, relative_day(year, 1, 1), relative_day(year + 1, 1, 1));
+	else if (v->has & HAS_DAY)
+		return set_day_number(d, e, v);
 	else
 		return set_weekday(d, e, v);
 	return true;
@@ -411,8 +453,20 @@ static bool set_around(struct discourse *d, struct when_expr *e, const struct va
 		return set_unit_around(d, e, v, v->dir > 0 ? last_day(&in) : in.from);
 	case VALUE_DATE:
 		break;
+	case VALUE_DURATION:
+		return v->nth != 0 ? relative_part(e, v, &in) : relative_length(e, v, in.from);
 	default:
 		return false;
+	}
+	if ((v->has & HAS_WEEKDAY) && v->base == BASE_INNER && v->dir == 0) { /* the closest */
+		relative_set_day(e, nearest_weekday(in.from, v->weekday));
+		return true;
+	}
+	if ((v->has & HAS_WEEKDAY) && v->base == BASE_INNER && v->nth > 1) {
+		struct dl_civil day = v->dir > 0 ? last_day(&in) : in.from;
+		relative_set_day(e, civil_add_days(weekday_from(day, v->weekday, v->dir),
+					7 * v->dir * (v->nth - 1)));
+		return true;
 	}
 	if (v->has & HAS_WEEKDAY) {
 		int dir = v->base == BASE_INNER ? v->dir : 0;
@@ -456,6 +510,25 @@ static bool set_unit(
 	return relative_unit(e, &past, base);
 }
 
+/* "two months ago": its value names the month; counted from the day of the
+ * reference the interval is that day. */
+static bool set_offset(struct when_expr *e, const struct value *v, struct dl_civil base)
+{
+	if (!relative_offset(e, v, base))
+		return false;
+	int64_t n = (int64_t)v->amount / 1000 * v->dir;
+	int months = v->unit == UNIT_MONTH ? 1 : v->unit == UNIT_QUARTER ? 3 : 12;
+	int weeks = v->unit == UNIT_WEEK ? 1 : v->unit == UNIT_FORTNIGHT ? 2 : 0;
+	bool known = (v->unit >= UNIT_WEEK && v->unit <= UNIT_YEAR) || v->unit == UNIT_FORTNIGHT;
+	if (e->day_from != WHEN_FROM_REFERENCE || !known || v->amount % 1000 != 0)
+		return true;
+	struct dl_civil day = relative_day(base.year, base.month, base.day);
+	e->from =
+	    weeks != 0 ? civil_add_days(day, 7 * weeks * n) : civil_add_months(day, n * months);
+	e->to = civil_add_days(e->from, 1);
+	return true;
+}
+
 static bool set_value(struct discourse *d, struct when_expr *e, const struct value *v)
 {
 	struct dl_civil base;
@@ -478,9 +551,12 @@ static bool set_value(struct discourse *d, struct when_expr *e, const struct val
 		return base_day(d, e, v, &base) && set_unit(d, e, v, base);
 	case VALUE_OFFSET:
 		return period_year_before(d, e, v) ||
-		       (base_day(d, e, v, &base) && relative_offset(e, v, base));
+		       (base_day(d, e, v, &base) && set_offset(e, v, base));
 	case VALUE_VAGUE:
 		return v->base == BASE_NARRATED && set_told(d, e);
+	case VALUE_DURATION:
+		return (v->has & HAS_DIR) && base_day(d, e, v, &base) &&
+		       relative_length(e, v, base);
 	case VALUE_DAY:
 		if (!base_day(d, e, v, &base))
 			return false;
@@ -517,6 +593,48 @@ static uint16_t known_of(const struct value *v)
 		if (v->has & ~v->shared & map[i].has)
 			known |= map[i].known;
 	return known;
+}
+
+void resolve_part(struct discourse *d, uint32_t i)
+{
+	struct when_expr *e = &d->exprs[i];
+	const struct value *v = &d->values[i];
+	struct dl_civil now = relative_day(d->reference.year, d->reference.month, d->reference.day);
+	if (v->mod != NULL)
+		relative_narrow(e, str_eq(str_of(v->mod), STR("START")) ? 1
+				   : str_eq(str_of(v->mod), STR("MID")) ? 2
+				   : str_eq(str_of(v->mod), STR("END")) ? 3
+									: 0);
+	if (v->kind != VALUE_UNIT || v->nth == 0 || !e->has_from || !d->has_reference ||
+	    civil_cmp(now, e->from) <= 0 || civil_cmp(now, e->to) >= 0)
+		return;
+	if (v->nth > 0)
+		e->from = now;
+	else
+		e->to = now;
+}
+
+/* "Friday to Monday", "November to March": the end comes behind the beginning. */
+static void follow_range(struct discourse *d, uint32_t i)
+{
+	struct when_expr *e = &d->exprs[i];
+	const struct value *v = &d->values[i];
+	if (i == 0 || d->exprs[i - 1].range_end != i || !e->has_from || !d->exprs[i - 1].has_from ||
+	    v->kind != VALUE_DATE || v->inner != 0)
+		return;
+	struct dl_civil begin = d->exprs[i - 1].from;
+	if ((v->has & HAS_MONTH) && !(v->has & (HAS_YEAR | HAS_WEEKDAY)) &&
+	    (d->values[i - 1].has & HAS_MONTH)) {
+		int64_t years = begin.year - e->from.year;
+		struct dl_civil from = civil_add_months(e->from, 12 * years);
+		years += civil_cmp(from, begin) < 0;
+		e->from = civil_add_months(e->from, 12 * years);
+		e->to = civil_add_months(e->to, 12 * years);
+	} else if ((v->has & ~(uint32_t)HAS_DIR) == HAS_WEEKDAY && civil_cmp(e->from, begin) <= 0) {
+		int64_t days = (civil_days(begin) - civil_days(e->from)) / 7 * 7 + 7;
+		e->from = civil_add_days(e->from, days);
+		e->to = civil_add_days(e->to, days);
+	}
 }
 
 /* "since 2018" has no end. */
@@ -579,6 +697,7 @@ void resolve_expr(struct discourse *d, uint32_t i)
 		e->type = WHEN_TIME;
 	if (v->kind == VALUE_HOLIDAY)
 		holiday_close(e, v);
+	follow_range(d, i);
 	refuse_far(e);
 	set_zone(e, v);
 	e->part = v->has & HAS_PART ? (enum dl_part)v->part : DL_PART_NONE;

@@ -35,6 +35,10 @@ struct discourse {
 /* Resolves exprs[i]; all before it are resolved. */
 void resolve_expr(struct discourse *, uint32_t i);
 
+/* Narrows exprs[i] to the part that is meant: "early May", "later this week".
+ * When all are resolved: what is told next goes on from the whole. */
+void resolve_part(struct discourse *, uint32_t i);
+
 /* A value that says year, month and day by itself: the first step, before any
  * reference is known. */
 bool resolve_is_full(const struct value *);

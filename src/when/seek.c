@@ -123,10 +123,9 @@ static bool pass_word(struct seek *s)
 		return false;
 	}
 	const struct lex_word *found = &lang_words[word];
-	uint64_t mask = found->mask[is_upper((unsigned char)p[0])];
-	if ((mask & LEX_BIT(LEX_HOLIDAY)) != 0) /* a name of several words, or not */
+	if ((found->mask & LEX_BIT(LEX_HOLIDAY)) != 0) /* a name of several words, or not */
 		return pass_token(s);
-	if (note(s, found->literal, mask, true))
+	if (note(s, found->literal, found->mask, true))
 		return true;
 	s->c.i += n;
 	if (found->dot && peek(&s->c, 0) == '.')

@@ -6,6 +6,7 @@
  *   11:20  9h10  3.15  3p  clock: v[LEX_HH…LEX_SS], v[LEX_AP…LEX_DOTTED]; 3.15 is num too
  *   0930  930pm          clock4: v[0] the number
  *   2025-09-21[T11:20]   isodate: v[LEX_Y…LEX_OFF], absent parts LEX_ABSENT
+ *   2025-09  9/2025      isodate without a day
  *   21.9.2025  9/21/25   numdate: v[0..2] as written, v[3] the separator,
  *                        v[4] the number of digits of the last
  *   9/21                 numdate2: v[0], v[1]
@@ -40,6 +41,41 @@ static bool read_basic(struct cursor *c, struct lex_token *t, int32_t v)
 	return true;
 }
 
+/* "-3-4-2025" at the cursor: the other end of "1-4-2025-3-4-2025". */
+static bool full_date(const struct cursor *c)
+{
+	struct cursor k = *c;
+	unsigned char sep = peek(&k, 0);
+	uint32_t n[3];
+	int32_t v;
+	for (size_t i = 0; i < 3; i++) {
+		if (peek(&k, 0) != sep)
+			return false;
+		k.i++;
+		n[i] = digits(&k, &v);
+	}
+	return n[0] >= 1 && n[0] <= 2 && n[1] >= 1 && n[1] <= 2 && n[2] == 4;
+}
+
+/* "2025-09", "9/2025": a month of a year; but "2009-10" says two years. */
+static bool read_month(
+    struct lex_token *t, unsigned char sep, uint32_t na, int32_t a, uint32_t nb, int32_t b)
+{
+	int32_t year = na == 4 ? a : b, month = na == 4 ? b : a;
+	uint32_t n = na == 4 ? nb : na;
+	bool iso = na == 4;
+	if (na + nb != 4 + n || n > 2 || month < 1 || month > 12 || year > 2199 ||
+	    year < (iso ? 1000 : 1800) || (!iso && sep == '-'))
+		return false;
+	/* "2009-10", "1908-12" */
+	if (iso && sep == '-' && (month == year % 100 + 1 || (year < 1970 && month > year % 100)))
+		return false;
+	set_shape(t, LEX_ISODATE);
+	t->v[LEX_Y] = year;
+	t->v[LEX_M] = month;
+	return true;
+}
+
 /* Two or three numbers with one separator: "2025-09-21", "21.9.2025", "9/21".
  * The cursor is on the first separator; n, a: the digits before it. */
 static bool read_date(struct cursor *c, struct lex_token *t, uint32_t n, int32_t a)
@@ -49,6 +85,12 @@ static bool read_date(struct cursor *c, struct lex_token *t, uint32_t n, int32_t
 	int32_t b, d;
 	k.i++;
 	uint32_t nb = digits(&k, &b);
+	bool last = !(strchr("-/.", peek(&k, 0)) != NULL && is_digit(peek(&k, 1))) &&
+		    !is_letter(peek(&k, 0));
+	if (sep != '.' && last && read_month(t, sep, n, a, nb, b)) {
+		*c = k;
+		return true;
+	}
 	if (nb == 0 || nb > 2)
 		return false;
 	if (peek(&k, 0) != sep || !is_digit(peek(&k, 1))) {
@@ -62,15 +104,16 @@ static bool read_date(struct cursor *c, struct lex_token *t, uint32_t n, int32_t
 	}
 	k.i++;
 	uint32_t nd = digits(&k, &d);
-	if (peek(&k, 0) == sep && is_digit(peek(&k, 1)))
+	if (peek(&k, 0) == sep && is_digit(peek(&k, 1)) && !(nd == 4 && full_date(&k)))
 		return false; /* a version, an address */
 	if (n == 4 && nd <= 2) {
-		if (!days_fit(b, d))
+		bool day_first = sep == '/' && d <= 12 && b > 12; /* 2024/13/1 */
+		if (!days_fit(day_first ? d : b, day_first ? b : d))
 			return false;
 		set_shape(t, LEX_ISODATE);
 		t->v[LEX_Y] = a;
-		t->v[LEX_M] = b;
-		t->v[LEX_D] = d;
+		t->v[LEX_M] = day_first ? d : b;
+		t->v[LEX_D] = day_first ? b : d;
 		*c = k;
 		shape_iso_clock(c, t);
 		return true;
@@ -136,7 +179,10 @@ static void suffixed(struct cursor *c, struct lex_token *t, uint32_t n, int32_t 
 	for (int i = 0; i < 4 && two; i++)
 		if (a == suffixes[i][0] && b == suffixes[i][1]) {
 			set_shape(t, LEX_ORD);
-			t->mask = LEX_BIT(LEX_ORD) | (v >= 1 && v <= 31 ? LEX_BIT(LEX_DAY) : 0);
+			/* by itself it may be a day: "on the 15th" */
+			t->mask = LEX_BIT(LEX_ORD);
+			if (v >= 1 && v <= 31)
+				t->mask |= LEX_BIT(LEX_DAY) | LEX_BIT(LEX_ANCHOR);
 			c->i += 2;
 			return;
 		}
@@ -160,7 +206,8 @@ static void suffixed(struct cursor *c, struct lex_token *t, uint32_t n, int32_t 
 		t->v[LEX_WEAK] = 1;
 		return;
 	}
-	if (lex_word_ahead(c, LEX_AMPM) || lex_word_ahead(c, LEX_UNIT))
+	if (lex_word_ahead(c, LEX_AMPM) || lex_word_ahead(c, LEX_UNIT) ||
+	    lex_word_ahead(c, LEX_MONTH) || lex_word_ahead(c, LEX_QUARTERNAME))
 		return;
 	while (is_letter(peek(c, 0)) || is_digit(peek(c, 0)))
 		c->i++;

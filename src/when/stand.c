@@ -2,6 +2,7 @@
 #include "when/stand.h"
 
 #include "base/str.h"
+#include "when/cursor.h"
 #include "when/hours.h"
 #include "when/join.h"
 #include "when/resolve.h"
@@ -15,6 +16,72 @@ static bool is_led(const struct window *w, const struct member *m)
 	    m->value.has == HAS_YEAR)
 		return false;
 	return (before & LEX_BIT(LEX_LEAD)) != 0;
+}
+
+bool stand_followed(const struct window *w, size_t i)
+{
+	static const uint64_t little = LEX_BIT(LEX_LEAD) | LEX_BIT(LEX_JOIN) | LEX_BIT(LEX_DIR);
+	if (i + 2 < w->n && w->tokens[i + 1].literal == LIT_DASH &&
+	    w->tokens[i + 1].start == w->tokens[i].end &&
+	    w->tokens[i + 2].start == w->tokens[i + 1].end) /* "the third-quarter loss" */
+		i++;
+	if (i + 1 < w->n)
+		return w->tokens[i + 1].kind != LEX_PUNCT &&
+		       (w->tokens[i + 1].mask &
+			   (little | LEX_BIT(LEX_CLOCK) | LEX_BIT(LEX_HOUR))) == 0;
+	struct cursor c = {w->text.p, (uint32_t)w->text.n, w->tokens[i].stop};
+	uint32_t n = space_length(&c);
+	c.i += n;
+	return n != 0 && (is_letter(peek(&c, 0)) || is_digit(peek(&c, 0)));
+}
+
+/* The text says nothing else, as when somebody types a date: "in May", "15/2". A
+ * cell of a table that says it has a meaning of its own. */
+static bool is_whole(const struct window *w, const struct member *m)
+{
+	static const uint64_t little = LEX_BIT(LEX_LEAD) | LEX_BIT(LEX_JOIN);
+	if (!w->is_text)
+		return false;
+	for (size_t i = 0; i < w->n; i++) {
+		const struct lex_token *t = &w->tokens[i];
+		if ((i < m->first || i > m->last) && t->kind != LEX_PUNCT &&
+		    (i > m->last || (t->mask & little) == 0))
+			return false;
+	}
+	return true;
+}
+
+/* Names of months and days that are words of another meaning without their
+ * capital: enough must be around them. */
+static bool small_stands(const struct window *w, const struct member *m)
+{
+	const struct value *v = &m->value;
+	bool ordinal = false, of = false, word = false;
+	for (size_t i = m->first; i <= m->last; i++) {
+		const struct lex_token *t = &w->tokens[i];
+		bool ord = (t->mask & LEX_BIT(LEX_ORD)) != 0;
+		ordinal = ordinal || (ord && t->kind == LEX_NUMBER);
+		word = word || (ord && t->kind == LEX_WORD);
+		of = of || t->literal == LIT_OF;
+	}
+	if (m->joined || is_whole(w, m))
+		return true;
+	if (!(v->has & HAS_DAY))
+		return w->uncased && is_led(w, m) && !stand_followed(w, m->last);
+	if (ordinal || of || (v->has & HAS_YEAR) != 0)
+		return true;
+	bool on = m->first > 0 && w->tokens[m->first - 1].literal == LIT_ON;
+	return (on || (w->uncased && !word)) && !stand_followed(w, m->last);
+}
+
+/* "3/4", "in 6/8": said as a fraction even where nothing else is said. */
+static bool is_fraction(const struct window *w, const struct member *m)
+{
+	const struct lex_token *t = &w->tokens[m->first];
+	if (!m->value.fraction || m->joined || m->first != m->last)
+		return false;
+	return t->v[1] == 3 || t->v[1] == 4 || t->v[1] == 8 || t->v[1] == 16 ||
+	       (m->first > 0 && t[-1].literal == LIT_IN);
 }
 
 /* A year by itself opens an entry ("1868 Foundation stone laid"), or fills
@@ -122,6 +189,11 @@ bool stand_alone(const struct window *w, struct member *m)
 		return false;
 	if (m->value.weak && !m->joined && !chained)
 		return hours_led(w, m->first);
+	if (m->value.small && !small_stands(w, m))
+		return false;
+	if (m->value.kind == VALUE_DATE && m->value.has != HAS_YEAR && is_whole(w, m) &&
+	    !is_fraction(w, m))
+		return true;
 	if (m->value.fraction && !m->joined)
 		return is_led(w, m) && w->tokens[m->first - 1].literal != LIT_IN &&
 		       lex_value(&w->tokens[m->first - 1], LEX_LEAD) == WHEN_LEAD_AT;

@@ -8,4 +8,7 @@
 /* May change what the member is: "four flights | a week" recurs. */
 bool stand_alone(const struct window *, struct member *);
 
+/* Does a word stand behind token i that is none between expressions? */
+bool stand_followed(const struct window *, size_t i);
+
 #endif

@@ -73,6 +73,14 @@ enum value_hook {
 		   */
 };
 
+/* What may not follow the words of a value. */
+enum value_ends {
+	VALUE_ENDS_ANYWHERE,
+	VALUE_ENDS_WORDS, /* other words than little ones: "3 May 96 | people", "the 15th | floor"
+			   */
+	VALUE_ENDS_NAMES  /* part of another expression: "the day before last | Tuesday" */
+};
+
 /* Values inside values: "the day after the last Friday of the month before
  * Easter" has three; deeper ones nobody writes. */
 #define VALUE_DEPTH 4
@@ -116,6 +124,8 @@ struct value {
 	uint8_t
 	    edge; /* of the part of day: 1 early, 2 mid, 3 late, 4 small hours, 5 until midnight */
 	bool fraction; /* "7/8": a date only beside a weekday or a clock, or after "on" */
+	enum value_ends ends;
+	bool small;    /* a name written without its capital letter: "may 3" */
 	bool year_dir; /* dir is the year's ("June last year"), not the month's ("last June") */
 	uint8_t order; /* numeric date that may be d/m or m/d: 1 */
 	bool compound; /* "a year and two months": written in several units */

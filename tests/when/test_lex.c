@@ -55,7 +55,7 @@ END_TEST
 
 START_TEST(words)
 {
-	ck_assert(is("March", LEX_MONTH) && !is("march", LEX_MONTH) && is("JUNE", LEX_MONTH));
+	ck_assert(is("March", LEX_MONTH) && is("march", LEX_MONTH) && is("JUNE", LEX_MONTH));
 	ck_assert(is("a.m.", LEX_AMPM) && is("P.M", LEX_AMPM) && is("pm", LEX_AMPM));
 	ck_assert(is("o’"
 		     "clock",
