@@ -11,7 +11,8 @@ enum {
 	NOUN_BOOK = 8,	   /* John 3:16 */
 	NOUN_MEASURE = 16, /* in 1500 metres */
 	NOUN_SERIES = 32,  /* workshop 3 */
-	NOUN_LINK = 64	   /* the code is 2046 */
+	NOUN_LINK = 64,	   /* the code is 2046 */
+	NOUN_JOINED = 128  /* a 1500-seat hall */
 };
 
 /* Longest word that is looked up. */
@@ -86,11 +87,19 @@ static int32_t noun_before(struct dl_str text, int64_t start)
 	return 0;
 }
 
-/* The noun behind a byte, after at most one space. */
+/* The noun behind a byte, after at most one space; joined with a hyphen it
+ * measures. A capital with a dot is somebody's initial. */
 static int32_t noun_after(struct dl_str text, int64_t end)
 {
-	int64_t from = end + (byte_at(text, end) == ' ');
-	return noun_of(text, from, word_end(text, from));
+	bool hyphen = byte_at(text, end) == '-';
+	int64_t from = end + (hyphen || byte_at(text, end) == ' ');
+	int64_t to = word_end(text, from);
+	int32_t noun = noun_of(text, from, to);
+	if (to == from + 1 && byte_at(text, to) == '.' && is_upper((unsigned char)text.p[from]))
+		return 0;
+	if (hyphen)
+		return noun & (NOUN_JOINED | NOUN_COUNTED | NOUN_MEASURE) ? NOUN_MEASURE : 0;
+	return noun;
 }
 
 bool beside_is_named(struct dl_str text, uint32_t start)
@@ -240,8 +249,11 @@ static bool is_no_date(const struct window *w, const struct member *m)
 	const struct lex_token *t = &w->tokens[m->first], *last = &w->tokens[m->last];
 	if (is_bare_year(m))
 		return is_no_year(w, m);
-	if (v->kind == VALUE_NONE && v->has == HAS_CLOCK && m->first == m->last)
-		return (noun_before(w->text, t->start) & NOUN_BOOK) != 0;
+	if (v->kind == VALUE_NONE && v->has == HAS_CLOCK && m->first == m->last) {
+		/* she swam it "in 1:54" */
+		bool in = m->first > 0 && t[-1].literal == LIT_IN && m->next == LINK_NONE;
+		return in || (noun_before(w->text, t->start) & NOUN_BOOK) != 0;
+	}
 	if (last->mask & LEX_BIT(LEX_NUMDATE)) /* section 3.3.10 */
 		return t == last && (noun_before(w->text, t->start) & NOUN_NAMED) != 0;
 	if (v->kind == VALUE_DATE && (last->mask & LEX_BIT(LEX_MONTH)))
