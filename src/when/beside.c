@@ -254,7 +254,8 @@ static bool is_no_date(const struct window *w, const struct member *m)
 		bool in = m->first > 0 && t[-1].literal == LIT_IN && m->next == LINK_NONE;
 		return in || (noun_before(w->text, t->start) & NOUN_BOOK) != 0;
 	}
-	if (last->mask & LEX_BIT(LEX_NUMDATE)) /* section 3.3.10 */
+	bool iso = (last->mask & LEX_BIT(LEX_ISODATE)) != 0 && !(v->has & HAS_DAY);
+	if (iso || (last->mask & LEX_BIT(LEX_NUMDATE))) /* batch 2018-07, section 3.3.10 */
 		return t == last && (noun_before(w->text, t->start) & NOUN_NAMED) != 0;
 	if (v->kind == VALUE_DATE && (last->mask & LEX_BIT(LEX_MONTH)))
 		return is_street(w->text, last->end);
