@@ -102,15 +102,14 @@ bool period_ended(struct discourse *d, uint32_t i)
 	if (year == INT32_MIN)
 		return false;
 	e->year_from = from;
+	int day = end->has & HAS_DAY ? end->day : 1;
+	struct value unit = {.kind = VALUE_UNIT, .unit = v->unit};
 	if (v->unit != UNIT_QUARTER)
-		relative_span(
-		    e, WHEN_GRAIN_YEAR, relative_day(year, 1, 1), relative_day(year + 1, 1, 1));
-	else {
-		/* three months that need not be those of the calendar: where most of them lie */
-		struct dl_civil middle = civil_add_months(relative_day(year, end->month, 1), -1);
-		set_months(e, WHEN_GRAIN_QUARTER, middle.year, (middle.month - 1) / 3 * 3 + 1);
-		d->quarter = d->period = i;
-	}
+		return relative_unit(e, &unit, relative_day(year, end->month, day));
+	/* three months that need not be those of the calendar: where most of them lie */
+	struct dl_civil middle = civil_add_months(relative_day(year, end->month, 1), -1);
+	set_months(e, WHEN_GRAIN_QUARTER, middle.year, (middle.month - 1) / 3 * 3 + 1);
+	d->quarter = d->period = i;
 	return true;
 }
 

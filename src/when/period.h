@@ -16,7 +16,8 @@ bool period_set(const struct discourse *, struct when_expr *, const struct value
 /* "a year ago" beside a period: the same one, a year before. */
 bool period_year_before(const struct discourse *, struct when_expr *, const struct value *);
 
-/* "the quarter ended 30 June", exprs[i] being "the quarter": from its last day. */
+/* "the quarter ended 30 June", "the week ending 3 May", exprs[i] being the unit: from
+ * its last day. */
 bool period_ended(struct discourse *, uint32_t i);
 
 /* The year of a quarter or half that says none. */

@@ -91,6 +91,12 @@ static bool is_apart(const struct window *w, const struct member *m)
 	if (m->value.kind != VALUE_DATE || m->value.has != HAS_YEAR || m->value.vague)
 		return false;
 	bool closed = m->last + 1u < w->n && w->tokens[m->last + 1].literal == LIT_CLOSE;
+	/* "the 2000 Olympics", but "the 2000 seats" */
+	size_t i = w->tokens[m->last].stop;
+	if (m->first > 0 && w->tokens[m->first - 1].literal == LIT_THE && i + 2 < w->text.n &&
+	    w->text.p[i] == ' ' && is_upper((unsigned char)w->text.p[i + 1]) &&
+	    is_lower((unsigned char)w->text.p[i + 2]))
+		return true;
 	return m->first == 0 ? w->opens_block
 			     : closed && w->tokens[m->first - 1].literal == LIT_OPEN;
 }
