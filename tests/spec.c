@@ -199,7 +199,7 @@ static void add_reading(const struct spec_row *r, const json_t *o, char **result
 {
 	const json_t *others = json_object_get(o, "alternatives");
 	append(result, **result == '\0' ? "" : " | ");
-	if (r->intervals && *field(o, "from") != '\0') {
+	if (r->intervals && (*field(o, "from") != '\0' || *field(o, "to") != '\0')) {
 		append(result, field(o, "from"));
 		append(result, "/");
 		append(result, field(o, "to"));

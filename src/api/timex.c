@@ -98,11 +98,15 @@ static void put_expr(struct buf *b, const struct text_doc *doc, const struct whe
 
 void timex_write(const struct parsed *p, const struct dl_options *o, bool lines, struct buf *b)
 {
+	bool first = true;
 	for (size_t i = 0; i < p->list.n; i++) {
 		const struct when_expr *e = &p->list.v[i];
 		bool pair = o->intervals && e->range_end != WHEN_NONE && e->range_end < p->list.n;
-		if (!lines && i != 0)
+		if (e->absorbed)
+			continue;
+		if (!lines && !first)
 			buf_byte(b, ',');
+		first = false;
 		put_expr(b, &p->doc, e, pair ? &p->list.v[e->range_end] : NULL);
 		if (lines)
 			buf_byte(b, '\n');

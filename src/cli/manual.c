@@ -98,10 +98,15 @@ static const char *const conventions[] = {
     "weekend\tSaturday and Sunday; \"this weekend\" is that of this week, and on a Sunday the "
     "one that it ends; \"next weekend\" the one after. Option: none.",
     "morning\t06:00 to 12:00; afternoon 12:00 to 18:00; evening 18:00 to 24:00; night 18:00 to "
-    "06:00 of the next day, for that is when a \"night of music\" is. Only the interval says "
+    "06:00 of the next day, for that is when a \"night of music\" is; \"tonight\" and \"last "
+    "night\" end at midnight. Early and late are its first and second half. Only the interval says "
     "hours, the value says the part, and no event gets an hour from it. Option: none.",
     "noon, midnight\tNoon is 12:00. Midnight and 24:00 are the end of the day they stand with: "
     "a ball \"on Friday at midnight\" is for people who go out on Friday. Option: none.",
+    "at five\tA spoken clock without am or pm (at five, 4 o'clock, half past two) from one to six "
+    "is of the afternoon, from seven on of the morning: that is when things begin. A part of the "
+    "day, the other end of a range or a nought (03:00) decides first. Option: none; write am or "
+    "pm.",
     "at 9:30\tWithout am or pm the 24-hour clock, unless the other end of its range or a part "
     "of the day says otherwise. A clock alone is of the day told last, else of the day of "
     "writing, even if that hour is over: a programme is read afterwards too. Option: --prefer "
@@ -120,11 +125,11 @@ static const char *const conventions[] = {
     "the next two weeks\tWhole weeks, months, years of the calendar behind this one, as \"next "
     "week\" is one; \"the past two weeks\" those before it. Days are counted from tomorrow, or "
     "up to yesterday. The value is the length. Option: none.",
-    "in a week\tThe day seven days from now; \"within a week\" is a length and no date. Option: "
-    "none.",
+    "in a week\tThe day seven days from now; \"within a week\" is a length, and with --intervals "
+    "its last day. Option: none.",
     "by, until Friday\tFriday is included: who hands in on Friday is in time. \"From Monday to "
-    "Friday\" ends when Friday does. \"Before Friday\" names Friday and leaves it out. Option: "
-    "none.",
+    "Friday\" ends when Friday does. \"Before Friday\" leaves Friday out, \"after Friday\" too. "
+    "With --intervals these leave one side open; \"by\" begins now. Option: none.",
     "biweekly\tEvery two weeks, as fortnightly; twice a week is mostly written out. Option: none.",
     "spring\tWhole months, as weather services count: spring March to May, summer June to "
     "August, autumn September to November, winter from December of its year to February. "

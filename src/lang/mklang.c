@@ -119,7 +119,7 @@ int literal(const char *text)
 static const struct {
 	const char *class;
 	int most;
-} limits[] = {{"mod", 3}, {"edge", 3}, {"approx", 4}, {"compare", 5}, {"join", 4}, {"lead", 10},
+} limits[] = {{"mod", 3}, {"edge", 3}, {"approx", 4}, {"compare", 5}, {"join", 4}, {"lead", 11},
     {"unit", 12}, {"unit1", 12}, {"unit2", 12}, {"units", 12}, {"part", 5}, {"season", 4},
     {"seasonalone", 4}, {"wday", 7}, {"wdayab", 7}, {"wdays", 9}, {"month", 12}, {"freq", 12}};
 

@@ -28,6 +28,7 @@
 #include "when/hours.h"
 #include "when/inner.h"
 #include "when/join.h"
+#include "when/lead.h"
 #include "when/modify.h"
 #include "when/number.h"
 #include "when/phrase.h"
@@ -65,7 +66,7 @@ static enum gap gap_token(const struct lex_token *t)
 
 enum gap compose_gap(const struct window *w, const struct member *a, const struct member *b)
 {
-	size_t from = a->last + 1u, to = b->first;
+	size_t from = a->last + a->tail + 1u, to = b->first;
 	enum gap gap = GAP_NEXT;
 	if (to > from + GAP_MAX)
 		return GAP_OTHER;
@@ -109,6 +110,7 @@ void compose_melt(struct window *w, size_t i, enum when_join join)
 	struct member *a = &w->members[i], *b = a + 1;
 	trace_join(w, a, b, join);
 	a->last = b->last;
+	a->tail = b->tail;
 	a->next = b->next;
 	a->joined = true;
 	add_rules(a, b);
@@ -391,6 +393,7 @@ static void find_phrases(struct window *w)
 		take_zone(w, m);
 		if (!hours_fit(w, m))
 			continue;
+		m->value.led = (uint8_t)lead_behind(w, m, &m->tail);
 		if (m->last + 1u > i)
 			i = m->last + 1u;
 		w->n_members++;

@@ -22,6 +22,7 @@ struct member {
 	struct value value;
 	uint8_t first, last;   /* tokens, both inclusive */
 	enum member_link next; /* how the member after it belongs to it */
+	uint8_t tail;	       /* tokens behind it that belong to it: "or later" */
 	bool chained;	       /* belongs to the member before it */
 	bool joined;	       /* made of more than one phrase */
 	uint16_t rules[WHEN_MAX_RULES];

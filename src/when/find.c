@@ -12,6 +12,8 @@
 #include "when/civil.h"
 #include "when/compose.h"
 #include "when/cursor.h"
+#include "when/interval.h"
+#include "when/lead.h"
 #include "when/lex.h"
 #include "when/narrate.h"
 #include "when/resolve.h"
@@ -100,8 +102,10 @@ static void add_member(struct finder *f, const struct member *m, size_t n_before
 	e->same_instant = e->antecedent = WHEN_NONE;
 	e->rrule = "";
 	e->modifier = m->value.kind == VALUE_HOLIDAY && !m->joined && names_noun(f, m);
-	if (first > 0 && (t[first - 1].mask & LEX_BIT(LEX_LEAD)))
-		e->lead = (enum when_lead)lex_value(&t[first - 1], LEX_LEAD);
+	bool toward;
+	e->lead = lead_before(&f->w, first, &toward);
+	if (m->value.led != WHEN_LEAD_NONE)
+		e->lead = (enum when_lead)m->value.led;
 	if (m->chained && n_before > 0 && f->exprs[f->n - 1].range_end == f->n)
 		e->lead = f->exprs[f->n - 1].lead; /* "since 3 - 5 May" leads both */
 	bool instant = (m->value.has & HAS_OFFSET) && (m->value.has & HAS_CLOCK);
@@ -116,6 +120,7 @@ static void add_member(struct finder *f, const struct member *m, size_t n_before
 	e->n_rules = m->n_rules;
 	trace_root(f->w.trace, m);
 	f->values[f->n] = m->value;
+	f->values[f->n].toward = toward;
 	if (m->value.inner != 0)
 		f->values[f->n].inner += (uint32_t)f->n_inners;
 	f->n++;
@@ -465,6 +470,8 @@ static int find(struct arena *arena, const struct text_doc *doc, const struct dl
 		return fail(reterr, DL_NOMEM, "out of memory");
 	for (uint32_t i = 0; i < f->n; i++)
 		resolve_part(&d, i);
+	if (options->intervals)
+		interval_close(&d);
 	list.v = f->exprs;
 	*ret = list;
 	return 0;

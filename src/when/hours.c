@@ -264,7 +264,9 @@ static bool join(struct window *w, size_t i, enum gap gap)
 		*x = onto(x, y); /* tonight at 7 */
 		return true;
 	}
-	if (join_is_day(x) && is_number(y) && at && b->next == LINK_NONE) { /* tomorrow at 5 */
+	bool about = at && (w->tokens[b->first - 1].mask & LEX_BIT(LEX_APPROX)) != 0;
+	if (join_is_day(x) && is_number(y) && at && b->next == LINK_NONE &&
+	    (!about || is_last(w, b))) { /* tomorrow at 5 */
 		*x = onto(x, y);
 		return true;
 	}

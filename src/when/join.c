@@ -63,6 +63,8 @@ static void absorb(struct value *a, const struct value *b)
 	}
 	if (b->approximate)
 		a->approximate = true;
+	if (b->led != 0)
+		a->led = b->led;
 }
 
 bool join_weekday(struct value *a, const struct value *b)

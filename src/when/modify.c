@@ -92,6 +92,8 @@ void modify_member(struct window *w, struct member *m, size_t bound)
 		       (lex_value(t, LEX_MOD) != 2 && i + 1u == m->first))) {
 		if (lex_value(t, LEX_MOD) != 0)
 			m->value.mod = mods[lex_value(t, LEX_MOD)];
+		if ((m->value.has & (HAS_PART | HAS_CLOCK)) == HAS_PART)
+			m->value.edge = (uint8_t)lex_value(t, LEX_MOD);
 		m->first = (uint8_t)i;
 	} else if ((kind = approx_before(w, i, &begin)) >= 0 && begin >= bound &&
 		   (!the || begin != i) && !m->value.latent && takes_approx(&m->value, kind)) {

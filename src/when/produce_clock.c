@@ -4,11 +4,11 @@
 #include "when/produce.h"
 
 /* Edges of parts of the day, as value.edge. */
-enum { EDGE_NONE, EDGE_EARLY, EDGE_MID, EDGE_LATE, EDGE_SMALL, EDGE_MIDNIGHT };
+enum { EDGE_NONE, EDGE_EARLY, EDGE_MID, EDGE_LATE, EDGE_SMALL };
 
 static void field_edge(struct value *v, int32_t edge)
 {
-	static const char *const mods[] = {NULL, "START", "MID", "END", "START", NULL};
+	static const char *const mods[] = {NULL, "START", "MID", "END", "START"};
 	if (edge == EDGE_NONE)
 		return;
 	v->edge = (uint8_t)edge;
@@ -21,9 +21,10 @@ bool produce_part_reference(const struct match *m, struct value *v)
 {
 	bool night = m->arg >= 5;
 	field_part(v, night ? DL_PART_NIGHT : match_value(m, LEX_PART, 0, 0));
-	field_edge(v, night ? EDGE_MIDNIGHT : m->arg);
-	if (m->arg >= 7) /* within [18:00, 24:00) as well */
-		v->mod = m->arg == 8 ? "START" : "END";
+	field_edge(v, !night	    ? m->arg
+		      : m->arg == 8 ? EDGE_EARLY
+		      : m->arg >= 7 ? EDGE_LATE
+				    : EDGE_NONE);
 	return field_day(v, BASE_REFERENCE, m->arg == 6 || m->arg == 9 ? -1 : 0);
 }
 

@@ -122,6 +122,14 @@ static bool compound_offset(struct when_expr *e, const struct value *v, struct d
 	return true;
 }
 
+struct dl_civil relative_seconds(struct dl_civil c, int64_t seconds)
+{
+	int64_t total = c.second + seconds;
+	c = civil_add_minutes(c, days_floor_div(total, 60));
+	c.second = (uint8_t)(total - days_floor_div(total, 60) * 60);
+	return c;
+}
+
 bool relative_offset(struct when_expr *e, const struct value *v, struct dl_civil c)
 {
 	int64_t n = v->amount / 1000 * v->dir;
@@ -138,12 +146,13 @@ bool relative_offset(struct when_expr *e, const struct value *v, struct dl_civil
 	case UNIT_SECOND:
 	case UNIT_MINUTE:
 	case UNIT_HOUR:
-		c = civil_add_minutes(c, v->unit == UNIT_HOUR
-					     ? (int64_t)v->amount * 60 / 1000 * v->dir
-					 : v->unit == UNIT_MINUTE ? n
-								  : n / 60);
+		c = relative_seconds(c, (int64_t)v->amount *
+					    (v->unit == UNIT_HOUR	 ? 3600
+						: v->unit == UNIT_MINUTE ? 60
+									 : 1) /
+					    1000 * v->dir);
 		e->type = WHEN_TIME;
-		e->grain = WHEN_GRAIN_MINUTE;
+		e->grain = c.second != 0 ? WHEN_GRAIN_SECOND : WHEN_GRAIN_MINUTE;
 		e->from = c;
 		e->has_from = true;
 		return true;

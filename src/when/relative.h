@@ -32,5 +32,7 @@ void relative_narrow(struct when_expr *, int third);
 bool relative_nth(struct when_expr *, const struct value *, const struct when_expr *in);
 /* "two days after 3 May", "a year before Easter": from the day or interval in. */
 bool relative_offset_of(struct when_expr *, const struct value *, const struct when_expr *in);
+/* A civil time so many seconds later. */
+struct dl_civil relative_seconds(struct dl_civil, int64_t seconds);
 
 #endif

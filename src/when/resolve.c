@@ -25,6 +25,32 @@
  * within them each weekday comes at least once, but for 29 February. */
 #define WEEKDAY_YEARS 6
 
+/* Takes an edge of a part of the day: half of it, its middle half, the hours
+ * before it, or what of the night is left of the day. */
+static void set_edge(struct when_expr *e, int64_t from, int64_t to, const struct value *v)
+{
+	struct dl_civil day = e->from;
+	int64_t half = (to - from) * 30;
+	from *= 60;
+	to *= 60;
+	if (v->part == DL_PART_NIGHT && v->kind == VALUE_DAY) { /* tonight, last night */
+		to = 24 * 60;
+		half = (to - from) / 2;
+	}
+	if (v->edge == 4) /* the small hours */
+		from = 0;
+	if (v->edge == 1 || v->edge == 4)
+		to = from + half;
+	else if (v->edge == 3)
+		from = to - half;
+	else if (v->edge == 2) {
+		from += half / 2;
+		to -= half / 2;
+	}
+	e->from = civil_add_minutes(day, from);
+	e->to = civil_add_minutes(day, to);
+}
+
 /* Puts the clock or the part of day onto the day that is set. */
 static void set_clock(struct when_expr *e, const struct value *v)
 {
@@ -45,8 +71,7 @@ static void set_clock(struct when_expr *e, const struct value *v)
 		e->type = WHEN_TIME;
 		e->grain = WHEN_GRAIN_PART;
 		e->part = (enum dl_part)v->part;
-		e->from = civil_add_minutes(day, hours[v->part][0] * 60);
-		e->to = civil_add_minutes(day, hours[v->part][1] * 60);
+		set_edge(e, hours[v->part][0], hours[v->part][1], v);
 	}
 }
 

@@ -121,6 +121,8 @@ struct value {
 	bool nought; /* a clock that counts to 24 by its looks: 03:00, 0930 */
 	bool dotted; /* "3.15": a clock only after "at" and its like, and of a day */
 	bool weak;   /* "3p": a clock only after "at", of a day or in a range */
+	bool toward; /* the word before it is "to" */
+	uint8_t led; /* enum when_lead, where it stands behind: "3 pm or later" */
 	uint8_t
 	    edge; /* of the part of day: 1 early, 2 mid, 3 late, 4 small hours, 5 until midnight */
 	bool fraction; /* "7/8": a date only beside a weekday or a clock, or after "on" */

@@ -44,7 +44,8 @@ enum when_lead {
 	WHEN_LEAD_AFTER,
 	WHEN_LEAD_DURING,
 	WHEN_LEAD_FOR,
-	WHEN_LEAD_OF /* "programme of 2025", "Act of 1998": belongs to a noun */
+	WHEN_LEAD_OF, /* "programme of 2025", "Act of 1998": belongs to a noun */
+	WHEN_LEAD_WITHIN
 };
 
 /* Where a field that was not written came from. */
@@ -96,6 +97,10 @@ struct when_expr {
 	/* Several zones for one instant ("7am PST / 10am EST"): index of the first of
 	 * them, or WHEN_NONE. */
 	uint32_t same_instant;
+
+	/* With options.intervals: another expression tells it too ("tomorrow" of
+	 * "tomorrow before 5 pm"). */
+	bool absorbed;
 
 	uint16_t known; /* enum dl_known: fields written in the expression */
 	enum when_from year_from, month_from, day_from;
