@@ -140,6 +140,10 @@ static void nest_all(struct window *w)
 		struct member *a = &w->members[i - 1], *b = a + 1;
 		enum gap gap = compose_gap(w, a, b);
 		struct value v;
+		bool range =
+		    i + 1 < w->n_members && (compose_gap(w, b, b + 1) & (GAP_TO | GAP_DASH)) != 0;
+		if (range && w->tokens[a->last].literal == LIT_FROM)
+			continue; /* "two weeks from | 3 May to 17 May": how long, and when */
 		bool behind = (gap & (GAP_NEXT | GAP_AT | GAP_COMMA)) != 0 &&
 			      !(gap == GAP_COMMA && a->value.hook != HOOK_NONE) &&
 			      inner_behind(w, i - 1, &v);
@@ -348,6 +352,7 @@ static bool number_value(const struct lex_token *t, struct value *v)
 	int32_t n = digits ? t->v[LEX_V] : lex_value(t, LEX_NUM);
 	bool day = digits && (t->mask & ~LEX_BIT(LEX_NUM)) != 0;
 	*v = (struct value){.kind = VALUE_NUMBER, .latent = true, .amount = n};
+	v->digits = (uint8_t)(digits ? t->end - t->start : 0);
 	v->day = (uint8_t)(day && n <= 31 ? n : 0);
 	v->hour = (uint8_t)(n >= 1 && n <= (digits ? 24 : 12) && (day || !digits) ? n : 99);
 	if (n < 1000 && (t->mask & LEX_BIT(LEX_CLOCK4)) && t->end - t->start == 4) {

@@ -120,7 +120,9 @@ bool join_names_month(const struct value *v)
 static bool short_year(const struct value *a, struct value *b)
 {
 	int32_t year = a->year / 100 * 100 + b->amount;
-	if (b->amount < 10 || b->amount > 99 || year <= a->year ||
+	/* "2007-08" is two years, but "2007-09" may be a month of one */
+	bool next = b->digits == 2 && year == a->year + 1;
+	if ((b->amount < 10 && !next) || b->amount > 99 || year <= a->year ||
 	    (a->year >= 2000 && year > a->year + SHORT_RANGE_MAX))
 		return false;
 	*b = (struct value){.kind = VALUE_DATE, .has = HAS_YEAR, .year = year};

@@ -70,12 +70,16 @@ void modify_member(struct window *w, struct member *m, size_t bound)
 	if (m->first <= bound)
 		return;
 	size_t i = m->first - 1u;
-	if (w->tokens[i].literal == LIT_DASH && i > bound)
+	bool in = w->tokens[i].literal == LIT_IN && i > bound &&
+		  (w->tokens[i - 1].mask & LEX_BIT(LEX_MOD)) != 0; /* "late in 1862" */
+	if ((w->tokens[i].literal == LIT_DASH && i > bound) || in)
 		i--;
 	const struct lex_token *t = &w->tokens[i];
 	bool the = w->tokens[m->first].literal == LIT_THE;
 	size_t begin = i;
 	int32_t kind = edge_before(w, i, &begin);
+	if (in && ((lex_value(t, LEX_MOD) & 1) == 0 || m->value.unit == UNIT_DAY))
+		return; /* "in the middle in May"; "late in the day" is no date of ours */
 	if (kind != 0 && takes_mod(&m->value)) {
 		m->value.mod = mods[kind];
 		m->value.latent = false;

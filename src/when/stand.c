@@ -101,10 +101,16 @@ static bool is_apart(const struct window *w, const struct member *m)
 			     : closed && w->tokens[m->first - 1].literal == LIT_OPEN;
 }
 
-/* "April O'Neil": a month that is a first name too, before a capital. */
+/* "April O'Neil": a month that is a first name too, before a capital; so a short
+ * weekday. */
 static bool is_name(const struct window *w, const struct member *m)
 {
 	const struct lex_token *t = &w->tokens[m->last];
+	bool capital = t->stop + 1 < w->text.n && w->text.p[t->stop] == ' ' &&
+		       is_upper((unsigned char)w->text.p[t->stop + 1]);
+	/* "after Sun Tzu"; but "on Sun", and "Sun Opening" in a programme */
+	if ((t->mask & LEX_BIT(LEX_WDAYAB)) && m->first == m->last && !m->joined && is_led(w, m))
+		return capital && lex_value(t - 1, LEX_LEAD) != WHEN_LEAD_AT;
 	if (m->value.has != HAS_MONTH || !(t->mask & LEX_BIT(LEX_FORENAME)) || is_led(w, m))
 		return false;
 	/* "June-Smith", but "April-June" */
