@@ -115,8 +115,8 @@ static const char *const conventions[] = {
     "or in a sentence about the past the last one; up to 75 days away the near one in any tense. "
     "Option: --prefer.",
     "3/4/2027\tAs the other dates of the document show; without any the day first, with both "
-    "readings among the alternatives. With dots the day is always first, with --lang en-US the "
-    "month. Option: --day-order.",
+    "readings among the alternatives. With dots the day is always first, with --lang en or en-US "
+    "the month. Option: --day-order.",
     "3/4/49\tA year of two digits is of this century up to 49, of the last from 50: print does "
     "not write '55 for 2055. Option: none.",
     "end of May\tThe value is the month, marked START, MID or END; the interval is a third of it: "

@@ -364,11 +364,13 @@ static bool number_value(const struct lex_token *t, struct value *v)
 	return day || v->hour != 99;
 }
 
-/* Does what stands behind token i, the value's last, rule the value out? */
-static bool is_cut(const struct window *w, const struct value *v, size_t i)
+/* Does what stands behind token i, the last of the value's n, rule it out? */
+static bool is_cut(const struct window *w, const struct value *v, size_t i, size_t n)
 {
 	static const uint64_t names = LEX_BIT(LEX_WDAY) | LEX_BIT(LEX_WDAYAB) | LEX_BIT(LEX_MONTH) |
 				      LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_PART);
+	if (v->ends == VALUE_ENDS_TEXT)
+		return !w->is_text || n != w->n;
 	if (v->ends == VALUE_ENDS_WORDS)
 		return stand_followed(w, i);
 	return v->ends == VALUE_ENDS_NAMES && i + 1 < w->n && (w->tokens[i + 1].mask & names) != 0;
@@ -382,7 +384,7 @@ static void find_phrases(struct window *w)
 		uint16_t row = 0;
 		memset(m, 0, sizeof(*m));
 		size_t n = phrase_match(w->tokens + i, w->n - i, &m->value, &row);
-		while (n != 0 && is_cut(w, &m->value, i + n - 1))
+		while (n != 0 && is_cut(w, &m->value, i + n - 1, n))
 			n = phrase_match(w->tokens + i, n - 1, &m->value, &row);
 		if (n == 0 && (!number_value(&w->tokens[i], &m->value) ||
 				  beside_is_named(w->text, w->tokens[i].start))) {

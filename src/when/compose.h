@@ -44,8 +44,8 @@ struct window {
 	bool opens_block;    /* the first token is the first of its block */
 	bool has_era;	     /* era_year: the last year of this document with its era */
 	int32_t era_year;
-	bool is_text;	     /* the document says nothing else */
-	bool uncased;	     /* the block has no capital letter: none is missed */
+	bool is_text; /* the document says nothing else */
+	bool uncased; /* the block has no capital letter: none is missed */
 };
 
 /* What stands between two members. */

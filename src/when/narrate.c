@@ -10,6 +10,10 @@
 /* A month this near is meant, whatever the tense: the one eleven months away
  * would be "last September". */
 #define NEAR_DAYS 75
+#define YEAR_DAYS 365
+
+/* A note or the entry of a list, no sentence. */
+#define TERSE_BYTES 64
 
 int narrate_direction(const struct discourse *d, const struct when_expr *e)
 {
@@ -28,6 +32,12 @@ int narrate_direction(const struct discourse *d, const struct when_expr *e)
 	struct dl_span block = d->doc->blocks[e->block].span;
 	struct dl_span at = {e->span.start - block.start, e->span.end - block.start};
 	return resolve_tense(str_sub(d->doc->text, block), at);
+}
+
+bool narrate_is_terse(const struct discourse *d, const struct when_expr *e)
+{
+	struct dl_str block = str_trim(str_sub(d->doc->text, d->doc->blocks[e->block].span));
+	return block.n <= TERSE_BYTES && !str_ends(block, STR("."));
 }
 
 /* Narration goes forward: after December, "in April" is next year's; a step
@@ -88,6 +98,16 @@ int32_t narrate_year(
 	int dir = narrate_direction(d, e);
 	int32_t year = d->reference.year;
 	int64_t away = (v->month - d->reference.month) * 31 + day - d->reference.day;
+	if (!(v->has & HAS_DAY) && v->month == d->reference.month)
+		away = 0;
+	if (d->options->prefer == DL_PREFER_FUTURE)
+		return away < 0 ? year + 1 : year;
+	if (d->options->prefer == DL_PREFER_PAST)
+		return away > 0 ? year - 1 : year;
+	if (dir == 0 && narrate_is_terse(d, e))
+		return away < -NEAR_DAYS	      ? year + 1
+		       : away > YEAR_DAYS - NEAR_DAYS ? year - 1
+						      : year;
 	if (dir > 0)
 		return away < -NEAR_DAYS ? year + 1 : year;
 	if (dir < 0)

@@ -18,6 +18,9 @@ void narrate_remember(struct discourse *, uint32_t i);
 
 /* Where the expression looks from the reference: -1 back, 1 ahead, 0 unknown. */
 int narrate_direction(const struct discourse *, const struct when_expr *);
+/* Is the block of an expression a few words that are no sentence ("Monday: swimming")?
+ * Notes are about what is to come. */
+bool narrate_is_terse(const struct discourse *, const struct when_expr *);
 /* The year that a month (and day) without one is of; INT32_MIN: nobody knows. */
 int32_t narrate_year(
     const struct discourse *, struct when_expr *, const struct value *, enum when_from *ret_from);

@@ -10,6 +10,16 @@
 /* Nobody writes older dates in figures only; "12-05-1234" is the number of a part. */
 #define NUMERIC_YEAR_MIN 1500
 
+/* "this year's third quarter"; arg -1: the year-ago one */
+static void field_dir(struct value *v, const struct match *m)
+{
+	int32_t dir = match_value(m, LEX_DIR, 0, m->arg < 0 ? m->arg : LEX_ABSENT);
+	if (dir == LEX_ABSENT)
+		return;
+	v->dir = (int8_t)dir;
+	v->has |= HAS_DIR;
+}
+
 bool produce_date_iso(const struct match *m, struct value *v)
 {
 	const struct lex_token *t = &m->tokens[0];
@@ -38,7 +48,7 @@ bool produce_date_iso(const struct match *m, struct value *v)
  * always separates day.month. */
 bool produce_date_numeric(const struct match *m, struct value *v)
 {
-	const struct lex_token *t = &m->tokens[0];
+	const struct lex_token *t = &m->tokens[match_token(m, LEX_DIR, 0) != NULL];
 	bool pair = (t->mask & LEX_BIT(LEX_NUMDATE2)) != 0;
 	int32_t a = t->v[0], b = t->v[1];
 	if ((t->mask & (LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_NUMDATE2))) == 0) {
@@ -48,6 +58,11 @@ bool produce_date_numeric(const struct match *m, struct value *v)
 		b = match_value(m, LEX_DAY, 1, 0);
 		if (!pair)
 			field_year(v, match_year(m));
+		if (m->arg == 1) {
+			v->ends = VALUE_ENDS_TEXT;
+			if ((a > 12) == (b > 12))
+				return false;
+		}
 	} else if (!pair)
 		field_year(v, t->v[4] == 4   ? t->v[2]
 			      : t->v[2] < 50 ? 2000 + t->v[2]
@@ -58,7 +73,9 @@ bool produce_date_numeric(const struct match *m, struct value *v)
 	if (v->has & HAS_YEAR && v->year < NUMERIC_YEAR_MIN)
 		return false;
 	v->order = dmy && mdy && a != b;
-	v->fraction = pair;
+	v->fraction = pair && match_token(m, LEX_DIR, 0) == NULL;
+	if (match_token(m, LEX_DIR, 0) != NULL)
+		field_dir(v, m);
 	return dmy ? field_month_day(v, b, a) : mdy && field_month_day(v, a, b);
 }
 
@@ -72,6 +89,8 @@ static bool month_day(const struct match *m, struct value *v)
 	if (m->arg == 2 && !match_tight(m))
 		return false;
 	field_year(v, match_year(m));
+	if (match_token(m, LEX_DIR, 0) != NULL)
+		field_dir(v, m);
 	int32_t n = match_value(m, LEX_NUM, 0, 0);
 	if (match_token(m, LEX_ERA, 0) != NULL)
 		field_year(v, match_value(m, LEX_ERA, 0, 1) < 0 ? 1 - n : n);
@@ -147,16 +166,6 @@ bool produce_date_year(const struct match *m, struct value *v)
 		return true;
 	v->latent = m->n == 1 && (v->year % 100 == 0 || v->year < 1500 || v->year > 2099 || amount);
 	return v->year >= YEAR_MIN && v->year <= YEAR_MAX;
-}
-
-/* "this year's third quarter"; arg -1: the year-ago one */
-static void field_dir(struct value *v, const struct match *m)
-{
-	int32_t dir = match_value(m, LEX_DIR, 0, m->arg < 0 ? m->arg : LEX_ABSENT);
-	if (dir == LEX_ABSENT)
-		return;
-	v->dir = (int8_t)dir;
-	v->has |= HAS_DIR;
 }
 
 bool produce_date_season(const struct match *m, struct value *v)

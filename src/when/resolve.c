@@ -241,6 +241,8 @@ static bool set_weekday(struct discourse *d, struct when_expr *e, const struct v
 	}
 	/* "said Friday" in a text written on a Friday: that day */
 	int dir = narrate_direction(d, e);
+	if (dir == 0 && d->options->prefer == DL_PREFER_AUTO && narrate_is_terse(d, e))
+		dir = 1;
 	relative_set_day(e, dir == 0 || civil_weekday(base) == v->weekday
 				? nearest_weekday(base, v->weekday)
 				: weekday_from(base, v->weekday, dir));

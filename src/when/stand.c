@@ -45,6 +45,7 @@ static bool is_whole(const struct window *w, const struct member *m)
 	for (size_t i = 0; i < w->n; i++) {
 		const struct lex_token *t = &w->tokens[i];
 		if ((i < m->first || i > m->last) && t->kind != LEX_PUNCT &&
+		    !(m->value.fraction && (t->mask & LEX_BIT(LEX_NUMDATE2)) != 0) &&
 		    (i > m->last || (t->mask & little) == 0))
 			return false;
 	}
@@ -183,6 +184,27 @@ static bool before_end(const struct window *w, const struct member *m)
 	return resolve_ends_period((struct dl_str){w->text.p + i, n});
 }
 
+/* "on 3/4", "from 10/1 to 11/7", "5/1 - 5/7/2027" */
+static bool fraction_stands(const struct window *w, const struct member *m)
+{
+	const struct lex_token *t = &w->tokens[m->first];
+	bool share =
+	    m->first == m->last && t->v[0] < t->v[1] &&
+	    (t->v[1] == 2 || t->v[1] == 3 || t->v[1] == 4 || t->v[1] == 8 || t->v[1] == 16);
+	if ((m->value.has & HAS_YEAR) != 0 || (m->chained && !share))
+		return true; /* the first of them stands already */
+	if (!is_led(w, m) || t[-1].literal == LIT_IN)
+		return false;
+	int32_t lead = lex_value(&t[-1], LEX_LEAD);
+	if (lead == WHEN_LEAD_AT)
+		return true;
+	bool range = m->next == LINK_RANGE && lead == WHEN_LEAD_FROM;
+	bool open = lead == WHEN_LEAD_SINCE || lead == WHEN_LEAD_BEFORE ||
+		    lead == WHEN_LEAD_AFTER ||
+		    (lead == WHEN_LEAD_UNTIL && t[-1].literal != LIT_TO) || lead == WHEN_LEAD_BY;
+	return !share && (range || (open && !stand_followed(w, m->last)));
+}
+
 bool stand_alone(const struct window *w, struct member *m)
 {
 	mark_rate(w, m);
@@ -207,8 +229,7 @@ bool stand_alone(const struct window *w, struct member *m)
 	    !is_fraction(w, m))
 		return true;
 	if (m->value.fraction && !m->joined)
-		return is_led(w, m) && w->tokens[m->first - 1].literal != LIT_IN &&
-		       lex_value(&w->tokens[m->first - 1], LEX_LEAD) == WHEN_LEAD_AT;
+		return fraction_stands(w, m);
 	if (!m->value.latent || m->joined || chained || is_led(w, m) || is_apart(w, m))
 		return true;
 	/* "the summer offensive" */

@@ -78,6 +78,7 @@ enum value_ends {
 	VALUE_ENDS_ANYWHERE,
 	VALUE_ENDS_WORDS, /* other words than little ones: "3 May 96 | people", "the 15th | floor"
 			   */
+	VALUE_ENDS_TEXT,  /* anything: the text says nothing else: "15 - 2" */
 	VALUE_ENDS_NAMES  /* part of another expression: "the day before last | Tuesday" */
 };
 
