@@ -40,7 +40,12 @@ bool stand_followed(const struct window *w, size_t i)
 static bool is_whole(const struct window *w, const struct member *m)
 {
 	static const uint64_t little = LEX_BIT(LEX_LEAD) | LEX_BIT(LEX_JOIN);
-	if (!w->is_text)
+	const struct lex_token *one = &w->tokens[0];
+	/* a text that is only "may", "jan" or "sun" says nothing; "in may", "Sun" and
+	 * "sun." do, and "tue" is no other word */
+	bool word = m->value.small || m->value.has == HAS_MONTH;
+	if (!w->is_text || (w->n == 1 && word && m->value.latent && one->kind == LEX_WORD &&
+			       !one->cap && one->stop == one->end))
 		return false;
 	for (size_t i = 0; i < w->n; i++) {
 		const struct lex_token *t = &w->tokens[i];
