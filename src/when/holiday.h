@@ -23,6 +23,9 @@ struct holiday_hit {
  * word; group: the value of that in the class `holiday`. The longest counts. */
 bool holiday_scan(struct dl_str text, size_t first, int32_t group, struct holiday_hit *ret);
 
+/* Could one be, as far as the first letter of what follows the word tells? */
+bool holiday_may_begin(struct dl_str text, size_t first, const struct lex_word *);
+
 /* The same for the token of its first word, which then covers the whole name:
  * v[0] the holiday, v[1] its strength. Else the token is not of the class any more. at is
  * where the text goes on behind the token. Returns where it goes on. */

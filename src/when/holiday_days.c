@@ -91,6 +91,14 @@ static bool may_follow(const struct holiday_group *g, struct dl_str text, size_t
 	return c >= 'a' && c <= 'z' && (g->next >> (c - 'a') & 1) != 0;
 }
 
+bool holiday_may_begin(struct dl_str text, size_t first, const struct lex_word *word)
+{
+	for (size_t i = 0; i < word->n_senses; i++)
+		if (word->senses[i].class == LEX_HOLIDAY)
+			return may_follow(&holiday_groups[word->senses[i].value], text, first);
+	return false;
+}
+
 bool holiday_scan(struct dl_str text, size_t first, int32_t group, struct holiday_hit *ret)
 {
 	const struct holiday_group *g = &holiday_groups[group];

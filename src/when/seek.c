@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "when/cursor.h"
+#include "when/holiday.h"
 #include "when/lexicon.h"
 
 /* Bytes that a look at a word may reach over its end. */
@@ -123,9 +124,14 @@ static bool pass_word(struct seek *s)
 		return false;
 	}
 	const struct lex_word *found = &lang_words[word];
-	if ((found->mask & LEX_BIT(LEX_HOLIDAY)) != 0) /* a name of several words, or not */
-		return pass_token(s);
-	if (note(s, found->literal, found->mask, true))
+	uint64_t mask = found->mask;
+	if ((mask & LEX_BIT(LEX_HOLIDAY)) != 0) {
+		struct dl_str rest_of_text = {p, s->c.n - s->c.i};
+		if (holiday_may_begin(rest_of_text, n, found))
+			return pass_token(s);
+		mask &= ~LEX_BIT(LEX_HOLIDAY);
+	}
+	if (note(s, found->literal, mask, true))
 		return true;
 	s->c.i += n;
 	if (found->dot && peek(&s->c, 0) == '.')
