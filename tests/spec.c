@@ -29,7 +29,7 @@ static char *trimmed(const char *s, size_t n)
 }
 
 struct state {
-	char *ref, *prefer, *tz, *order, *week, *hemisphere;
+	char *ref, *prefer, *tz, *order, *week, *hemisphere, *lang;
 	bool intervals;
 };
 
@@ -46,6 +46,7 @@ static void read_with(struct state *st, char *s)
 	set(&st->order, NULL);
 	set(&st->week, NULL);
 	set(&st->hemisphere, NULL);
+	set(&st->lang, NULL);
 	st->intervals = false;
 	for (char *w = strtok(s, " "); w != NULL; w = strtok(NULL, " ")) {
 		if (strncmp(w, "prefer=", 7) == 0)
@@ -58,6 +59,8 @@ static void read_with(struct state *st, char *s)
 			set(&st->week, w + 11);
 		else if (strncmp(w, "hemisphere=", 11) == 0)
 			set(&st->hemisphere, w + 11);
+		else if (strncmp(w, "lang=", 5) == 0)
+			set(&st->lang, w + 5);
 		else if (strcmp(w, "intervals") == 0)
 			st->intervals = true;
 		else
@@ -90,6 +93,7 @@ static bool read_row(
 	    .order = dup(st->order),
 	    .week = dup(st->week),
 	    .hemisphere = dup(st->hemisphere),
+	    .lang = dup(st->lang),
 	    .intervals = st->intervals};
 	r->rule = gap == NULL ? NULL : trimmed(gap, strlen(gap));
 	r->want = trimmed(right, gap == NULL ? strlen(right) : (size_t)(gap - right));
@@ -144,6 +148,7 @@ void spec_free(struct spec_row *rows, size_t n)
 		free(rows[i].order);
 		free(rows[i].week);
 		free(rows[i].hemisphere);
+		free(rows[i].lang);
 	}
 	free(rows);
 }
@@ -186,6 +191,8 @@ static struct dl_options options_of(const struct spec_row *r)
 		o.prefer = r->prefer[0] == 'p'	 ? DL_PREFER_PAST
 			   : r->prefer[0] == 'f' ? DL_PREFER_FUTURE
 						 : DL_PREFER_NEAREST;
+	if (r->lang != NULL)
+		o.lang = str(r->lang);
 	if (r->order != NULL)
 		o.day_order = r->order[0] == 'd' ? DL_ORDER_DMY : DL_ORDER_MDY;
 	if (r->week != NULL && strcmp(r->week, "sunday") == 0)

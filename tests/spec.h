@@ -4,7 +4,7 @@
  *
  *     ref 2026-11-23T09:00            the reference of the rows below
  *     with prefer=past intervals      options of the rows below; "with" alone: none;
- *                                     tz= order= week-start= hemisphere=
+ *                                     tz= order= week-start= hemisphere= lang=
  *     text => value | value  rule     # why
  *     text => -                       no expression at all
  *
@@ -18,7 +18,7 @@
 struct spec_row {
 	char *place;		  /* file:line */
 	char *text, *want, *rule; /* rule NULL: any */
-	char *ref, *prefer, *tz, *order, *week, *hemisphere;
+	char *ref, *prefer, *tz, *order, *week, *hemisphere, *lang;
 	bool intervals;
 };
 

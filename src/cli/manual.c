@@ -141,6 +141,29 @@ static const char *const conventions[] = {
     "Option: none.",
     NULL};
 
+static const char *const holidays[] = {
+    "Some 400 days are known by name, in the spellings that are common in English. One of several "
+    "days (Ramadan, Lent, Hanukkah) has its first day as value and all of them as interval. "
+    "Without a year the next one is meant, in a sentence about the past the last one that is over; "
+    "--prefer changes that as it does for months.",
+    "Countries\tWhere countries keep a name on different days (Mother's Day, Labour Day, "
+    "Thanksgiving) the region of --lang decides (en-GB), else the country of --tz, else the use of "
+    "most speakers of English, mostly that of the United States.",
+    "Christian\tBy the Gregorian Easter; by the Julian one where the name says orthodox. Any year "
+    "from 326.",
+    "Jewish\tThe arithmetic calendar, with fasts and memorial days moved off the Sabbath as the "
+    "tradition has it. The day is the one that follows the evening on which it begins.",
+    "Islamic\tUmm al-Qura, the civil calendar of Saudi Arabia: from 1972 by its own rules, before "
+    "by its present one. Where the Moon is looked for, a month may begin a day later.",
+    "Hindu, Sikh, Jain\tBy tithi, nakshatra and the entry of the Sun into a sign, for New Delhi "
+    "with Lahiri's ayanamsa. Regions and almanacs differ by a day in some years.",
+    "Chinese\tNew moons and solar terms of Beijing. What follows the sky (Islamic, Hindu, Chinese, "
+    "Nowruz, solstices) is computed for 1930 to 2100; in other years its date stays open.",
+    "Not days\tNames that are ordinary words too need a capital letter: Lent, May Day. "
+    "Days that are appointed each time (elections but those of November, days of mourning) are not "
+    "known, nor is a holiday that is moved because it falls on a weekend.",
+    NULL};
+
 static const char *const environment[] = {
     "SOURCE_DATE_EPOCH\tSeconds since 1970: stands for the current time and for file times.",
     "TZ\tThe zone in which \"today\" is taken from the clock. It is never the zone of an event: "
@@ -167,6 +190,7 @@ const struct manual_section manual_sections[] = {
     {"JSON LINES", jsonl},
     {"TIME EXPRESSIONS", timexes},
     {"CONVENTIONS", conventions},
+    {"HOLIDAYS", holidays},
     {"ENVIRONMENT", environment},
     {"FILES", files},
     {"EXAMPLES", examples},

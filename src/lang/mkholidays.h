@@ -45,4 +45,18 @@ int days_nakshatra(int nakshatra, int sign, int32_t *out);
 int days_term(int degrees, double hours, int32_t *out);
 int days_every(int n, int32_t one, int32_t *out);
 
+/* The line that is read, for messages: ends the program. */
+void mk_die(const char *fmt, ...);
+char *mk_trim(char *);
+extern const char *const mk_weekdays[8]; /* 1 "monday" … */
+
+struct mk_rules {
+	int first, n; /* of all rules, those that only end another not counted */
+	int from, to; /* minutes of the day, 0: all day */
+};
+/* "US BR: RULE | RULE": writes them to standard output. */
+void mk_read_rules(char *, struct mk_rules *ret);
+/* Ends the table of rules, and writes the days of those that are listed. */
+void mk_write_days(void);
+
 #endif

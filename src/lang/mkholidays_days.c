@@ -152,6 +152,8 @@ static double moment(int32_t day, const char *at)
 	double set = sky_cross(sky_sun_place, midnight + 0.5, DELHI_LAT, DELHI_LON, false);
 	if (strcmp(at, "sunrise") == 0)
 		return rise;
+	if (strcmp(at, "morning") == 0)
+		return rise + (set - rise) / 4;
 	if (strcmp(at, "noon") == 0)
 		return (rise + set) / 2;
 	if (strcmp(at, "afternoon") == 0) /* aparahna, the fourth fifth of the day */

@@ -29,6 +29,10 @@ uint32_t holiday_take(struct dl_str text, uint32_t at, struct lex_token *t)
 	    .mask = LEX_BIT(LEX_HOLIDAY),
 	    .kind = LEX_WORD,
 	    .cap = t->cap};
+	if (hit.strength == HOLIDAY_NO_DAY) {
+		t->kind = LEX_UNKNOWN;
+		t->mask = 0;
+	}
 	t->v[LEX_V] = hit.holiday;
 	t->v[1] = hit.strength;
 	return t->stop;
@@ -43,7 +47,8 @@ static bool nearest(const struct discourse *d, const struct value *v, int64_t da
 	struct holiday_span spans[HOLIDAY_A_YEAR];
 	bool found = false;
 	for (int32_t k = -1; k <= YEARS_AROUND && !found; k++) {
-		int n = holiday_in_year(v->holiday, d->options->lang, year + k * dir, spans);
+		int n =
+		    holiday_in_year(v->holiday, holiday_country(d->options), year + k * dir, spans);
 		for (int i = 0; i < n; i++) {
 			int64_t at = spans[i].from, end = running ? spans[i].to - 1 : at;
 			bool fits = dir > 0 ? end >= day : at < day;
@@ -64,7 +69,7 @@ static int32_t year_told(const struct discourse *d, struct when_expr *e, const s
 	static const int32_t any = 2024; /* only its season counts */
 	struct dl_civil c = {any, 7, 1, 0, 0, 0};
 	int32_t year = d->has_reference ? d->reference.year : any;
-	if (holiday_in_year(v->holiday, d->options->lang, year, spans) != 0)
+	if (holiday_in_year(v->holiday, holiday_country(d->options), year, spans) != 0)
 		c = civil_from_days(spans[0].from);
 	struct value like = {.kind = VALUE_DATE, .has = HAS_MONTH | HAS_DAY};
 	like.month = c.month;
@@ -76,7 +81,7 @@ static bool in_year(
     const struct discourse *d, const struct value *v, int32_t year, struct holiday_span *ret)
 {
 	struct holiday_span spans[HOLIDAY_A_YEAR];
-	if (holiday_in_year(v->holiday, d->options->lang, year, spans) == 0)
+	if (holiday_in_year(v->holiday, holiday_country(d->options), year, spans) == 0)
 		return false;
 	*ret = spans[0];
 	return true;

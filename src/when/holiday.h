@@ -8,6 +8,7 @@
 
 enum holiday_strength {
 	HOLIDAY_SURE,
+	HOLIDAY_NO_DAY,	 /* "Easter eggs" */
 	HOLIDAY_WORD,	 /* an ordinary word without a capital letter: a year has to follow */
 	HOLIDAY_DOUBTFUL /* "thanksgiving": none after "of", "a" and the like */
 };
@@ -31,21 +32,24 @@ bool holiday_may_begin(struct dl_str text, size_t first, const struct lex_word *
  * where the text goes on behind the token. Returns where it goes on. */
 uint32_t holiday_take(struct dl_str text, uint32_t at, struct lex_token *);
 
-/* "Hanukkah" */
+/* "Hanukkah"; NULL: there are fewer. */
 const char *holiday_label(uint16_t holiday);
 
 /* Hours of the day it is kept at, in minutes; false: all day. */
 bool holiday_hours(uint16_t holiday, int *ret_from, int *ret_to);
 
+/* "GB": the country whose days are meant where countries keep a name on
+ * different ones, by the region of the language, else by the zone; or empty. */
+struct dl_str holiday_country(const struct dl_options *);
+
 /* The days a holiday begins on within a year, and the day after its last one.
- * At most HOLIDAY_A_YEAR; 0: not computed for that year. language: BCP 47, its
- * region decides where countries differ. */
+ * At most HOLIDAY_A_YEAR; 0: not computed for that year. */
 #define HOLIDAY_A_YEAR 2
 struct holiday_span {
 	int64_t from, to; /* days since 1970 */
 };
-int holiday_in_year(uint16_t holiday, struct dl_str language, int32_t year,
-    struct holiday_span out[HOLIDAY_A_YEAR]);
+int holiday_in_year(
+    uint16_t holiday, struct dl_str country, int32_t year, struct holiday_span out[HOLIDAY_A_YEAR]);
 
 /* Day of a Hebrew date, month 1 Nisan … 7 Tishri … 12 the last Adar. */
 int64_t holiday_hebrew(int32_t year, int month, int day);

@@ -11,7 +11,8 @@
 
 const char *holiday_label(uint16_t holiday)
 {
-	return holidays[holiday].name;
+	bool there = holiday < sizeof(holidays) / sizeof(holidays[0]);
+	return there ? holidays[holiday].name : NULL;
 }
 
 bool holiday_hours(uint16_t holiday, int *ret_from, int *ret_to)
@@ -117,10 +118,11 @@ bool holiday_scan(struct dl_str text, size_t first, int32_t group, struct holida
 			continue;
 		ret->holiday = m->holiday;
 		ret->length = (uint16_t)n;
-		ret->strength = capital			   ? HOLIDAY_SURE
-				: m->flags & HOLIDAY_WEAK  ? HOLIDAY_WORD
-				: m->flags & HOLIDAY_DOUBT ? HOLIDAY_DOUBTFUL
-							   : HOLIDAY_SURE;
+		ret->strength = holidays[m->holiday].n == 0 ? HOLIDAY_NO_DAY
+				: capital		    ? HOLIDAY_SURE
+				: m->flags & HOLIDAY_WEAK   ? HOLIDAY_WORD
+				: m->flags & HOLIDAY_DOUBT  ? HOLIDAY_DOUBTFUL
+							    : HOLIDAY_SURE;
 		return true;
 	}
 	return false;
@@ -279,14 +281,24 @@ static struct dl_str region(struct dl_str language)
 	return (struct dl_str){language.p, 0};
 }
 
+struct dl_str holiday_country(const struct dl_options *o)
+{
+	struct dl_str c = region(o->lang);
+	for (size_t i = 0;
+	     c.n == 0 && o->tz.n != 0 && i < sizeof(holiday_zones) / sizeof(holiday_zones[0]); i++)
+		if (str_eq(o->tz, str_of(holiday_zones[i].zone)))
+			c = str_of(holiday_zones[i].country);
+	return c;
+}
+
 /* Years for which all arithmetic here is sound. */
 #define YEAR_LEAST 326
 #define YEAR_MOST  4000
 
 int holiday_in_year(
-    uint16_t holiday, struct dl_str language, int32_t year, struct holiday_span out[HOLIDAY_A_YEAR])
+    uint16_t holiday, struct dl_str country, int32_t year, struct holiday_span out[HOLIDAY_A_YEAR])
 {
-	const struct holiday_rule *r = rule_for(&holidays[holiday], region(language));
+	const struct holiday_rule *r = rule_for(&holidays[holiday], country);
 	int64_t days[CANDIDATES], ends[CANDIDATES];
 	if (year < YEAR_LEAST || year > YEAR_MOST)
 		return 0;

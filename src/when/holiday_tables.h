@@ -55,6 +55,10 @@ struct holiday_name {
 /* A bit of holiday_group.next: one has no second word, or it cannot be told. */
 #define HOLIDAY_ANYTHING (UINT32_C(1) << 26)
 
+struct holiday_zone {
+	const char *zone, *country;
+};
+
 struct holiday_group {
 	uint16_t first, n; /* of holiday_names */
 	uint32_t next;	   /* letters that their second words begin with: bit 0 a … 25 z */
