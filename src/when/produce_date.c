@@ -194,6 +194,8 @@ bool produce_date_quarter(const struct match *m, struct value *v)
 	int32_t q = match_value(m, LEX_QUARTERNAME, 0, 0);
 	if (q == 0)
 		q = match_value(m, LEX_ORD, 0, m->arg);
+	if (q == 0) /* "the June quarter" is the one that June ends */
+		q = (match_value(m, LEX_MONTH, 0, 0) + 2) / 3;
 	v->kind = VALUE_DATE;
 	v->quarter = (uint8_t)q;
 	v->has |= HAS_QUARTER;

@@ -178,6 +178,18 @@ static bool is_adjective(const struct window *w, const struct member *m)
 	       !lex_word_in(next, LEX_TENSE, &v);
 }
 
+/* "told ``60 Minutes'' that": capitals in quotes make a name of it. */
+static bool is_title(const struct window *w, const struct member *m)
+{
+	const struct lex_token *unit = &w->tokens[m->last];
+	size_t i = w->tokens[m->first].start;
+	const char *p = w->text.p;
+	if ((m->value.kind != VALUE_DURATION && m->value.kind != VALUE_UNIT) || !unit->cap ||
+	    unit->end < unit->start + 2 || !is_lower((unsigned char)p[unit->start + 1]))
+		return false;
+	return i > 0 && (p[i - 1] == '"' || p[i - 1] == '`' || p[i - 1] == '\'');
+}
+
 /* "the year | ended 31 March" */
 static bool before_end(const struct window *w, const struct member *m)
 {
@@ -214,7 +226,7 @@ bool stand_alone(const struct window *w, struct member *m)
 {
 	mark_rate(w, m);
 	bool chained = m->chained || m->next != LINK_NONE;
-	if (join_is_number(&m->value) || m->value.refused || is_name(w, m))
+	if (join_is_number(&m->value) || m->value.refused || is_name(w, m) || is_title(w, m))
 		return false;
 	if (m->value.one && m->value.kind == VALUE_SET && (is_rate(w, m) || is_adjective(w, m)))
 		return false;
