@@ -46,6 +46,27 @@ static void put_offset(struct buf *b, const struct when_expr *e)
 	    b, "\"%c%02d:%02d\"", e->offset_minutes < 0 ? '-' : '+', minutes / 60, minutes % 60);
 }
 
+/* What a recurrence leaves out: dates, and what recurs itself. */
+static void put_exceptions(struct buf *b, const struct when_list *list, size_t set)
+{
+	static const char *const names[] = {"exdate", "exrule"};
+	for (int rules = 0; rules < 2; rules++) {
+		const char *sep = "[";
+		for (size_t i = set + 1; i < list->n && list->v[i].set == set; i++) {
+			const struct when_expr *x = &list->v[i];
+			if (x->bound != WHEN_BOUND_EXCEPT || (x->type == WHEN_SET) != (rules == 1))
+				continue;
+			if (*sep == '[')
+				json_put_key(b, names[rules]);
+			buf_z(b, sep);
+			json_put_string(b, str_of(rules ? x->rrule : x->value));
+			sep = ",";
+		}
+		if (*sep == ',')
+			buf_byte(b, ']');
+	}
+}
+
 /* end: the other end of a range that is written as one expression, or NULL. */
 static void put_interval(struct buf *b, const struct when_expr *e, const struct when_expr *end)
 {
@@ -63,11 +84,28 @@ static void put_interval(struct buf *b, const struct when_expr *e, const struct 
 	}
 }
 
-static void put_expr(struct buf *b, const struct text_doc *doc, const struct when_expr *e,
-    const struct when_expr *end)
+/* The expression, and with its bounds where they are one. */
+static struct dl_span span_of(const struct when_list *list, size_t i, bool whole)
 {
+	struct dl_span span = list->v[i].span;
+	if (!whole || list->v[i].type != WHEN_SET)
+		return span;
+	if (i > 0 && list->v[i - 1].set == i)
+		span.start = list->v[i - 1].span.start;
+	for (size_t k = i + 1; k < list->n && list->v[k].set == i; k++)
+		span.end = list->v[k].span.end;
+	return span;
+}
+
+static void put_expr(struct buf *b, const struct parsed *p, const struct when_expr *e,
+    const struct when_expr *end, bool whole)
+{
+	const struct text_doc *doc = &p->doc;
+	size_t index = (size_t)(e - p->list.v);
 	static const char *const types[] = {"DATE", "TIME", "DURATION", "SET"};
-	struct dl_span span = {e->span.start, end == NULL ? e->span.end : end->span.end};
+	struct dl_span span = span_of(&p->list, index, whole);
+	if (end != NULL)
+		span.end = end->span.end;
 	struct dl_span at = text_span_to_source(doc, span);
 	buf_printf(b, "{\"start\":%u,\"end\":%u", at.start, at.end);
 	json_put_key(b, "text");
@@ -82,6 +120,8 @@ static void put_expr(struct buf *b, const struct text_doc *doc, const struct whe
 		json_put_field(b, "grain", str_of(grain_name(e->grain)));
 	put_offset(b, e);
 	json_put_field(b, "rrule", str_of(e->rrule));
+	if (e->type == WHEN_SET)
+		put_exceptions(b, &p->list, index);
 	if (e->n_alternatives != 0) {
 		json_put_key(b, "alternatives");
 		buf_byte(b, '[');
@@ -102,12 +142,12 @@ void timex_write(const struct parsed *p, const struct dl_options *o, bool lines,
 	for (size_t i = 0; i < p->list.n; i++) {
 		const struct when_expr *e = &p->list.v[i];
 		bool pair = o->intervals && e->range_end != WHEN_NONE && e->range_end < p->list.n;
-		if (e->absorbed)
+		if (e->absorbed || (o->intervals && e->set != WHEN_NONE))
 			continue;
 		if (!lines && !first)
 			buf_byte(b, ',');
 		first = false;
-		put_expr(b, &p->doc, e, pair ? &p->list.v[e->range_end] : NULL);
+		put_expr(b, p, e, pair ? &p->list.v[e->range_end] : NULL, o->intervals);
 		if (lines)
 			buf_byte(b, '\n');
 		if (pair)

@@ -172,13 +172,29 @@ static struct dl_str rule_part(const char *rule, const char *name)
 	return (struct dl_str){at, strcspn(at, ";")};
 }
 
+/* A rule for an event that says its clock itself, and its bounds by a COUNT: no
+ * BYHOUR of one hour, no UNTIL. */
+static struct dl_str event_rule(struct work *w, const char *rule)
+{
+	const char *hour = strstr(rule, ";BYHOUR="), *until = strstr(rule, ";UNTIL=");
+	size_t n = until != NULL ? (size_t)(until - rule) : strlen(rule);
+	if (hour == NULL || memchr(hour, ',', strcspn(hour + 1, ";")) != NULL)
+		return arena_str(w->arena, (struct dl_str){rule, n});
+	size_t core = (size_t)(hour - rule);
+	size_t rest = core + strcspn(hour, "M"); /* of ";BYMINUTE=", which follows */
+	rest += strcspn(rule + rest, ";");
+	if (rest > n)
+		rest = n;
+	return arena_printf(w->arena, "%.*s%.*s", (int)core, rule, (int)(n - rest), rule + rest);
+}
+
 /* How often from the second, which weekday from the first unless the second
  * says it better ("first Monday"). */
 static struct dl_str joined_rule(struct work *w, const char *first, const char *second)
 {
 	struct dl_str day = rule_part(first, "BYDAY=");
 	if (*second == '\0' || rule_part(second, "BYDAY=").n != 0 || day.n == 0)
-		return arena_str(w->arena, str_of(*second == '\0' ? first : second));
+		return event_rule(w, *second == '\0' ? first : second);
 	return arena_printf(w->arena, "%s;%.*s", second, (int)day.n, day.p);
 }
 
@@ -217,12 +233,11 @@ static bool recurring(struct work *w, const struct slot *s, struct cand *c)
 {
 	const struct when_expr *x = expr(w, s->start);
 	struct dl_event *ev = &c->event;
-	ev->rrule = s->other == WHEN_NONE ? arena_str(w->arena, str_of(x->rrule))
+	ev->rrule = s->other == WHEN_NONE ? event_rule(w, x->rrule)
 					  : joined_rule(w, x->rrule, expr(w, s->other)->rrule);
 	if (ev->rrule.p == NULL || ev->rrule.n == 0)
 		return false;
-	ev->has_start = x->has_from;
-	ev->start = x->has_from ? x->from : (struct dl_civil){.month = 1, .day = 1};
+	ev->start = (struct dl_civil){.month = 1, .day = 1};
 	struct dl_civil clock = {.hour = x->clock_hour, .minute = x->clock_minute};
 	const struct when_expr *y = s->clock == WHEN_NONE ? NULL : expr(w, s->clock);
 	bool has_clock = x->has_clock || (y != NULL && (y->has_from || clock_of(y->value, &clock)));

@@ -32,6 +32,7 @@
 #include "when/modify.h"
 #include "when/number.h"
 #include "when/phrase.h"
+#include "when/recur.h"
 #include "when/stand.h"
 
 /* Most tokens that a gap can have: ", at the". */
@@ -219,6 +220,7 @@ static void melt_all(struct window *w)
 	melt_kind(w, 0);
 	melt_kind(w, 1);
 	melt_kind(w, 2);
+	recur_join(w);
 	nest_all(w);
 	free_hooks(w);
 	melt_kind(w, 3);
@@ -409,7 +411,7 @@ static void find_phrases(struct window *w)
 
 void compose_window(struct window *w)
 {
-	w->n_inners = 0;
+	w->n_inners = w->n_recurs = 0;
 	number_fold(w);
 	era_fold(w);
 	find_phrases(w);
@@ -442,4 +444,5 @@ void compose_window(struct window *w)
 			w->members[i + 1].chained = false;
 	}
 	w->n_members = kept;
+	recur_bind(w);
 }

@@ -15,6 +15,9 @@
 /* Zones named in one window: each has a clock before it. */
 #define WINDOW_ZONES (WINDOW_MAX / 2)
 
+/* Recurrences with a record in one window; more than one is rare. */
+#define WINDOW_RECURS 16
+
 enum member_link { LINK_NONE, LINK_RANGE, LINK_LIST };
 
 /* One expression of the window. */
@@ -23,6 +26,8 @@ struct member {
 	uint8_t first, last;   /* tokens, both inclusive */
 	enum member_link next; /* how the member after it belongs to it */
 	uint8_t tail;	       /* tokens behind it that belong to it: "or later" */
+	enum when_bound bound; /* what it is to the recurrence `set` */
+	uint8_t set;	       /* 1 + index of a member; 0: none */
 	bool chained;	       /* belongs to the member before it */
 	bool joined;	       /* made of more than one phrase */
 	uint16_t rules[WHEN_MAX_RULES];
@@ -40,6 +45,8 @@ struct window {
 	size_t n_zones;
 	struct value inners[WINDOW_MAX]; /* values inside members' values */
 	size_t n_inners;
+	struct recur recurs[WINDOW_RECURS];
+	size_t n_recurs;
 	struct trace *trace; /* NULL: nobody asks */
 	bool opens_block;    /* the first token is the first of its block */
 	bool has_era;	     /* era_year: the last year of this document with its era */

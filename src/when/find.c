@@ -9,6 +9,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "when/bound.h"
 #include "when/civil.h"
 #include "when/compose.h"
 #include "when/cursor.h"
@@ -24,12 +25,13 @@
 /* Without one of these in it a window has no expression. */
 static const uint64_t anchors =
     LEX_BIT(LEX_MONTH) | LEX_BIT(LEX_MONTHALONE) | LEX_BIT(LEX_WDAY) | LEX_BIT(LEX_WDAYAB) |
-    LEX_BIT(LEX_WDAYS) | LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_UNIT1) | LEX_BIT(LEX_AMPM) |
-    LEX_BIT(LEX_CLOCKNAME) | LEX_BIT(LEX_PART) | LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_QUARTERNAME) |
-    LEX_BIT(LEX_ERA) | LEX_BIT(LEX_DAYREF) | LEX_BIT(LEX_VAGUE) | LEX_BIT(LEX_FREQ) |
-    LEX_BIT(LEX_FORTNIGHTLY) | LEX_BIT(LEX_YEAR) | LEX_BIT(LEX_CLOCK) | LEX_BIT(LEX_ISODATE) |
-    LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_NUMDATE2) | LEX_BIT(LEX_DECADE) | LEX_BIT(LEX_CLOCK4) |
-    LEX_BIT(LEX_CLOCKWORD) | LEX_BIT(LEX_TENS) | LEX_BIT(LEX_HOLIDAY) | LEX_BIT(LEX_ANCHOR);
+    LEX_BIT(LEX_WDAYS) | LEX_BIT(LEX_WDAYLOW) | LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_UNIT1) |
+    LEX_BIT(LEX_AMPM) | LEX_BIT(LEX_CLOCKNAME) | LEX_BIT(LEX_PART) | LEX_BIT(LEX_SEASON) |
+    LEX_BIT(LEX_QUARTERNAME) | LEX_BIT(LEX_ERA) | LEX_BIT(LEX_DAYREF) | LEX_BIT(LEX_VAGUE) |
+    LEX_BIT(LEX_FREQ) | LEX_BIT(LEX_FORTNIGHTLY) | LEX_BIT(LEX_YEAR) | LEX_BIT(LEX_CLOCK) |
+    LEX_BIT(LEX_ISODATE) | LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_NUMDATE2) | LEX_BIT(LEX_DECADE) |
+    LEX_BIT(LEX_CLOCK4) | LEX_BIT(LEX_CLOCKWORD) | LEX_BIT(LEX_TENS) | LEX_BIT(LEX_HOLIDAY) |
+    LEX_BIT(LEX_ANCHOR);
 
 /* Two of them may say a year: "nineteen | ninety-six". */
 static const uint64_t spelled = LEX_BIT(LEX_NUM) | LEX_BIT(LEX_TENS);
@@ -64,7 +66,8 @@ struct finder {
 	struct when_expr *exprs;
 	struct value *values;
 	struct value *inners;
-	size_t n, cap, values_cap, n_inners, inners_cap;
+	struct recur *recurs;
+	size_t n, cap, values_cap, n_inners, inners_cap, n_recurs, recurs_cap;
 	bool nomem;
 };
 
@@ -123,10 +126,15 @@ static void add_member(struct finder *f, const struct member *m, size_t n_before
 	f->values[f->n].toward = toward;
 	if (m->value.inner != 0)
 		f->values[f->n].inner += (uint32_t)f->n_inners;
+	if (m->value.recur != 0)
+		f->values[f->n].recur += (uint32_t)f->n_recurs;
+	e->bound = m->bound;
+	e->set = m->set == 0 ? WHEN_NONE : (uint32_t)(f->n - n_before + m->set - 1);
 	f->n++;
 }
 
-/* Keeps the values inside the window's members; they are counted on from here. */
+/* Keeps the values inside the window's members, and what recurs; they are counted
+ * on from here. */
 static void add_inners(struct finder *f)
 {
 	const struct window *w = &f->w;
@@ -143,6 +151,15 @@ static void add_inners(struct finder *f)
 			v->inner += (uint32_t)f->n_inners;
 	}
 	f->n_inners += w->n_inners;
+	for (size_t i = 0; i < w->n_recurs; i++) {
+		f->recurs = arena_grow(
+		    f->arena, f->recurs, sizeof(*f->recurs), f->n_recurs, &f->recurs_cap);
+		if (f->recurs == NULL) {
+			f->nomem = true;
+			return;
+		}
+		f->recurs[f->n_recurs++] = w->recurs[i];
+	}
 }
 
 /* Is there nothing to read behind byte at of the block? */
@@ -443,7 +460,9 @@ static int add_texts(struct finder *f, const struct discourse *d)
 			return -1;
 		if (e->type != WHEN_SET)
 			continue;
-		format_rrule(&d->values[i], rrule);
+		uint32_t recur = d->values[i].recur;
+		format_rrule(&d->values[i], recur == 0 ? NULL : &d->recurs[recur - 1], rrule);
+		bound_set(d, (uint32_t)i, rrule);
 		if ((e->rrule = arena_str(f->arena, str_of(rrule)).p) == NULL)
 			return -1;
 	}
@@ -470,6 +489,7 @@ static int find(struct arena *arena, const struct text_doc *doc, const struct dl
 	    .exprs = f->exprs,
 	    .values = f->values,
 	    .inners = f->inners,
+	    .recurs = f->recurs,
 	    .n = (uint32_t)f->n,
 	    .day = WHEN_NONE,
 	    .date = WHEN_NONE,

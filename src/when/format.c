@@ -74,7 +74,7 @@ static void compound_text(char *out, const struct value *v)
 }
 
 /* TIMEX3 durations: P3D, PT2H, P2Y6M for two and a half years, PXW. */
-static void duration_text(char *out, const struct value *v)
+void format_length(const struct value *v, char out[WHEN_VALUE_MAX])
 {
 	static const char letters[] = "\0SMHDWMMYYYWW";
 	int64_t n = v->amount;
@@ -133,45 +133,6 @@ static void clock_text(char out[16], const struct value *v)
 		fmt_print(out, 16, "T%02d:%02d", hour, v->minute);
 	else if (v->has & HAS_PART)
 		fmt_print(out, 16, "T%s", part_code(v->part));
-}
-
-static void set_text(struct when_expr *e, const struct value *v)
-{
-	char clock[16];
-	clock_text(clock, v);
-	if (v->has & HAS_WEEKDAY) {
-		if (v->nth != 0)
-			put(e->value, "XXXX-XX");
-		else if (v->weekday == 8)
-			put(e->value, "XXXX-WXX");
-		else if (v->weekday == 9)
-			put(e->value, "XXXX-WXX-WE");
-		else
-			put(e->value, "XXXX-WXX-%d%s", v->weekday, clock);
-		return;
-	}
-	struct value d = *v;
-	duration_text(e->value, &d);
-}
-
-void format_rrule(const struct value *v, char out[FORMAT_RRULE_MAX])
-{
-	static const char *const freq[] = {"", "SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY",
-	    "MONTHLY", "MONTHLY", "YEARLY", "YEARLY", "YEARLY", "WEEKLY", "WEEKLY"};
-	static const int factor[] = {1, 1, 1, 1, 1, 1, 1, 3, 1, 10, 100, 1, 2};
-	static const char *const days[] = {
-	    "", "MO", "TU", "WE", "TH", "FR", "SA", "SU", "MO,TU,WE,TH,FR", "SA,SU"};
-	int interval = v->amount / 1000 * factor[v->unit];
-	char every[24] = "", nth[8] = "";
-	const char *day = v->has & HAS_WEEKDAY	    ? days[v->weekday]
-			  : v->unit == UNIT_WEEKEND ? days[9]
-						    : "";
-	if (interval > 1)
-		fmt_print(every, sizeof(every), ";INTERVAL=%d", interval);
-	if (v->nth != 0)
-		fmt_print(nth, sizeof(nth), "%d", v->nth);
-	fmt_print(out, FORMAT_RRULE_MAX, "FREQ=%s%s%s%s%s", freq[v->unit], every,
-	    day[0] == '\0' ? "" : ";BYDAY=", nth, day);
 }
 
 /* What is known of a date that found no reference: XXXX-05-03, T11:20. */
@@ -264,15 +225,15 @@ static void date_text(struct when_expr *e, const struct value *v)
 	}
 }
 
-void format_expr(struct when_expr *e, const struct value *v)
+void format_expr(struct when_expr *e, const struct value *v, const struct recur *r)
 {
 	if (v->kind == VALUE_SET) {
-		set_text(e, v);
+		format_set(v, r, e->value);
 		e->has_clock = (v->has & HAS_CLOCK) != 0;
 		e->clock_hour = v->hour;
 		e->clock_minute = v->minute;
 	} else if (v->kind == VALUE_DURATION) {
-		duration_text(e->value, v);
+		format_length(v, e->value);
 	} else if (v->kind == VALUE_VAGUE && !e->has_from) {
 		put(e->value, "%s",
 		    v->dir < 0	 ? "PAST_REF"

@@ -209,6 +209,7 @@ uint32_t narrate_keep(const struct discourse *d, struct value *values, uint32_t 
 		e.range_end -= e.range_end == WHEN_NONE ? 0 : gone;
 		e.list_next -= e.list_next == WHEN_NONE ? 0 : gone;
 		e.same_instant -= e.same_instant == WHEN_NONE ? 0 : gone;
+		e.set -= e.set == WHEN_NONE ? 0 : gone;
 		if (gone != 0) {
 			d->exprs[kept] = e;
 			values[kept] = values[i];

@@ -23,6 +23,8 @@ produce_fn produce_date_day, produce_unit_counted_weekday, produce_unit_next_aft
     produce_duration_starting;
 
 produce_fn produce_clock_half, produce_clock_minutes, produce_clock_spoken, produce_part_half;
+produce_fn produce_set_part, produce_set_season, produce_set_times, produce_set_months,
+    produce_set_everyday;
 
 produce_fn produce_holiday; /* produce_holiday.c */
 

@@ -728,7 +728,7 @@ void resolve_expr(struct discourse *d, uint32_t i)
 	refuse_far(e);
 	set_zone(e, v);
 	e->part = v->has & HAS_PART ? (enum dl_part)v->part : DL_PART_NONE;
-	format_expr(e, v);
+	format_expr(e, v, v->recur == 0 ? NULL : &d->recurs[v->recur - 1]);
 	narrate_remember(d, i);
 	period_remember(d, i);
 	open_side(e);

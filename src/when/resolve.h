@@ -14,6 +14,7 @@ struct discourse {
 	const struct dl_options *options;
 	const struct value *values; /* parallel to exprs */
 	const struct value *inners; /* value.inner - 1 */
+	const struct recur *recurs; /* value.recur - 1 */
 	struct when_expr *exprs;
 	uint32_t n; /* of both */
 	bool has_reference;
@@ -48,13 +49,18 @@ int resolve_tense(struct dl_str block, struct dl_span expr);
 /* Is it the word between a period and its last day ("the quarter | ended | 30 June")? */
 bool resolve_ends_period(struct dl_str between);
 
-/* Room for "FREQ=MONTHLY;INTERVAL=1000000;BYDAY=MO,TU,WE,TH,FR" and its kin. */
-#define FORMAT_RRULE_MAX 80
+/* Room for the longest rule that recur.h can hold: 31 days, 12 months, 28 nth
+ * weekdays, 7 hours and their names. */
+#define FORMAT_RRULE_MAX 400
 
-/* Fills value from from, to and grain (when/format.c). */
-void format_expr(struct when_expr *, const struct value *);
-/* RRULE of a VALUE_SET. */
-void format_rrule(const struct value *, char out[FORMAT_RRULE_MAX]);
+/* Fills value from from, to and grain (when/format.c); recur: of a VALUE_SET that
+ * has one, else NULL. */
+void format_expr(struct when_expr *, const struct value *, const struct recur *);
+/* TIMEX3 of a length of time, and of a VALUE_SET. */
+void format_length(const struct value *, char out[WHEN_VALUE_MAX]);
+void format_set(const struct value *, const struct recur *, char out[WHEN_VALUE_MAX]);
+/* RRULE of a VALUE_SET without its bounds; "": no rule says that. */
+void format_rrule(const struct value *, const struct recur *, char out[FORMAT_RRULE_MAX]);
 /* EDTF of an expression, into out (at least WHEN_VALUE_MAX bytes); "" if it has none. */
 void format_edtf(const struct when_expr *, const struct value *, char *out);
 

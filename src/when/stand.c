@@ -247,6 +247,10 @@ bool stand_alone(const struct window *w, struct member *m)
 		return true;
 	if (m->value.fraction && !m->joined)
 		return fraction_stands(w, m);
+	/* "everyday clothes", "lit everyday." */
+	if (m->value.kind == VALUE_SET && m->value.latent && !(m->value.has & HAS_PART) &&
+	    !stand_followed(w, m->last))
+		return true;
 	if (!m->value.latent || m->joined || chained || is_led(w, m) || is_apart(w, m))
 		return true;
 	/* "the summer offensive" */

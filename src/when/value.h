@@ -82,6 +82,22 @@ enum value_ends {
 	VALUE_ENDS_NAMES  /* part of another expression: "the day before last | Tuesday" */
 };
 
+/* Places of a recurrence inside its unit: RFC 5545, section 3.3.10. */
+#define RECUR_NTH    4
+#define RECUR_CLOCKS 6
+struct recur {
+	uint8_t weekdays;      /* bit 0 Monday … bit 6 Sunday */
+	int8_t nth[RECUR_NTH]; /* which of them: 1 first, -1 last */
+	uint8_t n_nth;
+	bool position;	  /* nth counts all those days together: the last weekday */
+	uint32_t days;	  /* bit n: day n of the month, or of the year; bit 0: the last */
+	uint16_t months;  /* bit n: month n */
+	uint8_t week;	  /* ISO week of the year */
+	uint8_t n_clocks; /* beside that of the value */
+	uint8_t hours[RECUR_CLOCKS], minutes[RECUR_CLOCKS];
+	uint16_t count; /* how often in all; 0: not said */
+};
+
 /* Values inside values: "the day after the last Friday of the month before
  * Easter" has three; deeper ones nobody writes. */
 #define VALUE_DEPTH 4
@@ -104,7 +120,9 @@ struct value {
 	 * gives what this one lacks ("the first quarter of | last year", "Monday of |
 	 * next week"), or is what this one is counted from (BASE_INNER, VALUE_NTH). */
 	uint32_t inner;
-	int8_t dir; /* -1 last, ago; 0 this; 1 next, in */
+	uint8_t times;	/* VALUE_SET: "twice a week": so often in its unit, nobody says when */
+	uint32_t recur; /* VALUE_SET: 1 + index in window.recurs, then discourse.recurs; 0: none */
+	int8_t dir;	/* -1 last, ago; 0 this; 1 next, in */
 	enum value_unit unit;
 	int32_t amount; /* thousandths; VALUE_DAY: days; VALUE_NUMBER: as written */
 	int32_t months; /* of a compound length: with unit and amount */

@@ -48,6 +48,16 @@ enum when_lead {
 	WHEN_LEAD_WITHIN
 };
 
+/* What an expression is to a recurrence beside it. */
+enum when_bound {
+	WHEN_BOUND_NONE,
+	WHEN_BOUND_FROM,   /* starting 3 May */
+	WHEN_BOUND_UNTIL,  /* until June: not in June */
+	WHEN_BOUND_TO,	   /* from May to June: June too */
+	WHEN_BOUND_FOR,	   /* for six weeks */
+	WHEN_BOUND_EXCEPT  /* except in July */
+};
+
 /* Where a field that was not written came from. */
 enum when_from {
 	WHEN_FROM_TEXT,	     /* written in the expression */
@@ -89,6 +99,10 @@ struct when_expr {
 	const char *rrule;	/* WHEN_SET: RFC 5545 section 3.3.10; else "" */
 	bool has_clock;		/* WHEN_SET: "every Monday at 9": clock_* hold */
 	uint8_t clock_hour, clock_minute;
+
+	/* A bound or exception of the recurrence that is expression `set`. */
+	enum when_bound bound;
+	uint32_t set; /* or WHEN_NONE */
 
 	/* Ranges: the two ends are two expressions (one with options.intervals).
 	 * range_end: of the first, the index of the second; else WHEN_NONE. list_next

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+#include "when/bound.h"
+
+#include <string.h>
+
+#include "base/fmt.h"
+#include "when/amount.h"
+#include "when/civil.h"
+
+/* The bound of a kind that belongs to exprs[i]; NULL: none. */
+static const struct when_expr *find(const struct discourse *d, uint32_t i, enum when_bound bound)
+{
+	if (i > 0 && d->exprs[i - 1].set == i && d->exprs[i - 1].bound == bound)
+		return &d->exprs[i - 1];
+	for (uint32_t k = i + 1; k < d->n && d->exprs[k].set == i; k++)
+		if (d->exprs[k].bound == bound)
+			return &d->exprs[k];
+	return NULL;
+}
+
+/* Years on until it ends after a day, if no year was written. */
+static struct when_expr after(
+    const struct discourse *d, const struct when_expr *x, struct dl_civil day)
+{
+	const struct value *v = &d->values[x - d->exprs];
+	struct when_expr y = *x;
+	bool open = v->kind == VALUE_DATE && (v->has & HAS_MONTH) && !(v->has & HAS_YEAR);
+	struct dl_civil end = x->has_to ? x->to : x->from;
+	if (!open || civil_days(end) > civil_days(day))
+		return y;
+	int64_t months = 12 * ((civil_days(day) - civil_days(end)) / 366 + 1);
+	y.from = civil_add_months(x->from, months);
+	if (x->has_to)
+		y.to = civil_add_months(x->to, months);
+	return y;
+}
+
+static struct dl_civil length_from(const struct value *v, struct dl_civil day)
+{
+	struct value length = *v;
+	int32_t months;
+	int64_t seconds;
+	if (v->kind == VALUE_UNIT)
+		length.amount = 1000;
+	amount_parts(&length, &months, &seconds);
+	return civil_add_days(civil_add_months(day, months), seconds / 86400);
+}
+
+static void set_end(struct when_expr *e, struct dl_civil last, bool last_too, char *rrule)
+{
+	size_t n = strlen(rrule);
+	last.hour = last.minute = last.second = 0;
+	e->to = last_too ? civil_add_days(last, 1) : last;
+	e->has_to = true;
+	if (n != 0 && strstr(rrule, "COUNT") == NULL)
+		fmt_print(rrule + n, FORMAT_RRULE_MAX - n, ";UNTIL=%04d%02d%02d", last.year,
+		    last.month, last.day);
+}
+
+void bound_set(const struct discourse *d, uint32_t i, char rrule[FORMAT_RRULE_MAX])
+{
+	struct when_expr *e = &d->exprs[i];
+	struct dl_civil start = d->reference;
+	const struct when_expr *x = find(d, i, WHEN_BOUND_FROM);
+	bool known = d->has_reference;
+	if (x != NULL && x->has_from) {
+		struct when_expr y = d->has_reference ? after(d, x, d->reference) : *x;
+		start = e->from = y.from;
+		e->has_from = known = true;
+	}
+	start.hour = start.minute = start.second = 0;
+	if ((x = find(d, i, WHEN_BOUND_TO)) != NULL && x->has_from) {
+		struct when_expr y = known ? after(d, x, start) : *x;
+		set_end(e, y.has_to ? civil_add_days(y.to, -1) : y.from, true, rrule);
+	} else if ((x = find(d, i, WHEN_BOUND_UNTIL)) != NULL && x->has_from) {
+		struct when_expr y = known ? after(d, x, start) : *x;
+		set_end(e, y.from, y.grain >= WHEN_GRAIN_DAY, rrule);
+	} else if ((x = find(d, i, WHEN_BOUND_FOR)) != NULL && known)
+		set_end(e, length_from(&d->values[x - d->exprs], start), false, rrule);
+}
