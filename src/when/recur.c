@@ -502,7 +502,49 @@ static void more_weekdays(struct reader *p)
 	*p = k;
 }
 
-/* Reads a recurrence at the reader; *mask: words that could begin one. */
+static bool is_weekday(const struct member *m)
+{
+	return m != NULL && m->value.kind == VALUE_DATE && m->value.has == HAS_WEEKDAY &&
+	       m->value.hook == HOOK_NONE && m->first == m->last;
+}
+
+/* "Monday | and Tuesday nights" */
+static bool read_nights(struct reader *p)
+{
+	const struct member *m = member_at(p, p->t);
+	if (!is_weekday(m))
+		return false;
+	uint8_t bits = weekday_bits(p, p->t);
+	size_t t = separator(p, p->t + 1);
+	const struct member *set = t == p->t + 1 ? NULL : member_at(p, t);
+	if (set == NULL || set->value.kind != VALUE_SET || !(set->value.has & HAS_PART) ||
+	    !(set->value.has & HAS_WEEKDAY))
+		return false;
+	p->v = set->value;
+	recur_plain(&p->v, &p->r);
+	p->r.weekdays |= bits;
+	p->t = set->last + 1u;
+	return true;
+}
+
+/* "from Saturday to Monday nights": the two ends of one stretch. */
+static void unset_ends(struct window *w)
+{
+	for (size_t i = 1; i < w->n_members; i++) {
+		const struct member *a = &w->members[i - 1];
+		struct member *b = &w->members[i];
+		struct reader p = {.w = w};
+		if (b->value.kind != VALUE_SET || !(b->value.has & HAS_PART) ||
+		    !(b->value.has & HAS_WEEKDAY) || !is_weekday(a) ||
+		    b->first != a->last + 2u || !is_through(&p, a->last + 1u))
+			continue;
+		b->value.kind = VALUE_DATE;
+		b->value.unit = UNIT_NONE;
+		b->value.amount = 0;
+	}
+}
+
+/* Reads a recurrence at the reader. */
 static bool read_set(struct reader *p)
 {
 	const struct member *m = member_at(p, p->t);
@@ -515,7 +557,7 @@ static bool read_set(struct reader *p)
 		p->t++;
 		if (!read_every(p) || !is_border(p, p->t))
 			return false;
-	} else if (!is_border(p, p->t) || !read_before_set(p)) {
+	} else if (!is_border(p, p->t) || (!read_nights(p) && !read_before_set(p))) {
 		*p = start;
 		return false;
 	}
@@ -580,6 +622,8 @@ void recur_join(struct window *w)
 		any = lex_value(&w->tokens[i], LEX_RECUR) == RECUR_EVERY;
 	for (size_t i = 0; i < w->n_members && !any; i++)
 		any = w->members[i].value.kind == VALUE_SET;
+	if (any)
+		unset_ends(w);
 	for (size_t t = 0; any && t < w->n && w->n_recurs < WINDOW_RECURS; t++) {
 		struct reader p = {.w = w, .t = t};
 		if (!read_set(&p) || p.t == t)
