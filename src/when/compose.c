@@ -133,6 +133,9 @@ static const struct {
     {join_clock, WHEN_JOIN_CLOCK, GAP_NEXT | GAP_COMMA | GAP_AT | GAP_OPEN | GAP_DASH},
 };
 
+/* Place in melts: a day and its clock or part. */
+#define MELT_CLOCK 3
+
 /* What is counted from a date, or a part of one, takes it inside; from the
  * right, so that "the day after the first Monday of May" nests. */
 static void nest_all(struct window *w)
@@ -223,7 +226,7 @@ static void melt_all(struct window *w)
 	recur_join(w);
 	nest_all(w);
 	free_hooks(w);
-	melt_kind(w, 3);
+	melt_kind(w, MELT_CLOCK);
 	hours_melt(w);
 }
 
@@ -419,6 +422,7 @@ void compose_window(struct window *w)
 	melt_all(w);
 	chain_all(w, false);
 	spread_numbers(w);
+	melt_kind(w, MELT_CLOCK); /* "the night of | 3 - 4 May" */
 	hours_settle(w);
 	hours_lengths(w);
 	spread_years(w);

@@ -126,13 +126,14 @@ void narrate_remember(struct discourse *d, uint32_t i)
 		d->head = i;
 		d->head_level = b->level;
 	}
+	const struct value *v = &d->values[i];
+	bool part = d->narrative && !(v->has & HAS_YEAR); /* "the night of 3 May" */
 	/* "since 2018", "by 3 May", "the Act of 1998": mentioned, not told */
 	if (e->lead == WHEN_LEAD_SINCE || e->lead == WHEN_LEAD_BEFORE ||
-	    (e->lead == WHEN_LEAD_OF && b->kind != TEXT_HEADING))
+	    (e->lead == WHEN_LEAD_OF && b->kind != TEXT_HEADING && !part))
 		return;
 	if (e->modifier && d->day != WHEN_NONE) /* "Christmas market" */
 		return;
-	const struct value *v = &d->values[i];
 	if (d->narrative && v->dir < 0 && (v->kind == VALUE_OFFSET || v->kind == VALUE_UNIT))
 		return;
 	if (e->lead == WHEN_LEAD_UNTIL && d->day != WHEN_NONE)

@@ -17,7 +17,8 @@ produce_fn produce_date_iso, produce_date_numeric, produce_date_mdy, produce_dat
     produce_unit_after, produce_unit_counted, produce_unit_beside, produce_unit_from,
     produce_unit_of, produce_unit_nth, produce_unit_weekday, produce_duration_plain,
     produce_duration_one, produce_duration_vague, produce_set_unit, produce_set_frequency,
-    produce_set_weekday, produce_set_nth, produce_vague, produce_vague_told;
+    produce_set_weekday, produce_set_nth, produce_vague, produce_vague_told,
+    produce_date_season_told;
 produce_fn produce_date_day, produce_unit_counted_weekday, produce_unit_next_after,
     produce_unit_within, produce_unit_edge, produce_duration_anchored, produce_duration_part,
     produce_duration_starting;

@@ -174,8 +174,21 @@ bool produce_date_season(const struct match *m, struct value *v)
 	v->kind = VALUE_DATE;
 	v->season = (uint8_t)(season != 0 ? season : match_value(m, LEX_SEASONALONE, 0, 0));
 	v->has |= HAS_SEASON;
+	v->both_years = match_token(m, LEX_YEAR2, 0) != NULL || match_token(m, LEX_YEAR, 1) != NULL;
 	field_year(v, match_year(m));
 	field_dir(v, m);
+	return true;
+}
+
+/* "the following spring": counted from what was told */
+bool produce_date_season_told(const struct match *m, struct value *v)
+{
+	v->base = BASE_NARRATED;
+	v->dir = (int8_t)m->arg;
+	v->has |= HAS_DIR;
+	v->kind = VALUE_DATE;
+	v->season = (uint8_t)match_value(m, LEX_SEASON, 0, 0);
+	v->has |= HAS_SEASON;
 	return true;
 }
 

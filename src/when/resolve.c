@@ -19,6 +19,7 @@
 #include "when/narrate.h"
 #include "when/period.h"
 #include "when/relative.h"
+#include "when/timeline.h"
 #include "when/zone.h"
 
 /* A written weekday chooses among the years this far around the one assumed:
@@ -149,9 +150,10 @@ static bool is_firm(const struct discourse *d, const struct when_expr *e)
 
 /* When "last May", "next summer" is said: when the document was written, or in
  * a history when what was told last happened. */
-static bool speaking(const struct discourse *d, struct when_expr *e, struct dl_civil *ret)
+static bool speaking(
+    const struct discourse *d, struct when_expr *e, const struct value *v, struct dl_civil *ret)
 {
-	bool told = d->narrative && d->dated != WHEN_NONE;
+	bool told = (d->narrative || v->base == BASE_NARRATED) && d->dated != WHEN_NONE;
 	if (!told && !d->has_reference)
 		return false;
 	e->year_from = told ? WHEN_FROM_YEAR : WHEN_FROM_REFERENCE;
@@ -166,7 +168,7 @@ static bool set_month_day(struct discourse *d, struct when_expr *e, const struct
 	int32_t year = v->year;
 	if (v->has & HAS_DIR) {
 		struct dl_civil now;
-		if (!speaking(d, e, &now))
+		if (!speaking(d, e, v, &now))
 			return false;
 		year = now.year;
 		int late = v->month - now.month;
@@ -287,9 +289,10 @@ static bool set_season(struct discourse *d, struct when_expr *e, const struct va
 	int32_t year = v->has & HAS_YEAR ? v->year : narrate_year(d, e, &m, &e->year_from);
 	if (year == INT32_MIN)
 		return false;
-	if (v->has & HAS_DIR) {
+	bool placed = d->timeline != NULL && d->timeline[d->now].placed;
+	if ((v->has & HAS_DIR) && !placed) {
 		struct dl_civil now;
-		if (!speaking(d, e, &now))
+		if (!speaking(d, e, v, &now))
 			return false;
 		/* the season of January and February began the year before */
 		year = month == 12 && now.month < 3 ? now.year - 1 : now.year;
@@ -400,7 +403,7 @@ static bool set_bare_clock(struct discourse *d, struct when_expr *e, const struc
 		relative_set_day(e, day);
 		return true;
 	}
-	if (!d->has_reference || !d->strong)
+	if (!d->has_reference || !d->strong || d->narrative)
 		return false;
 	e->day_from = WHEN_FROM_REFERENCE;
 	relative_set_day(e, clock_day(d, v));

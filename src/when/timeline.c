@@ -96,9 +96,9 @@ static struct stretch months(int32_t year, int month, int n)
 /* Where a date would be in a year; false: it is not in that year. */
 static bool place(const struct value *v, int32_t year, struct stretch *ret)
 {
+	bool winter = v->season == 4 && (v->has & HAS_YEAR) != 0 && !v->both_years;
 	if (v->has & HAS_SEASON) /* a winter has two years, and either may name it */
-		*ret = v->season == 4 ? months(year, (v->has & HAS_YEAR) ? 1 : 12, 3)
-				      : months(year, v->season * 3, 3);
+		*ret = winter ? months(year - 1, 12, 15) : months(year, v->season * 3, 3);
 	else if (v->has & HAS_DAY) {
 		if (!civil_valid(year, v->month, v->day))
 			return false;
@@ -208,9 +208,11 @@ static bool opens_sentence(const struct discourse *d, const struct when_expr *e)
 	       s.p[i - 1] == '?';
 }
 
-static bool is_mention(const struct when_expr *e)
+/* "since May": looked back at; "the Act of 1998" too, but not "the night of 3 May". */
+static bool is_mention(const struct when_expr *e, const struct value *v)
 {
-	return e->lead == WHEN_LEAD_SINCE || e->lead == WHEN_LEAD_BEFORE || e->lead == WHEN_LEAD_OF;
+	return e->lead == WHEN_LEAD_SINCE || e->lead == WHEN_LEAD_BEFORE ||
+	       (e->lead == WHEN_LEAD_OF && (v->has & HAS_YEAR));
 }
 
 /* "by December", "until March": what is told leads up to it. */
@@ -223,7 +225,7 @@ static int32_t aside_price(const struct timeline *t, uint32_t i, const struct va
 {
 	const struct when_expr *e = &t->d->exprs[i];
 	int32_t price = v->has & HAS_MONTH ? ASIDE_DATE : ASIDE_YEAR;
-	if (is_mention(e))
+	if (is_mention(e, v))
 		price -= ASIDE_LED;
 	if (opens_sentence(t->d, e))
 		price += ASIDE_OPENS;
@@ -256,6 +258,12 @@ static void written(struct timeline *t, uint32_t i, const struct value *v)
 		    (struct step){v->year, WHEN_NONE, 0, false});
 }
 
+/* "the following spring" that does not follow, "the previous winter" that does. */
+static bool is_beside(const struct value *v, struct stretch told, struct stretch at)
+{
+	return (v->has & HAS_DIR) && (v->dir > 0 ? at.from < told.to : at.to > told.from);
+}
+
 /* Years that may be meant: those around where the telling stands. */
 static void left_out(struct timeline *t, uint32_t i, const struct value *v)
 {
@@ -268,7 +276,7 @@ static void left_out(struct timeline *t, uint32_t i, const struct value *v)
 		for (int32_t y = first - 1; y <= last + 1; y++) {
 			struct path p = from;
 			struct stretch at;
-			if (!place(v, y, &at))
+			if (!place(v, y, &at) || is_beside(v, p.at, at))
 				continue;
 			p.price += step_price(p.at, at) + (outside(t, y) ? OUTSIDE : 0);
 			if (y < first || y > last)
@@ -281,7 +289,7 @@ static void left_out(struct timeline *t, uint32_t i, const struct value *v)
 			p.year = y;
 			if (is_ahead(e) && at.to <= p.at.from)
 				p.price += BEHIND;
-			p.aside = is_mention(e);
+			p.aside = is_mention(e, v);
 			p.block = WHEN_NONE; /* whose year is that of the story */
 			if (!p.aside) {
 				p.at = narrow(p.at, at);
@@ -395,7 +403,8 @@ static void heading(struct timeline *t, uint32_t i, const struct value *v)
 
 static bool is_dated(const struct value *v)
 {
-	return v->kind == VALUE_DATE && !(v->has & (HAS_DECADE | HAS_CENTURY | HAS_DIR)) &&
+	bool said = (v->has & HAS_DIR) && v->base != BASE_NARRATED; /* "last May" */
+	return v->kind == VALUE_DATE && !said && !(v->has & (HAS_DECADE | HAS_CENTURY)) &&
 	       (v->has & (HAS_YEAR | HAS_MONTH | HAS_SEASON | HAS_QUARTER | HAS_HALF));
 }
 

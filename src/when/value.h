@@ -131,10 +131,11 @@ struct value {
 	const char *mod;	 /* TIMEX3 mod */
 	bool approximate, vague; /* vague: "several years", PXY */
 	bool one; /* "a week", "quarterly": beside an amount or a noun it means something else */
-	bool history;	/* counts only in a text that tells of years past */
-	uint8_t digits; /* VALUE_NUMBER: so many were written */
-	bool latent;	/* counts only joined to something, or after a lead word */
-	uint8_t skip;	/* tokens at its beginning that are outside the TIMEX3 extent */
+	bool history;	 /* counts only in a text that tells of years past */
+	bool both_years; /* "winter 1644-45": year is the first of them */
+	uint8_t digits;	 /* VALUE_NUMBER: so many were written */
+	bool latent;	 /* counts only joined to something, or after a lead word */
+	uint8_t skip;	 /* tokens at its beginning that are outside the TIMEX3 extent */
 	bool
 	    refused; /* said, but no day of the calendar, or no date: 31 February, "37 years old" */
 	bool spoken; /* a clock of twelve hours without am or pm: "at five", "half past two" */

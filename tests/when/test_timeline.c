@@ -65,6 +65,14 @@ static const struct {
     {OPENING "The dam broke on 4 October 1861. At the same time the former miller fell ill. The "
 	     "autumn storms came, and that same winter the frost.",
 	OPENED " | 1861-10-04 | 1861-10-04 | PAST_REF | 1861-FA | 1861-WI"},
+    /* a night over two days; parts of days go on from one another */
+    {OPENING "The dam broke on 14 November 1861. In the night of 3-4 May it broke again; on the "
+	     "morning of 5 May the bridge fell.",
+	OPENED " | 1861-11-14 | 1862-05-03TNI | 1862-05-04 | 1862-05-05TMO"},
+    /* a winter has two years; seasons are counted from what is told */
+    {OPENING "In the winter of 1861-62 the dam froze. In January it broke. It was mended the "
+	     "following autumn.",
+	OPENED " | 1861-WI | 1862-01 | 1862-FA"},
     /* what was looked back at is not where the telling stands */
     {OPENING "The dam broke on 4 October 1861. Two days earlier the miller had left. The next "
 	     "day he was found.",
