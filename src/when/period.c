@@ -29,8 +29,10 @@ void period_remember(struct discourse *d, uint32_t i)
 	    v->base == BASE_REFERENCE) {
 		/* one that is still to end, or long past, is told of beside the one reported */
 		const struct when_expr *q = d->quarter == WHEN_NONE ? NULL : &d->exprs[d->quarter];
-		bool over = civil_days(e->to) <= civil_days(d->reference);
-		if (q == NULL || (over && civil_days(e->from) >= civil_days(q->from)))
+		int64_t now = civil_days(d->reference);
+		bool over = civil_days(e->to) <= now;
+		if (q == NULL || (over && (civil_days(q->to) > now ||
+					      civil_days(e->from) >= civil_days(q->from))))
 			d->quarter = d->period = i;
 		else if (q != NULL && civil_days(e->from) == civil_days(q->from))
 			d->period = i;

@@ -92,6 +92,7 @@ struct scan {
 	size_t group; /* words ahead in which a participle is no tense of its own */
 	size_t had;   /* words ahead in which a plan is past: "had been due" */
 	bool until;   /* the last word was "until" */
+	bool present; /* the last verb was */
 };
 
 static void take(struct scan *s, int tense)
@@ -125,6 +126,8 @@ static void take(struct scan *s, int tense)
 	default:
 		break;
 	}
+	if (s->found != 0 || tense == TENSE_PRESENT)
+		s->present = s->found == 0;
 	s->group = group;
 	s->had = had;
 	s->until = tense == TENSE_UNTIL;
@@ -163,7 +166,7 @@ int resolve_tense(struct dl_str s, struct dl_span at)
 	while (end < s.n && end - at.end < REACH && !ends_sentence(s, end))
 		end++;
 	struct scan before = scan((struct dl_str){s.p + start, at.start - start}, true);
-	if (before.found != 0) /* "extended the offer until Friday" */
+	if (before.found != 0 || before.present) /* "extended the offer until Friday" */
 		return before.until ? TENSE_FUTURE : before.found;
 	return scan((struct dl_str){s.p + at.end, end - at.end}, false).found;
 }
