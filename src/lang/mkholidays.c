@@ -24,7 +24,8 @@
  * spellings  a, b, …   in lower case: (x|y) one of, ? after a word or group: or
  *   nothing, 's? with or without "s". A capital letter is asked for by ^ at the
  *   end, a capital or a year behind it by ~, a capital, a year or no article and
- *   preposition before it by a ? of its own. "saint" may be "st", a weekday at
+ *   preposition before it by a ? of its own, a capital and a
+ *   preposition or the other end of a range by &. "saint" may be "st", a weekday at
  *   the end abbreviated, apostrophes and hyphens left out. */
 #include <ctype.h>
 #include <stdarg.h>
@@ -42,7 +43,14 @@
 #define MAX_TEXT  96
 #define MAX_ZONES 256
 
-enum { CAP = 1, WEAK = 2, SHORT = 4, WEEKDAY = 8, DOUBT = 16 }; /* as in when/holiday.h */
+enum {
+	CAP = 1,
+	WEAK = 2,
+	SHORT = 4,
+	WEEKDAY = 8,
+	DOUBT = 16,
+	LATENT = 32
+}; /* as in when/holiday.h */
 
 struct name {
 	char key[MAX_TEXT], text[MAX_TEXT];
@@ -202,6 +210,7 @@ static void read_names(char *s)
 		size_t n = strlen(p);
 		int flags = n < 3			   ? 0
 			    : p[n - 1] == '^'		   ? CAP
+			    : p[n - 1] == '&'		   ? CAP | LATENT
 			    : p[n - 1] == '~'		   ? WEAK
 			    : strcmp(p + n - 2, " ?") == 0 ? DOUBT
 							   : 0;

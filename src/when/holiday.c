@@ -155,6 +155,9 @@ bool holiday_resolve(struct discourse *d, struct when_expr *e, const struct valu
 		    e, WHEN_GRAIN_WEEKEND, civil_from_days(span.from), civil_from_days(span.to));
 		return true;
 	}
+	if (v->unit == UNIT_WEEK) /* from Monday to Sunday */
+		return relative_unit(
+		    e, &(struct value){.unit = UNIT_WEEK}, civil_from_days(span.from));
 	if (v->amount != 0) /* its eve is one day */
 		span.to = (span.from += v->amount) + 1;
 	relative_span(e, WHEN_GRAIN_DAY, civil_from_days(span.from), civil_from_days(span.to));

@@ -8,6 +8,7 @@
 
 enum holiday_strength {
 	HOLIDAY_SURE,
+	HOLIDAY_BESIDE,	 /* counts after a preposition, or in a range: "until New Year" */
 	HOLIDAY_NO_DAY,	 /* "Easter eggs" */
 	HOLIDAY_WORD,	 /* an ordinary word without a capital letter: a year has to follow */
 	HOLIDAY_DOUBTFUL /* "thanksgiving": none after "of", "a" and the like */
@@ -34,6 +35,9 @@ uint32_t holiday_take(struct dl_str text, uint32_t at, struct lex_token *);
 
 /* "Hanukkah"; NULL: there are fewer. */
 const char *holiday_label(uint16_t holiday);
+
+/* Is it several days long? */
+bool holiday_lasts(uint16_t holiday);
 
 /* Hours of the day it is kept at, in minutes; false: all day. */
 bool holiday_hours(uint16_t holiday, int *ret_from, int *ret_to);

@@ -15,6 +15,11 @@ const char *holiday_label(uint16_t holiday)
 	return there ? holidays[holiday].name : NULL;
 }
 
+bool holiday_lasts(uint16_t holiday)
+{
+	return holiday_rules[holidays[holiday].first].days != 1;
+}
+
 bool holiday_hours(uint16_t holiday, int *ret_from, int *ret_to)
 {
 	*ret_from = holidays[holiday].from;
@@ -119,6 +124,7 @@ bool holiday_scan(struct dl_str text, size_t first, int32_t group, struct holida
 		ret->holiday = m->holiday;
 		ret->length = (uint16_t)n;
 		ret->strength = holidays[m->holiday].n == 0 ? HOLIDAY_NO_DAY
+				: m->flags & HOLIDAY_LATENT ? HOLIDAY_BESIDE
 				: capital		    ? HOLIDAY_SURE
 				: m->flags & HOLIDAY_WEAK   ? HOLIDAY_WORD
 				: m->flags & HOLIDAY_DOUBT  ? HOLIDAY_DOUBTFUL

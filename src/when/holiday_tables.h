@@ -43,7 +43,8 @@ enum {
 	HOLIDAY_WEAK = 2,    /* so, or beside a year */
 	HOLIDAY_SHORT = 4,   /* ends in sat or sun */
 	HOLIDAY_WEEKDAY = 8, /* ends in a weekday */
-	HOLIDAY_DOUBT = 16   /* "of thanksgiving" is none */
+	HOLIDAY_DOUBT = 16,  /* "of thanksgiving" is none */
+	HOLIDAY_LATENT = 32  /* "New Year": counts beside others only */
 };
 
 struct holiday_name {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "when/inner.h"
 
+#include "when/holiday.h"
 #include "when/join.h"
 
 enum value_unit inner_grain(const struct window *w, const struct value *v)
@@ -21,7 +22,9 @@ enum value_unit inner_grain(const struct window *w, const struct value *v)
 	case VALUE_DAY:
 		return UNIT_DAY;
 	case VALUE_HOLIDAY:
-		return v->unit == UNIT_NONE ? UNIT_DAY : v->unit;
+		if (v->unit != UNIT_NONE)
+			return v->unit;
+		return holiday_lasts(v->holiday) ? UNIT_WEEK : UNIT_DAY;
 	case VALUE_UNIT:
 	case VALUE_NTH:
 		return v->unit;

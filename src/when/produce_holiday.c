@@ -4,7 +4,7 @@
 #include "when/produce.h"
 
 /* What the words around the name say, by the row's argument. */
-enum { OF_YEAR = 1, IN_YEARS, YEARS_AGO, NEXT, LAST, EVE = 10, WEEKEND, DOUBTED };
+enum { OF_YEAR = 1, IN_YEARS, YEARS_AGO, NEXT, LAST, EVE = 10, WEEKEND, DOUBTED, WEEK };
 
 bool produce_holiday(const struct match *m, struct value *v)
 {
@@ -24,8 +24,9 @@ bool produce_holiday(const struct match *m, struct value *v)
 	}
 	if (m->arg == EVE)
 		v->amount = -1;
-	if (m->arg == WEEKEND)
-		v->unit = UNIT_WEEKEND;
+	if (m->arg == WEEKEND || m->arg == WEEK)
+		v->unit = m->arg == WEEK ? UNIT_WEEK : UNIT_WEEKEND;
+	v->latent = t->v[1] == HOLIDAY_BESIDE && (v->has & HAS_YEAR) == 0;
 	if (v->unit == UNIT_NONE && v->amount == 0 && holiday_hours(v->holiday, &from, &to)) {
 		field_clock(v, from / 60, from % 60);
 		v->has |= HAS_MERIDIEM;
