@@ -38,7 +38,7 @@
 
 /* Classes that the lexer gives to tokens by shape; the file's come after. */
 static const char *const builtin[] = {"num", "day", "ord", "year", "year2", "hour", "clock",
-    "isodate", "numdate", "numdate2", "decade", "clock4", "zone"};
+    "isodate", "numdate", "numdate2", "decade", "clock4", "zone", "span"};
 
 struct mklang all = {.n_nodes = 1};
 static int lang = -1;

@@ -90,6 +90,9 @@ void shape_read(struct cursor *, struct lex_token *);
 bool shape_clock(struct cursor *, struct lex_token *, uint32_t n, int32_t hour);
 /* "a", "p" and no more at the cursor: 1, 2, or LEX_ABSENT. */
 int32_t shape_letter(struct cursor *);
+/* A length of several units behind its first number v (shape_span.c); false: none,
+ * and cursor and token are as they please. */
+bool shape_span(struct cursor *, struct lex_token *, int32_t v);
 /* "T11:20:00Z" at the cursor, if it is there. */
 void shape_iso_clock(struct cursor *, struct lex_token *);
 /* "930" before am or pm. */

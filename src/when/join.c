@@ -15,6 +15,7 @@ bool join_is_day(const struct value *v) /* names a day and could take a clock */
 	return v->kind == VALUE_DAY || (v->kind == VALUE_HOLIDAY && v->unit == UNIT_NONE) ||
 	       (v->kind == VALUE_DATE && (v->has & (HAS_DAY | HAS_WEEKDAY))) ||
 	       (v->kind == VALUE_OFFSET && (v->unit == UNIT_DAY || v->unit == UNIT_WEEK)) ||
+	       (v->kind == VALUE_NTH && v->inner != 0 && v->unit == UNIT_DAY) ||
 	       (v->kind == VALUE_SET && v->unit >= UNIT_DAY);
 }
 

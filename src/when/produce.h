@@ -25,7 +25,7 @@ produce_fn produce_date_day, produce_unit_counted_weekday, produce_unit_next_aft
 
 produce_fn produce_clock_half, produce_clock_minutes, produce_clock_spoken, produce_part_half;
 produce_fn produce_set_part, produce_set_season, produce_set_times, produce_set_months,
-    produce_set_everyday;
+    produce_set_everyday, produce_set_weeks, produce_duration_span, produce_duration_nights;
 
 produce_fn produce_holiday; /* produce_holiday.c */
 

@@ -142,7 +142,10 @@ bool produce_clock_hour(const struct match *m, struct value *v)
 		v->unit = UNIT_HOUR;
 		v->latent = true;
 	}
-	return field_hour(m, v, 0, 0);
+	bool hour = field_hour(m, v, 0, 0);
+	if (m->arg == 2) /* "2h" is of 24 hours, or two of them */
+		v->spoken = false;
+	return hour;
 }
 
 /* "at half five": half past. */

@@ -69,3 +69,26 @@ bool produce_duration_starting(const struct match *m, struct value *v)
 	v->trim = (uint8_t)m->arg;
 	return field_amount(m, v) && v->unit > UNIT_HOUR;
 }
+
+/* "1h30m" */
+bool produce_duration_span(const struct match *m, struct value *v)
+{
+	const struct lex_token *t = match_token(m, LEX_SPAN, 0);
+	v->kind = VALUE_DURATION;
+	v->compound = true;
+	v->months = t->v[0];
+	v->unit = t->v[1] % 60 != 0 ? UNIT_SECOND : UNIT_MINUTE;
+	int64_t n = (int64_t)t->v[1] * 1000 / (v->unit == UNIT_MINUTE ? 60 : 1);
+	v->amount = (int32_t)n;
+	return n <= INT32_MAX;
+}
+
+/* "for two nights": as long as two days */
+bool produce_duration_nights(const struct match *m, struct value *v)
+{
+	v->kind = VALUE_DURATION;
+	if (!field_amount(m, v))
+		return false;
+	v->unit = UNIT_DAY;
+	return match_value(m, LEX_PARTS, 0, DL_PART_NIGHT) == DL_PART_NIGHT;
+}

@@ -33,14 +33,19 @@ bool produce_set_frequency(const struct match *m, struct value *v)
 {
 	int32_t unit = match_value(m, LEX_FREQ, 0, 0);
 	v->one = unit > UNIT_MONTH;
-	return set_every(
-	    v, unit != 0 ? unit : match_value(m, LEX_FORTNIGHTLY, 0, 0), interval_of(m));
+	return set_every(v, unit != 0 ? unit : UNIT_WEEK, interval_of(m));
 }
 
 /* "bimonthly", "semiannual"; arg: months */
 bool produce_set_months(const struct match *m, struct value *v)
 {
 	return set_every(v, UNIT_MONTH, m->arg);
+}
+
+/* "fortnightly"; arg: weeks */
+bool produce_set_weeks(const struct match *m, struct value *v)
+{
+	return set_every(v, UNIT_WEEK, m->arg);
 }
 
 /* "every day" in one word */

@@ -11,6 +11,7 @@
  *                        v[4] the number of digits of the last
  *   9/21                 numdate2: v[0], v[1]
  *   1990s                decade
+ *   1h30m  2h 15min      span: v[0] months, v[1] seconds
  *
  * A number that touches other letters or signs ("$12", "v2", "5kg", "1.2.3",
  * "50%") is no token of ours: LEX_UNKNOWN, or tainted. */
@@ -189,6 +190,13 @@ static void suffixed(struct cursor *c, struct lex_token *t, uint32_t n, int32_t 
 	if (a == 's' && !is_letter((unsigned char)b) && n >= 2 && n <= 4 && v % 10 == 0) {
 		t->mask = LEX_BIT(LEX_DECADE);
 		c->i++;
+		return;
+	}
+	struct cursor span = *c;
+	struct lex_token length = *t;
+	if (n <= 3 && shape_span(&span, &length, v)) {
+		*c = span;
+		*t = length;
 		return;
 	}
 	if (a == 'h' && is_digit(peek(c, 1)) && n <= 2 && shape_clock(c, t, n, v)) {
