@@ -373,12 +373,27 @@ static bool number_value(const struct lex_token *t, struct value *v)
 static bool is_cut(const struct window *w, const struct value *v, size_t i, size_t n)
 {
 	static const uint64_t names = LEX_BIT(LEX_WDAY) | LEX_BIT(LEX_WDAYAB) | LEX_BIT(LEX_MONTH) |
-				      LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_PART);
+				      LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_PART) |
+				      LEX_BIT(LEX_QUARTERNAME);
+	if (v->ends == VALUE_ENDS_NAMES && i + 2 < w->n && w->tokens[i + 1].literal == LIT_DASH)
+		i++;
 	if (v->ends == VALUE_ENDS_TEXT)
 		return !w->is_text || n != w->n;
 	if (v->ends == VALUE_ENDS_WORDS)
 		return stand_followed(w, i);
 	return v->ends == VALUE_ENDS_NAMES && i + 1 < w->n && (w->tokens[i + 1].mask & names) != 0;
+}
+
+/* "early | May", before it is chained: "from the middle of May | to the end of June" */
+static void modify_all(struct window *w)
+{
+	for (size_t i = 0; i < w->n_members; i++) {
+		struct member *m = &w->members[i];
+		uint8_t first = m->first;
+		modify_member(w, m, i == 0 ? 0 : m[-1].last + 1u);
+		if (m->first != first)
+			trace_words(w, m, WHEN_JOIN_MOD);
+	}
 }
 
 static void find_phrases(struct window *w)
@@ -420,6 +435,7 @@ void compose_window(struct window *w)
 	find_phrases(w);
 	chain_all(w, true);
 	melt_all(w);
+	modify_all(w);
 	chain_all(w, false);
 	spread_numbers(w);
 	melt_kind(w, MELT_CLOCK); /* "the night of | 3 - 4 May" */
@@ -428,13 +444,6 @@ void compose_window(struct window *w)
 	spread_years(w);
 	refuse_days(w);
 	beside_refuse(w);
-	for (size_t i = 0; i < w->n_members; i++) {
-		struct member *m = &w->members[i];
-		uint8_t first = m->first;
-		modify_member(w, m, i == 0 ? 0 : m[-1].last + 1u);
-		if (m->first != first)
-			trace_words(w, m, WHEN_JOIN_MOD);
-	}
 	size_t kept = 0;
 	for (size_t i = 0; i < w->n_members; i++) {
 		struct member *m = &w->members[i];

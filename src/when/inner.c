@@ -88,9 +88,13 @@ static const uint32_t clockless = ~(uint32_t)(HAS_CLOCK | HAS_MERIDIEM | HAS_PAR
 /* "Monday of | next week", "the 5th of | next month", "July 25 of | that year". */
 static bool fill_fields(struct window *w, struct value *a, const struct value *b)
 {
+	/* "Monday | two weeks from now" */
+	if (b->kind == VALUE_OFFSET && b->hook == HOOK_NONE && b->dir > 0 && b->unit >= UNIT_WEEK &&
+	    a->kind == VALUE_DATE && a->has == HAS_WEEKDAY && a->hook == HOOK_NONE && a->inner == 0)
+		return put_inside(w, a, b);
 	if (b->kind != VALUE_UNIT || b->hook != HOOK_NONE)
 		return false;
-	bool number = join_is_number(a) && a->day != 0;
+	bool number = (join_is_number(a) || join_is_day_alone(a)) && a->day != 0;
 	uint32_t has = a->has & clockless;
 	if (number && b->unit == UNIT_MONTH) {
 		uint8_t day = a->day;

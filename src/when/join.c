@@ -108,6 +108,11 @@ static void put_day(struct value *v, const struct value *like)
 	v->shared = has;
 }
 
+bool join_is_day_alone(const struct value *v)
+{
+	return v->kind == VALUE_DATE && v->has == HAS_DAY && v->inner == 0;
+}
+
 bool join_names_month(const struct value *v)
 {
 	return v->kind == VALUE_DATE && (v->has & HAS_MONTH) && (v->has & HAS_DAY);
@@ -137,13 +142,17 @@ bool join_share(struct value *a, struct value *b, bool range)
 		return false; /* a share that went from 1/8 to 31 */
 	if (join_is_number(a) && join_is_number(b))
 		return (a->day != 0 && b->day != 0) || (range && hours_are(a) && hours_are(b));
-	if (join_is_number(a) && join_names_month(b) && a->day != 0) {
+	if ((join_is_number(a) || join_is_day_alone(a)) && join_names_month(b) && a->day != 0) {
 		put_day(a, b);
 		return !range || a->day <= b->day;
 	}
-	if (join_is_number(b) && join_names_month(a) && b->day != 0) {
+	if ((join_is_number(b) || join_is_day_alone(b)) && join_names_month(a) && b->day != 0) {
+		bool ordinal = join_is_day_alone(b) || b->hour == 99;
 		put_day(b, a);
-		return a->day < b->day;
+		if (range && ordinal && b->day <= a->day &&
+		    !(a->has & HAS_YEAR)) /* May 27 to the 3rd */
+			b->month = (uint8_t)(b->month == 12 ? 1 : b->month + 1);
+		return a->day < b->day || a->month != b->month;
 	}
 	if (range && join_is_number(b) && a->kind == VALUE_DATE && a->has == HAS_YEAR)
 		return short_year(a, b);

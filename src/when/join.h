@@ -11,6 +11,8 @@ bool join_is_clock(const struct value *);
 bool join_is_number(const struct value *);
 /* Names a day and could take a clock. */
 bool join_is_day(const struct value *);
+/* "the 15th": the day of a month that others may say. */
+bool join_is_day_alone(const struct value *);
 /* Has month and day. */
 bool join_names_month(const struct value *);
 

@@ -13,7 +13,10 @@
 #define YEAR_DAYS 365
 
 /* A note or the entry of a list, no sentence. */
-#define TERSE_BYTES 64
+#define TERSE_BYTES  64
+#define TERSE_DOTTED 16 /* "1 Sept." */
+/* and it is about what is to come, or hardly over */
+#define TERSE_DAYS 14
 
 int narrate_direction(const struct discourse *d, const struct when_expr *e)
 {
@@ -37,7 +40,7 @@ int narrate_direction(const struct discourse *d, const struct when_expr *e)
 bool narrate_is_terse(const struct discourse *d, const struct when_expr *e)
 {
 	struct dl_str block = str_trim(str_sub(d->doc->text, d->doc->blocks[e->block].span));
-	return block.n <= TERSE_BYTES && !str_ends(block, STR("."));
+	return block.n <= TERSE_BYTES && (block.n <= TERSE_DOTTED || !str_ends(block, STR(".")));
 }
 
 /* Narration goes forward: after December, "in April" is next year's; a step
@@ -104,10 +107,10 @@ int32_t narrate_year(
 		return away < 0 ? year + 1 : year;
 	if (d->options->prefer == DL_PREFER_PAST)
 		return away > 0 ? year - 1 : year;
-	if (dir == 0 && narrate_is_terse(d, e))
-		return away < -NEAR_DAYS	      ? year + 1
-		       : away > YEAR_DAYS - NEAR_DAYS ? year - 1
-						      : year;
+	if (dir == 0 && d->options->prefer == DL_PREFER_AUTO && narrate_is_terse(d, e))
+		return away < -TERSE_DAYS	       ? year + 1
+		       : away > YEAR_DAYS - TERSE_DAYS ? year - 1
+						       : year;
 	if (dir > 0)
 		return away < -NEAR_DAYS ? year + 1 : year;
 	if (dir < 0)

@@ -49,6 +49,11 @@ bool period_set(const struct discourse *d, struct when_expr *e, const struct val
 {
 	uint32_t told = v->unit == UNIT_QUARTER ? d->quarter : d->period;
 	int years = v->base == BASE_PERIOD ? v->dir : 0;
+	if (told == WHEN_NONE && v->unit == UNIT_QUARTER && d->has_reference &&
+	    v->base != BASE_PERIOD && v->dir != 0) {
+		e->year_from = e->day_from = WHEN_FROM_REFERENCE;
+		return relative_unit(e, v, d->reference);
+	}
 	if (told == WHEN_NONE && v->unit == UNIT_QUARTER && d->has_reference) {
 		/* none was named: the last one that is over */
 		struct dl_civil last = civil_add_months(

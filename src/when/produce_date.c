@@ -156,6 +156,7 @@ bool produce_date_year(const struct match *m, struct value *v)
 	if (m->arg == 1) {
 		v->approximate = true;
 		v->mod = "APPROX";
+		v->ends = VALUE_ENDS_NAMES;
 	}
 	/* "2000 people", "1200 seats": round numbers need company */
 	const struct lex_token *t = &m->tokens[0];

@@ -228,3 +228,25 @@ bool produce_unit_edge(const struct match *m, struct value *v)
 	v->mod = mods[edge];
 	return v->unit > UNIT_DAY;
 }
+
+/* "week 12 of 2027", "2027-W12": the weeks of ISO 8601. */
+bool produce_unit_week(const struct match *m, struct value *v)
+{
+	int32_t n = m->arg != 0 ? match_value(m, LEX_ORD, 0, 0) : match_value(m, LEX_NUM, 0, 0);
+	v->kind = VALUE_NTH;
+	v->unit = UNIT_WEEK;
+	v->nth = (int8_t)(n <= 53 ? n : 0);
+	field_year(v, match_year(m));
+	return v->nth >= 1;
+}
+
+/* "the next working day" */
+bool produce_unit_workday(const struct match *m, struct value *v)
+{
+	v->kind = VALUE_OFFSET;
+	v->unit = UNIT_DAY;
+	v->amount = 1000;
+	v->business = true;
+	v->dir = (int8_t)(m->arg != 0 ? m->arg : match_value(m, LEX_DIR, 0, 0));
+	return v->dir != 0;
+}

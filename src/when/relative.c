@@ -271,8 +271,13 @@ bool relative_length(struct when_expr *e, const struct value *v, struct dl_civil
 		return false;
 	if (v->dir == 0)
 		now.from = now.to = relative_day(c.year, c.month, c.day);
-	e->from = v->dir < 0 ? add_units(now.from, v->unit, -n) : now.to;
-	e->to = v->dir < 0 ? now.from : add_units(now.to, v->unit, n);
+	if (v->business && v->unit == UNIT_DAY) {
+		e->from = business_days(now.from, v->dir < 0 ? -n : 1);
+		e->to = v->dir < 0 ? now.from : civil_add_days(business_days(now.from, n), 1);
+	} else {
+		e->from = v->dir < 0 ? add_units(now.from, v->unit, -n) : now.to;
+		e->to = v->dir < 0 ? now.from : add_units(now.to, v->unit, n);
+	}
 	e->has_from = e->has_to = true;
 	return true;
 }

@@ -498,6 +498,13 @@ static bool set_around(struct discourse *d, struct when_expr *e, const struct va
 					7 * v->dir * (v->nth - 1)));
 		return true;
 	}
+	const struct value *inside = &d->inners[v->inner - 1];
+	if ((v->has & HAS_WEEKDAY) && inside->kind == VALUE_OFFSET && inside->unit != UNIT_WEEK &&
+	    inside->unit != UNIT_FORTNIGHT && v->base != BASE_INNER) {
+		/* "Thursday, two years from now": the first one then */
+		relative_set_day(e, weekday_from(civil_add_days(in.from, -1), v->weekday, 1));
+		return true;
+	}
 	if (v->has & HAS_WEEKDAY) {
 		int dir = v->base == BASE_INNER ? v->dir : 0;
 		relative_set_day(
@@ -584,6 +591,15 @@ static bool set_value(struct discourse *d, struct when_expr *e, const struct val
 		       (base_day(d, e, v, &base) && set_offset(e, v, base));
 	case VALUE_VAGUE:
 		return v->base == BASE_NARRATED && set_told(d, e);
+	case VALUE_NTH: { /* "week 12" */
+		int32_t year = v->has & HAS_YEAR ? v->year : d->reference.year;
+		if (!(v->has & HAS_YEAR) && !d->has_reference)
+			return false;
+		e->year_from = v->has & HAS_YEAR ? WHEN_FROM_TEXT : WHEN_FROM_REFERENCE;
+		struct dl_civil monday = civil_week_start(year, v->nth);
+		relative_span(e, WHEN_GRAIN_WEEK, monday, civil_add_days(monday, 7));
+		return true;
+	}
 	case VALUE_DURATION:
 		return (v->has & HAS_DIR) && base_day(d, e, v, &base) &&
 		       relative_length(e, v, base);

@@ -88,7 +88,8 @@ static bool read_date(struct cursor *c, struct lex_token *t, uint32_t n, int32_t
 	uint32_t nb = digits(&k, &b);
 	bool last = !(strchr("-/.", peek(&k, 0)) != NULL && is_digit(peek(&k, 1))) &&
 		    !is_letter(peek(&k, 0));
-	if (sep != '.' && last && read_month(t, sep, n, a, nb, b)) {
+	bool behind = t->start > 0 && strchr("/-", c->p[t->start - 1]) != NULL; /* Mar/14/2025 */
+	if (sep != '.' && last && !behind && read_month(t, sep, n, a, nb, b)) {
 		*c = k;
 		return true;
 	}
