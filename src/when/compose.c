@@ -51,6 +51,8 @@ static enum gap gap_token(const struct lex_token *t)
 		return GAP_OPEN;
 	case LIT_AND_SIGN:
 		return GAP_AND;
+	case LIT_AT_SIGN:
+		return GAP_AT;
 	default:
 		break;
 	}
@@ -288,9 +290,17 @@ static void spread_years(struct window *w)
 	for (size_t i = 0; i + 1 < w->n_members;) {
 		struct member *a = &w->members[i], *b = a + 1;
 		bool year = b->value.kind == VALUE_DATE && b->value.has == HAS_YEAR && !b->chained;
-		if (year && a->chained && join_names_month(&a->value) &&
-		    !(a->value.has & HAS_YEAR) &&
-		    (compose_gap(w, a, b) & (GAP_COMMA | GAP_NEXT)) != 0) {
+		/* "Thu Oct 26 11:00:09 2023": asctime(3) has the year behind the clock */
+		bool clock = year && (a->value.has & HAS_CLOCK) != 0 && i + 2 >= w->n_members &&
+			     compose_gap(w, a, b) == GAP_NEXT;
+		bool behind = clock && a->chained && hours_are(&a->value) && i > 0;
+		if (behind && join_names_month(&a[-1].value) && !(a[-1].value.has & HAS_YEAR)) {
+			a[-1].value.year = b->value.year;
+			a[-1].value.has |= HAS_YEAR;
+			compose_melt(w, i, WHEN_JOIN_YEAR);
+		} else if (year && (a->chained || clock) && join_names_month(&a->value) &&
+			   !(a->value.has & HAS_YEAR) &&
+			   (compose_gap(w, a, b) & (GAP_COMMA | GAP_NEXT)) != 0) {
 			a->value.year = b->value.year;
 			a->value.has |= HAS_YEAR;
 			compose_melt(w, i, WHEN_JOIN_YEAR);

@@ -46,6 +46,15 @@ static inline char sign_at(const struct cursor *c, uint32_t *n)
 	*n = 1;
 	if (b < 0x80)
 		return b == '\0' ? '?' : (char)b;
+	/* middle dots and bullets separate as commas do: "Friday · 9 am" */
+	if (b == 0xC2 && d == 0xB7) {
+		*n = 2;
+		return ',';
+	}
+	if (b == 0xE2 && ((d == 0x80 && t == 0xA2) || (d == 0x88 && t == 0x99))) {
+		*n = 3;
+		return ',';
+	}
 	if (b == 0xC2 && d >= 0xA1 && d != 0xAA && d != 0xB5 && d != 0xBA) {
 		*n = 2;
 		return '?';

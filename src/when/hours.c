@@ -251,6 +251,8 @@ static bool join(struct window *w, size_t i, enum gap gap)
 		*x = b[0].value;
 		return true;
 	}
+	if (is_number(x) && is_part(y) && y->kind == VALUE_NONE && gap != GAP_AT)
+		return false;					      /* three night markets */
 	if (hours_are(x) && !(x->has & HAS_MERIDIEM) && is_part(y)) { /* 7 tonight */
 		if (is_number(x) && !is_at(w, a) && !opens(w, a) && a->next == LINK_NONE &&
 		    !a->chained)

@@ -65,6 +65,12 @@ static bool put_inside(struct window *w, struct value *outer, const struct value
 static bool fill_hook(struct window *w, struct value *a, const struct value *b)
 {
 	enum value_unit grain = inner_grain(w, b);
+	if (a->hook != HOOK_NONE && a->kind == VALUE_OFFSET && b->kind == VALUE_VAGUE &&
+	    b->dir == 0 && b->base == BASE_REFERENCE) { /* "20 minutes before | now" */
+		a->base = BASE_REFERENCE;
+		a->hook = HOOK_NONE;
+		return true;
+	}
 	if (a->hook == HOOK_NONE || grain == UNIT_NONE || b->refused)
 		return false;
 	if (a->kind == VALUE_NTH && !is_coarser(grain, a->unit))

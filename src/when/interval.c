@@ -5,6 +5,7 @@
 #include "when/amount.h"
 #include "when/civil.h"
 #include "when/lex.h"
+#include "when/narrate.h"
 #include "when/relative.h"
 
 /* Most little words between "tomorrow" and "before 5 pm". */
@@ -70,11 +71,23 @@ static bool is_timed(const struct value *v)
 	return v->unit <= UNIT_HOUR;
 }
 
+static bool set_now(const struct discourse *d, struct when_expr *e, const struct value *v)
+{
+	if (v->kind != VALUE_VAGUE || v->dir != 0 || v->base != BASE_REFERENCE ||
+	    !d->has_reference || !d->strong)
+		return false;
+	e->from = d->reference;
+	e->has_from = true;
+	e->grain = WHEN_GRAIN_SECOND;
+	return true;
+}
+
 /* "within 2 hours": the last moment of it. */
-static void set_within(const struct discourse *d, struct when_expr *e, const struct value *v)
+static void set_within(
+    const struct discourse *d, struct when_expr *e, const struct value *v, int dir)
 {
 	struct dl_civil c = d->reference;
-	add_amount(&c, v, 1);
+	add_amount(&c, v, dir);
 	if (!is_timed(v)) {
 		relative_set_day(e, c);
 		return;
@@ -178,6 +191,19 @@ static void take_day(const struct discourse *d, uint32_t i)
 	day->absorbed = true;
 }
 
+/* "a few days ago", "in a few minutes": a few are three, several seven. */
+static bool set_few(const struct discourse *d, struct when_expr *e, const struct value *v)
+{
+	bool ago = v->kind == VALUE_VAGUE && v->dir != 0;
+	bool in = v->kind == VALUE_DURATION && v->vague && e->lead == WHEN_LEAD_AT;
+	if ((!ago && !in) || v->amount <= 0 || e->has_from || !d->has_reference || !d->strong ||
+	    (in && !narrate_is_terse(d, e) && narrate_direction(d, e) <= 0))
+		return false;
+	struct value length = {.kind = VALUE_DURATION, .unit = v->unit, .amount = v->amount};
+	set_within(d, e, &length, ago ? v->dir : 1);
+	return true;
+}
+
 /* "for two days from Friday": the end was read, and is exclusive. */
 static bool set_span(struct when_expr *e, const struct value *v)
 {
@@ -195,13 +221,9 @@ static void close_one(const struct discourse *d, uint32_t i, uint32_t n)
 	struct when_expr *e = &d->exprs[i];
 	const struct value *v = &d->values[i];
 	bool next = i + 1 < n && is_single(d, i + 1) && !e->absorbed;
-	if (v->kind == VALUE_VAGUE && v->dir == 0 && d->has_reference && d->strong) {
-		e->from = d->reference;
-		e->has_from = true;
-		e->grain = WHEN_GRAIN_SECOND;
+	if (set_now(d, e, v))
 		return;
-	}
-	if (set_span(e, v))
+	if (set_span(e, v) || set_few(d, e, v))
 		return;
 	if (next && is_length(v + 1) && (e + 1)->lead == WHEN_LEAD_FOR && are_near(d, e, e + 1) &&
 	    set_length(e, v + 1, e + 1))
@@ -210,7 +232,7 @@ static void close_one(const struct discourse *d, uint32_t i, uint32_t n)
 	    set_length(e + 1, v, e))
 		return;
 	if (is_length(v) && e->lead == WHEN_LEAD_WITHIN && d->has_reference && d->strong)
-		set_within(d, e, v);
+		set_within(d, e, v, 1);
 	else if (next)
 		take_day(d, i);
 	open_side(d, e, v);
@@ -220,9 +242,10 @@ void interval_close(struct discourse *d)
 {
 	for (uint32_t i = 0; i < d->n; i++) {
 		struct when_expr *e = &d->exprs[i];
-		if (e->range_end != WHEN_NONE && e->range_end < d->n)
-			close_night(e, &d->exprs[e->range_end]);
-		else if (is_single(d, i))
+		if (e->range_end != WHEN_NONE && e->range_end < d->n) {
+			(void)set_now(d, e + 1, &d->values[e->range_end]);
+			close_night(e, e + 1);
+		} else if (is_single(d, i))
 			close_one(d, i, d->n);
 	}
 }

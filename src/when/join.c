@@ -14,6 +14,8 @@ bool join_is_day(const struct value *v) /* names a day and could take a clock */
 		return false;
 	return v->kind == VALUE_DAY || (v->kind == VALUE_HOLIDAY && v->unit == UNIT_NONE) ||
 	       (v->kind == VALUE_DATE && (v->has & (HAS_DAY | HAS_WEEKDAY))) ||
+	       (v->kind == VALUE_NTH && v->hook == HOOK_NONE &&
+		   (v->unit == UNIT_DAY || (v->has & HAS_WEEKDAY))) ||
 	       (v->kind == VALUE_OFFSET && (v->unit == UNIT_DAY || v->unit == UNIT_WEEK)) ||
 	       (v->kind == VALUE_NTH && v->inner != 0 && v->unit == UNIT_DAY) ||
 	       (v->kind == VALUE_SET && v->unit >= UNIT_DAY);
@@ -140,6 +142,8 @@ bool join_share(struct value *a, struct value *b, bool range)
 {
 	if (a->fraction != b->fraction && (join_is_number(a) || join_is_number(b)))
 		return false; /* a share that went from 1/8 to 31 */
+	if (range && join_is_number(a) && a->nought)
+		return hours_share(a, b);
 	if (join_is_number(a) && join_is_number(b))
 		return (a->day != 0 && b->day != 0) || (range && hours_are(a) && hours_are(b));
 	if ((join_is_number(a) || join_is_day_alone(a)) && join_names_month(b) && a->day != 0) {
@@ -172,6 +176,8 @@ bool join_share(struct value *a, struct value *b, bool range)
 		return false; /* "2012-1400" */
 	if (a->kind == VALUE_DURATION || b->kind == VALUE_DURATION)
 		return a->kind == b->kind;
+	if (range && b->kind == VALUE_VAGUE && b->dir == 0) /* from 2 May until now */
+		return (a->has & (HAS_CLOCK | HAS_DAY | HAS_WEEKDAY)) != 0 && a->kind != VALUE_SET;
 	if (join_is_clock(a) || join_is_clock(b))
 		return join_is_clock(a) && join_is_clock(b);
 	return a->kind != VALUE_SET && b->kind != VALUE_SET && a->kind != VALUE_VAGUE &&

@@ -120,5 +120,9 @@ bool produce_vague(const struct match *m, struct value *v)
 {
 	v->kind = VALUE_VAGUE;
 	v->dir = (int8_t)(m->arg != 0 ? m->arg : match_value(m, LEX_VAGUE, 0, 0));
+	if (match_token(m, LEX_FEW, 0) != NULL) { /* "a few days ago" */
+		v->unit = (enum value_unit)match_unit(m);
+		v->amount = 1000 * match_value(m, LEX_FEW, 0, 0);
+	}
 	return true;
 }

@@ -23,7 +23,8 @@ produce_fn produce_date_day, produce_unit_counted_weekday, produce_unit_next_aft
     produce_unit_within, produce_unit_edge, produce_duration_anchored, produce_duration_part,
     produce_duration_starting, produce_unit_week, produce_unit_workday;
 
-produce_fn produce_clock_half, produce_clock_minutes, produce_clock_spoken, produce_part_half;
+produce_fn produce_clock_half, produce_clock_minutes, produce_clock_spoken, produce_part_half,
+    produce_clock_approx;
 produce_fn produce_set_part, produce_set_season, produce_set_times, produce_set_months,
     produce_set_everyday, produce_set_weeks, produce_duration_span, produce_duration_nights;
 

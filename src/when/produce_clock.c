@@ -102,11 +102,6 @@ bool produce_clock_written(const struct match *m, struct value *v)
 		ampm = t->v[LEX_AP];
 		v->latent = v->weak = t->v[LEX_WEAK] == 1;
 	}
-	if (!dotted && t->v[LEX_WEAK] == 2) { /* "5ish" */
-		v->spoken = true;
-		v->approximate = true;
-		v->mod = "APPROX";
-	}
 	if (ampm == 0) /* hh:mm is a 24-hour clock; a range may still share its pm */
 		return v->hour > 12 || t->v[LEX_HH] == 0 ? meridiem(v, 0) : true;
 	return meridiem(v, ampm);
@@ -148,6 +143,16 @@ bool produce_clock_hour(const struct match *m, struct value *v)
 	return hour;
 }
 
+/* "5ish" */
+bool produce_clock_approx(const struct match *m, struct value *v)
+{
+	v->approximate = true;
+	v->mod = "APPROX";
+	if (match_token(m, LEX_CLOCK, 0) != NULL)
+		return produce_clock_written(m, v);
+	return field_hour(m, v, 0, 0) && v->hour != 0;
+}
+
 /* "at half five": half past. */
 bool produce_clock_half(const struct match *m, struct value *v)
 {
@@ -159,7 +164,7 @@ bool produce_clock_half(const struct match *m, struct value *v)
 bool produce_clock_military(const struct match *m, struct value *v)
 {
 	const struct lex_token *t = match_token(m, LEX_CLOCK4, 0);
-	int32_t n = t->v[LEX_V], word = match_value(m, LEX_CLOCKWORD, 0, 0);
+	int32_t n = t->v[LEX_V];
 	field_clock(v, n / 100, n % 100);
 	if (m->arg == 3)
 		return n / 100 <= 12 && meridiem(v, match_ampm(m));
@@ -167,7 +172,7 @@ bool produce_clock_military(const struct match *m, struct value *v)
 	v->skip = m->arg == 2;
 	v->nought = true;
 	v->latent = m->arg == 2 && n >= 1000;
-	return t->end - t->start == 4 && (m->arg != 0 || word == 1);
+	return t->end - t->start == 4;
 }
 
 /* "half past nine", "a quarter to noon": arg minutes. Beyond 100 the row begins with "at". */

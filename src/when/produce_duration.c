@@ -37,6 +37,7 @@ bool produce_duration_vague(const struct match *m, struct value *v)
 	v->kind = VALUE_DURATION;
 	v->unit = (enum value_unit)match_unit(m);
 	v->vague = true;
+	v->amount = 1000 * match_value(m, LEX_FEW, 0, 0); /* roughly: for intervals only */
 	return m->arg != 1 || (v->unit >= UNIT_HOUR && v->unit != UNIT_QUARTER);
 }
 

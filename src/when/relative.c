@@ -97,6 +97,14 @@ static struct dl_civil business_days(struct dl_civil day, int64_t n)
 	return day;
 }
 
+struct dl_civil relative_seconds(struct dl_civil c, int64_t seconds)
+{
+	int64_t total = c.second + seconds;
+	c = civil_add_minutes(c, days_floor_div(total, 60));
+	c.second = (uint8_t)(total - days_floor_div(total, 60) * 60);
+	return c;
+}
+
 /* "in 2 hours and 30 minutes", "a year and two months ago" */
 static bool compound_offset(struct when_expr *e, const struct value *v, struct dl_civil c)
 {
@@ -116,18 +124,10 @@ static bool compound_offset(struct when_expr *e, const struct value *v, struct d
 		return true;
 	}
 	e->type = WHEN_TIME;
-	e->grain = WHEN_GRAIN_MINUTE;
-	e->from = civil_add_minutes(c, seconds / 60 * v->dir);
+	e->from = relative_seconds(c, seconds * v->dir);
+	e->grain = e->from.second != 0 ? WHEN_GRAIN_SECOND : WHEN_GRAIN_MINUTE;
 	e->has_from = true;
 	return true;
-}
-
-struct dl_civil relative_seconds(struct dl_civil c, int64_t seconds)
-{
-	int64_t total = c.second + seconds;
-	c = civil_add_minutes(c, days_floor_div(total, 60));
-	c.second = (uint8_t)(total - days_floor_div(total, 60) * 60);
-	return c;
 }
 
 bool relative_offset(struct when_expr *e, const struct value *v, struct dl_civil c)
@@ -261,11 +261,29 @@ static struct dl_civil add_units(struct dl_civil c, enum value_unit unit, int64_
 	}
 }
 
+/* "the next three hours": whole ones, as with days. */
+static bool clock_length(struct when_expr *e, const struct value *v, struct dl_civil c)
+{
+	int64_t n = v->amount / 1000;
+	int seconds = v->unit == UNIT_HOUR ? 3600 : v->unit == UNIT_MINUTE ? 60 : 1;
+	if (v->amount % 1000 != 0 || n > OFFSET_MAX || v->vague || v->dir == 0)
+		return false;
+	c.second = seconds >= 60 ? 0 : c.second;
+	c.minute = seconds >= 3600 ? 0 : c.minute;
+	e->from = relative_seconds(c, v->dir < 0 ? -n * seconds : seconds);
+	e->to = relative_seconds(e->from, n * seconds);
+	e->grain = seconds == 1 ? WHEN_GRAIN_SECOND : WHEN_GRAIN_MINUTE;
+	e->has_from = e->has_to = true;
+	return true;
+}
+
 bool relative_length(struct when_expr *e, const struct value *v, struct dl_civil c)
 {
 	struct when_expr now = {.has_from = false};
 	struct value unit = {.kind = VALUE_UNIT, .unit = v->unit};
 	int64_t n = v->amount / 1000;
+	if (v->unit <= UNIT_HOUR)
+		return clock_length(e, v, c);
 	if (v->amount % 1000 != 0 || n > OFFSET_MAX || v->unit == UNIT_WEEKEND || v->vague ||
 	    !relative_unit(&now, &unit, c))
 		return false;

@@ -374,14 +374,28 @@ static bool base_day(
 	return true;
 }
 
-/* The day of a bare clock: that of writing, unless the caller wants what is to come,
- * or what has been ("at 9", written at 10). */
-static struct dl_civil clock_day(const struct discourse *d, const struct value *v)
+/* Bytes of little words around a clock that somebody types: "at around". */
+#define TYPED_BYTES 10
+
+/* Is the clock all there is? Then it is typed for what is to come. */
+static bool is_typed(const struct discourse *d, const struct when_expr *e)
+{
+	struct dl_span block = d->doc->blocks[e->block].span;
+	return d->n == 1 && d->doc->n_blocks == 1 && narrate_is_terse(d, e) &&
+	       block.end - block.start <= e->span.end - e->span.start + TYPED_BYTES;
+}
+
+/* The day of a bare clock: that of writing, unless nothing else is said, or the caller wants what
+ * is to come, or what has been ("at 9", written at 10). */
+static struct dl_civil clock_day(
+    const struct discourse *d, const struct when_expr *e, const struct value *v)
 {
 	struct dl_civil now = d->reference;
 	int minutes = (v->hour - now.hour) * 60 + v->minute - now.minute;
 	if (!(v->has & HAS_CLOCK))
 		return now;
+	if (d->options->prefer == DL_PREFER_AUTO && is_typed(d, e) && minutes < 0)
+		return civil_add_days(now, 1);
 	if (d->options->prefer == DL_PREFER_FUTURE && minutes < 0)
 		return civil_add_days(now, 1);
 	return d->options->prefer == DL_PREFER_PAST && minutes > 0 ? civil_add_days(now, -1) : now;
@@ -406,7 +420,7 @@ static bool set_bare_clock(struct discourse *d, struct when_expr *e, const struc
 	if (!d->has_reference || !d->strong || d->narrative)
 		return false;
 	e->day_from = WHEN_FROM_REFERENCE;
-	relative_set_day(e, clock_day(d, v));
+	relative_set_day(e, clock_day(d, e, v));
 	return true;
 }
 
@@ -676,6 +690,11 @@ static void follow_range(struct discourse *d, uint32_t i)
 		years += civil_cmp(from, begin) < 0;
 		e->from = civil_add_months(e->from, 12 * years);
 		e->to = civil_add_months(e->to, 12 * years);
+	} else if ((v->has & HAS_WEEKDAY) && (d->values[i - 1].shared & HAS_WEEKDAY)) {
+		/* "10 am to 12 pm on Monday": of one day */
+		int64_t days = civil_days(begin) - civil_days(e->from);
+		e->from = civil_add_days(e->from, days);
+		e->to = civil_add_days(e->to, days);
 	} else if ((v->has & ~(uint32_t)HAS_DIR) == HAS_WEEKDAY && civil_cmp(e->from, begin) <= 0) {
 		int64_t days = (civil_days(begin) - civil_days(e->from)) / 7 * 7 + 7;
 		e->from = civil_add_days(e->from, days);

@@ -216,7 +216,8 @@ static void suffixed(struct cursor *c, struct lex_token *t, uint32_t n, int32_t 
 		return;
 	}
 	if (lex_word_ahead(c, LEX_AMPM) || lex_word_ahead(c, LEX_UNIT) ||
-	    lex_word_ahead(c, LEX_MONTH) || lex_word_ahead(c, LEX_QUARTERNAME))
+	    lex_word_ahead(c, LEX_CLOCKWORD) || lex_word_ahead(c, LEX_MONTH) ||
+	    lex_word_ahead(c, LEX_QUARTERNAME))
 		return;
 	while (is_letter(peek(c, 0)) || is_digit(peek(c, 0)))
 		c->i++;
