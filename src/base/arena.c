@@ -32,6 +32,8 @@ void *alloc_realloc(const struct dl_alloc *alloc, void *p, size_t n)
 static bool add_block(struct arena *a, size_t need)
 {
 	size_t size = need > BLOCK_SIZE ? need : BLOCK_SIZE;
+	if (a->blocks == NULL && size < a->first)
+		size = a->first;
 	if (size > SIZE_MAX - sizeof(struct arena_block))
 		return false;
 	struct arena_block *b = alloc_realloc(a->alloc, NULL, sizeof(*b) + size);
@@ -115,6 +117,13 @@ void arena_reset(struct arena *a)
 {
 	if (a->blocks == NULL)
 		return;
+	if (a->blocks->next != NULL && a->total <= ARENA_KEEP) {
+		a->first = a->total; /* one block, the next time */
+		free_blocks(a, a->blocks);
+		a->blocks = NULL;
+		a->beg = a->end = NULL;
+		return;
+	}
 	free_blocks(a, a->blocks->next);
 	a->blocks->next = NULL;
 	a->beg = a->blocks->data;

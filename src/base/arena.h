@@ -12,6 +12,7 @@ struct arena {
 	struct arena_block *blocks;   /* newest first */
 	char *beg, *end;	      /* what is left of the newest */
 	size_t total;		      /* bytes taken from alloc */
+	size_t first;		      /* size of the first block, if over the usual */
 };
 
 /* Zeroed memory for count things of size bytes, aligned for any of them; NULL
@@ -29,7 +30,11 @@ struct dl_str arena_printf(struct arena *, const char *fmt, ...) DL_PRINTF(2, 3)
  * array (moved perhaps, old one abandoned to the arena) or NULL without memory. */
 void *arena_grow(struct arena *, void *array, size_t size, size_t n, size_t *cap);
 
-/* Forgets everything but keeps the newest block for the next document. */
+/* Memory that is kept for the next document: that of a long one, not of a book. */
+#define ARENA_KEEP ((size_t)4 << 20)
+
+/* Forgets everything. What took several blocks takes one from then on, of their
+ * size up to ARENA_KEEP, so that a stream of documents soon asks for no more. */
 void arena_reset(struct arena *);
 /* Gives everything back; the arena can be used again. */
 void arena_free(struct arena *);

@@ -3,8 +3,11 @@
  * nothing, and the parser works again afterwards. */
 #include <check.h>
 #include <dateline/dateline.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "nth.h"
 
 static const char text[] =
     "The ferry museum opened on 4 June 2021 in Bergen. On the evening of the same day the mayor,\n"
@@ -114,6 +117,49 @@ START_TEST(nth_allocation)
 }
 END_TEST
 
+/* A document of some kilobytes as a line: n is different in each. */
+static struct dl_str write_line(char *p, size_t size, int n)
+{
+	int at = snprintf(p, size, "{\"id\":%d,\"text\":\"", n);
+	for (int i = 0; i < 30 + n % 7; i++)
+		at += snprintf(p + at, size - (size_t)at,
+		    "The choir of the parish met for the %dth time on %d May 2024 at 7.30 pm. "
+		    "Nobody could say how many lanterns were left in the cellar.\\n\\n",
+		    i + 4, i % 28 + 1);
+	at += snprintf(p + at, size - (size_t)at, "\"}");
+	return (struct dl_str){p, (size_t)at};
+}
+
+/* Once warm, a stream of documents takes no memory; one call in a hundred
+ * documents is room for a longer one. */
+START_TEST(a_stream_allocates_next_to_nothing)
+{
+	enum { WARM = 20, LINES = 220 };
+	static char line[32768];
+	struct nth count = {.left = -1};
+	struct dl_alloc alloc = nth_alloc(&count);
+	struct dl_options o = {.from = str("text")};
+	struct dl_error e = {.status = DL_OK};
+	size_t written = 0, bytes = 0;
+	struct dl_sink out = {swallow, &written};
+	struct dl_parser *p;
+	long before = 0;
+	ck_assert_int_eq(dl_parser_new(&alloc, &p, &e), 0);
+	for (int i = 0; i < LINES; i++) {
+		struct dl_str s = write_line(line, sizeof(line), i);
+		if (i == WARM)
+			before = count.calls;
+		bytes += i < WARM ? 0 : s.n;
+		ck_assert_int_eq(dl_jsonl_line(p, DL_JSONL_TIMEX, &o, s, &out, &e), 0);
+	}
+	ck_assert_uint_gt(bytes, 800000);
+	ck_assert_uint_gt(written, bytes / 8);
+	ck_assert_int_le(count.calls - before, 2);
+	dl_parser_free(p);
+	ck_assert_int_eq(count.live, 0);
+}
+END_TEST
+
 static int refuse(void *ctx, const char *p, size_t n)
 {
 	(void)ctx;
@@ -145,6 +191,7 @@ Suite *suite_api_memory(void)
 	TCase *tc = tcase_create("memory");
 	tcase_add_loop_test(tc, nth_allocation, 0, (int)(sizeof(calls) / sizeof(calls[0])));
 	tcase_add_test(tc, sink_refuses);
+	tcase_add_test(tc, a_stream_allocates_next_to_nothing);
 	suite_add_tcase(s, tc);
 	return s;
 }

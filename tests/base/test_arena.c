@@ -73,23 +73,41 @@ START_TEST(arrays_grow_and_keep_what_is_in_them)
 }
 END_TEST
 
-START_TEST(a_reset_arena_keeps_one_block)
+START_TEST(a_reset_arena_keeps_its_memory)
 {
 	struct nth c = {.left = -1};
 	struct dl_alloc alloc = nth_alloc(&c);
 	struct arena a = {.alloc = &alloc};
-	for (int i = 0; i < 10; i++)
-		ck_assert_ptr_nonnull(arena_alloc(&a, 1, 50000));
-	ck_assert_int_gt(c.live, 1);
-	arena_reset(&a);
-	ck_assert_int_eq(c.live, 1);
-	char *p = arena_alloc(&a, 1, 1000);
-	ck_assert_int_eq(c.live, 1);
-	for (size_t i = 0; i < 1000; i++)
-		ck_assert_int_eq(p[i], 0);
+	for (int round = 0; round < 5; round++) {
+		for (int i = 0; i < 10; i++) {
+			char *p = arena_alloc(&a, 1, 50000);
+			ck_assert_ptr_nonnull(p);
+			for (size_t k = 0; k < 50000; k++)
+				ck_assert(p[k] == 0);
+			p[round] = 'x';
+		}
+		ck_assert(round == 0 ? c.live > 1 : c.live == 1);
+		arena_reset(&a);
+	}
+	ck_assert_int_eq(c.calls, 11); /* ten, then one that is all of them */
 	arena_free(&a);
 	ck_assert_int_eq(c.live, 0);
 	ck_assert_uint_eq(a.total, 0);
+}
+END_TEST
+
+/* What was taken for a book is given back. */
+START_TEST(a_reset_arena_keeps_no_more_than_it_should)
+{
+	struct nth c = {.left = -1};
+	struct dl_alloc alloc = nth_alloc(&c);
+	struct arena a = {.alloc = &alloc};
+	for (int i = 0; i < 9; i++)
+		ck_assert_ptr_nonnull(arena_alloc(&a, 1, ARENA_KEEP / 8));
+	arena_reset(&a);
+	ck_assert_int_eq(c.live, 1);
+	ck_assert_uint_le(a.total, ARENA_KEEP / 8);
+	arena_free(&a);
 }
 END_TEST
 
@@ -117,7 +135,8 @@ Suite *suite_base_arena(void)
 	tcase_add_test(t, sizes_that_overflow_are_refused);
 	tcase_add_test(t, strings_end_with_nul);
 	tcase_add_test(t, arrays_grow_and_keep_what_is_in_them);
-	tcase_add_test(t, a_reset_arena_keeps_one_block);
+	tcase_add_test(t, a_reset_arena_keeps_its_memory);
+	tcase_add_test(t, a_reset_arena_keeps_no_more_than_it_should);
 	tcase_add_test(t, no_memory_is_null);
 	suite_add_tcase(suite, t);
 	return suite;

@@ -8,28 +8,11 @@
 #include <string.h>
 #include <time.h>
 
+#include "worst.h"
+
 #define SMALL ((size_t)256 * 1024)
 /* Between linear (4) and square (16). */
 #define RATIO_MAX 8.0
-
-static const struct {
-	const char *name, *unit;
-} worst[] = {
-    {"months and days", "march 12 march 12 May "},
-    {"ones", "1 1 1 "},
-    {"the first of", "the first of "},
-    {"dashes", "5-6-7 - 8 - "},
-    {"clocks", "10:00-11:00, "},
-    {"a list of days", "3, 4, 5 and "},
-    {"opening parentheses", "3 May ((( "},
-    {"weekdays", "Monday, Tuesday "},
-    {"units", "two years three months "},
-    {"no spaces", "3May2021"},
-    {"zones", "5 pm EST / "},
-    {"a single word", "aaaaaaaa"},
-    {"clocks and a zone", "10:00 10:00 10:00 UTC "},
-    {"years later", "10000 years later it moved. "},
-};
 
 static int swallow(void *ctx, const char *p, size_t n)
 {
@@ -78,7 +61,7 @@ Suite *suite_slow_timex(void)
 {
 	Suite *s = suite_create("slow/timex");
 	TCase *tc = tcase_create("linear");
-	tcase_add_loop_test(tc, linear, 0, (int)(sizeof(worst) / sizeof(worst[0])));
+	tcase_add_loop_test(tc, linear, 0, (int)N_WORST);
 	suite_add_tcase(s, tc);
 	return s;
 }
