@@ -3,8 +3,15 @@
 
 static bool says_day(const struct when_expr *e)
 {
-	return !e->modifier && e->has_from && !e->anaphoric && e->type != WHEN_SET &&
+	return !e->bare && e->has_from && !e->anaphoric && e->type != WHEN_SET &&
 	       e->grain >= WHEN_GRAIN_WEEK;
+}
+
+/* Month and day are written: it needs no holiday to be one. */
+static bool writes_day(const struct when_expr *e)
+{
+	static const uint16_t both = DL_KNOWN_MONTH | DL_KNOWN_DAY;
+	return says_day(e) && (e->known & both) == both;
 }
 
 static uint32_t moved(const uint32_t *to, uint32_t e)
@@ -20,7 +27,7 @@ bool aside_drop(
 	*ret = *list;
 	*ret_from = NULL;
 	for (size_t i = 0; i < list->n && !any; i++)
-		any = list->v[i].modifier;
+		any = list->v[i].bare;
 	if (!any)
 		return true;
 	uint32_t *from = arena_array(a, uint32_t, list->n), *to = arena_array(a, uint32_t, list->n);
@@ -28,13 +35,15 @@ bool aside_drop(
 	if (from == NULL || to == NULL || ret->v == NULL)
 		return false;
 	for (size_t i = 0, end; i < list->n; i = end) {
-		bool day = false;
-		for (end = i; end < list->n && list->v[end].block == list->v[i].block; end++)
+		bool day = false, written = false;
+		for (end = i; end < list->n && list->v[end].block == list->v[i].block; end++) {
 			day = day || says_day(&list->v[end]);
+			written = written || writes_day(&list->v[end]);
+		}
 		for (size_t k = i; k < end; k++) {
 			to[k] = WHEN_NONE;
-			if (day && list->v[k].modifier)
-				continue;
+			if ((day && list->v[k].modifier) || (written && list->v[k].bare))
+				continue; /* "15 August, Independence Day" */
 			from[n] = (uint32_t)k;
 			to[k] = (uint32_t)n;
 			ret->v[n++] = list->v[k];

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Expressions that only name something: the holiday of "Christmas market". */
+/* Expressions that only name something: the holiday of "Christmas market" and of
+ * "15 August (Independence Day)". */
 #ifndef EVENT_ASIDE_H
 #define EVENT_ASIDE_H
 

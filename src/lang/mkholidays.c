@@ -288,7 +288,7 @@ static void read_line(char *s)
 		read_zones(s + 6);
 		return;
 	}
-	char *rules = strchr(s, '\t'), *spellings;
+	char *rules = strchr(s, '\t'), *spellings = NULL;
 	if (rules == NULL || (spellings = strchr(rules + 1, '\t')) == NULL)
 		mk_die("expected: name TAB rules TAB spellings");
 	*rules++ = *spellings++ = '\0';

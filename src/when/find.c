@@ -71,16 +71,21 @@ struct finder {
 	bool nomem;
 };
 
-/* A holiday alone, before a word that belongs to no expression and after no
- * preposition: "the Christmas market", not "on Christmas Eve the choir sings". */
+/* A holiday alone: it may only name something. */
+static bool is_bare(const struct finder *f, const struct member *m)
+{
+	const struct lex_token *t = f->w.tokens;
+	bool led = m->first > 0 && (t[m->first - 1].mask & LEX_BIT(LEX_LEAD)) != 0;
+	return m->value.kind == VALUE_HOLIDAY && !m->joined && !led && !m->chained &&
+	       m->next == LINK_NONE && (m->value.has & (HAS_YEAR | HAS_DIR)) == 0;
+}
+
+/* Before a word that belongs to no expression: "the Christmas market". */
 static bool names_noun(const struct finder *f, const struct member *m)
 {
-	const struct lex_token *t = f->w.tokens, *last = &t[m->last];
+	const struct lex_token *last = &f->w.tokens[m->last];
 	struct dl_str text = f->doc->text;
 	uint32_t at = last->stop + 1;
-	if ((m->value.has & (HAS_YEAR | HAS_DIR)) != 0 || m->chained || m->next != LINK_NONE ||
-	    (m->first > 0 && (t[m->first - 1].mask & LEX_BIT(LEX_LEAD)) != 0))
-		return false;
 	if (m->last + 1u < f->w.n && (last[1].mask & LEX_BIT(LEX_NOUN)) == 0)
 		return false;
 	return at < text.n && text.p[at - 1] == ' ' && is_letter((unsigned char)text.p[at]);
@@ -104,7 +109,8 @@ static void add_member(struct finder *f, const struct member *m, size_t n_before
 	e->list_next = m->next == LINK_LIST ? (uint32_t)f->n + 1 : WHEN_NONE;
 	e->same_instant = e->antecedent = WHEN_NONE;
 	e->rrule = "";
-	e->modifier = m->value.kind == VALUE_HOLIDAY && !m->joined && names_noun(f, m);
+	e->bare = is_bare(f, m);
+	e->modifier = e->bare && names_noun(f, m);
 	bool toward;
 	e->lead = lead_before(&f->w, first, &toward);
 	if (m->value.led != WHEN_LEAD_NONE)

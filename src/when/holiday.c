@@ -34,7 +34,7 @@ uint32_t holiday_take(struct dl_str text, uint32_t at, struct lex_token *t)
 		t->mask = 0;
 	}
 	t->v[LEX_V] = hit.holiday;
-	t->v[1] = hit.strength;
+	t->v[1] = (int32_t)hit.strength;
 	return t->stop;
 }
 

@@ -135,7 +135,8 @@ void narrate_remember(struct discourse *d, uint32_t i)
 	if (e->lead == WHEN_LEAD_SINCE || e->lead == WHEN_LEAD_BEFORE ||
 	    (e->lead == WHEN_LEAD_OF && b->kind != TEXT_HEADING && !part))
 		return;
-	if (e->modifier && d->day != WHEN_NONE) /* "Christmas market" */
+	/* "Christmas market, 3 May", but "Boxing Day walk, 10 am" on a line of its own */
+	if (e->bare && d->day != WHEN_NONE && d->exprs[d->day].block == e->block)
 		return;
 	if (d->narrative && v->dir < 0 && (v->kind == VALUE_OFFSET || v->kind == VALUE_UNIT))
 		return;

@@ -51,11 +51,11 @@ enum when_lead {
 /* What an expression is to a recurrence beside it. */
 enum when_bound {
 	WHEN_BOUND_NONE,
-	WHEN_BOUND_FROM,   /* starting 3 May */
-	WHEN_BOUND_UNTIL,  /* until June: not in June */
-	WHEN_BOUND_TO,	   /* from May to June: June too */
-	WHEN_BOUND_FOR,	   /* for six weeks */
-	WHEN_BOUND_EXCEPT  /* except in July */
+	WHEN_BOUND_FROM,  /* starting 3 May */
+	WHEN_BOUND_UNTIL, /* until June: not in June */
+	WHEN_BOUND_TO,	  /* from May to June: June too */
+	WHEN_BOUND_FOR,	  /* for six weeks */
+	WHEN_BOUND_EXCEPT /* except in July */
 };
 
 /* Where a field that was not written came from. */
@@ -118,10 +118,11 @@ struct when_expr {
 
 	uint16_t known; /* enum dl_known: fields written in the expression */
 	enum when_from year_from, month_from, day_from;
-	uint32_t antecedent;	 /* the expression it leans on, or WHEN_NONE */
-	bool modifier;		 /* a holiday before a noun: "Christmas market" */
-	bool anaphoric;		 /* "the same day", "that evening", a bare clock */
-	bool weekday_clash;	 /* the written weekday is not that of the date */
+	uint32_t antecedent; /* the expression it leans on, or WHEN_NONE */
+	bool bare;	     /* a holiday without year, clock or preposition, in no range or list */
+	bool modifier;	     /* such a one before a noun: "Christmas market" */
+	bool anaphoric;	     /* "the same day", "that evening", a bare clock */
+	bool weekday_clash;  /* the written weekday is not that of the date */
 	uint8_t written_weekday; /* 1 Monday … 7 Sunday; 0 none */
 
 	/* Readings that stay open (03/04 without evidence): the TIMEX3 values. */
