@@ -215,7 +215,12 @@ static void date_text(struct when_expr *e, const struct value *v)
 		}
 		put(e->value, "%s-%02d-%02d%s", y, c.month, c.day, clock);
 		break;
-	case WHEN_GRAIN_PART: /* the night of a day begins on it */
+	case WHEN_GRAIN_PART: /* the night of a day begins on it; late, it is the day after */
+		if (v->part == DL_PART_NIGHT && c.hour < 12)
+			c = civil_add_days(c, -1);
+		year_text(y, c.year);
+		put(e->value, "%s-%02d-%02d%s", y, c.month, c.day, clock);
+		break;
 	case WHEN_GRAIN_HOUR:
 		put(e->value, "%s-%02d-%02d%s", y, c.month, c.day, clock);
 		break;

@@ -301,6 +301,9 @@ static bool set_season(struct discourse *d, struct when_expr *e, const struct va
 			year++;
 		if (v->dir < 0 && at < month + 3)
 			year--;
+		/* "will open this spring", said in November */
+		int way = v->dir != 0 ? 0 : narrate_direction(d, e);
+		year += way > 0 && at >= month + 3 ? 1 : way < 0 && at < month ? -1 : 0;
 	}
 	relative_months(e, WHEN_GRAIN_SEASON, year, month, 3);
 	return true;
