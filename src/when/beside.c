@@ -121,6 +121,16 @@ static bool is_street(struct dl_str text, int64_t end)
 	return false;
 }
 
+bool beside_counts(const struct window *w, size_t i)
+{
+	static const uint64_t bare = LEX_BIT(LEX_NUM) | LEX_BIT(LEX_DAY) | LEX_BIT(LEX_HOUR);
+	const struct lex_token *t = &w->tokens[i];
+	if (t->kind != LEX_NUMBER || (t->mask & bare) == 0)
+		return false;
+	return (noun_after(w->text, t->end) & (NOUN_COUNTED | NOUN_MEASURE)) != 0 ||
+	       is_street(w->text, t->end);
+}
+
 /* A code that has been written in groups: "4410 1907", "020 7946 1945". */
 static bool is_grouped(struct dl_str text, int64_t start, int64_t end)
 {

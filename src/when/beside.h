@@ -9,6 +9,10 @@
 /* Is the number at a byte of the text the number of something: "hall 4"? */
 bool beside_is_named(struct dl_str text, uint32_t start);
 
+/* Does the number that is token i count what follows it ("10 tables"), or number a
+ * house ("10 Downing Street")? */
+bool beside_counts(const struct window *, size_t i);
+
 /* Marks the members of a window that are no dates as refused, and both ends of a
  * range of which one is. */
 void beside_refuse(struct window *);

@@ -385,6 +385,11 @@ static bool is_cut(const struct window *w, const struct value *v, size_t i, size
 	static const uint64_t names = LEX_BIT(LEX_WDAY) | LEX_BIT(LEX_WDAYAB) | LEX_BIT(LEX_MONTH) |
 				      LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_PART) |
 				      LEX_BIT(LEX_QUARTERNAME);
+	/* "at 10 Downing Street", "in May 20 ships sank" */
+	bool day = (v->has & HAS_DAY) && n == 2 && i >= n && w->tokens[i - n].literal == LIT_IN;
+	bool hour = (v->has & (HAS_CLOCK | HAS_MERIDIEM)) == HAS_CLOCK;
+	if ((day || hour) && beside_counts(w, i))
+		return true;
 	if (v->ends == VALUE_ENDS_NAMES && i + 2 < w->n && w->tokens[i + 1].literal == LIT_DASH)
 		i++;
 	if (v->ends == VALUE_ENDS_TEXT)
@@ -416,8 +421,9 @@ static void find_phrases(struct window *w)
 		size_t n = phrase_match(w->tokens + i, w->n - i, &m->value, &row);
 		while (n != 0 && is_cut(w, &m->value, i + n - 1, n))
 			n = phrase_match(w->tokens + i, n - 1, &m->value, &row);
-		if (n == 0 && (!number_value(&w->tokens[i], &m->value) ||
-				  beside_is_named(w->text, w->tokens[i].start))) {
+		if (n == 0 &&
+		    (!number_value(&w->tokens[i], &m->value) ||
+			beside_is_named(w->text, w->tokens[i].start) || beside_counts(w, i))) {
 			i++;
 			continue;
 		}

@@ -95,6 +95,8 @@ static bool skip_name(struct cursor *c, const struct lex_token *t)
 	unsigned char next = peek(c, 1);
 	if (peek(c, 0) == '^')
 		return true; /* sec^2 */
+	if (peek(c, 0) == '(' && next == ')')
+		return true; /* now() */
 	if (peek(c, 0) != '.' || next < 'a' || next > 'z' || lang_words[t->word].dot)
 		return false;
 	for (c->i++; peek(c, 0) > ' ' && peek(c, 0) < 0x80; c->i++)

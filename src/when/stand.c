@@ -71,6 +71,10 @@ static bool small_stands(const struct window *w, const struct member *m)
 		word = word || (ord && t->kind == LEX_WORD);
 		of = of || t->literal == LIT_OF;
 	}
+	/* "they sat at 10" */
+	const struct lex_token *t = &w->tokens[m->first];
+	if (m->joined && (t->mask & LEX_BIT(LEX_TENSE)) != 0 && t[1].literal == LIT_AT)
+		return is_whole(w, m);
 	if (m->joined || is_whole(w, m))
 		return true;
 	if (!(v->has & HAS_DAY))
