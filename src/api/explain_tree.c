@@ -15,7 +15,7 @@
 
 /* In the order of enum when_join. */
 static const char *const join_names[] = {"", "", "weekday join", "part of day join", "amount join",
-    "clock join", "inside join", "year join", "zone join", "mod join"};
+    "clock join", "inside join", "year join", "recurrence join", "zone join", "mod join"};
 
 static void put_indent(struct buf *b, const char *stem, bool first)
 {

@@ -535,8 +535,8 @@ static void unset_ends(struct window *w)
 		struct member *b = &w->members[i];
 		struct reader p = {.w = w};
 		if (b->value.kind != VALUE_SET || !(b->value.has & HAS_PART) ||
-		    !(b->value.has & HAS_WEEKDAY) || !is_weekday(a) ||
-		    b->first != a->last + 2u || !is_through(&p, a->last + 1u))
+		    !(b->value.has & HAS_WEEKDAY) || !is_weekday(a) || b->first != a->last + 2u ||
+		    !is_through(&p, a->last + 1u))
 			continue;
 		b->value.kind = VALUE_DATE;
 		b->value.unit = UNIT_NONE;
@@ -586,6 +586,7 @@ static void put_set(struct window *w, size_t first, const struct reader *p)
 		for (size_t k = 0; k < w->members[i].n_rules; k++)
 			if (set.n_rules < WHEN_MAX_RULES)
 				set.rules[set.n_rules++] = w->members[i].rules[k];
+	trace_all(w, &set, from, to);
 	if (from > 0)
 		w->members[from - 1].next = LINK_NONE;
 	if (to < w->n_members)

@@ -49,6 +49,20 @@ void trace_words(struct window *w, struct member *m, enum when_join join)
 	    w->trace, (struct when_node){.span = span_of(w, m, m), .join = join, .left = m->node});
 }
 
+void trace_all(struct window *w, struct member *set, size_t from, size_t to)
+{
+	if (w->trace == NULL)
+		return;
+	struct when_node node = {.span = span_of(w, set, set), .join = WHEN_JOIN_RECUR};
+	for (size_t i = from; i < to; i++) {
+		if (i == from || (i > from + 1 && node.right != 0))
+			node.left = i == from ? w->members[i].node : add(w->trace, node);
+		node.right = i == from ? 0 : w->members[i].node;
+	}
+	bool same = to == from + 1 && !set->joined;
+	set->node = same ? node.left : add(w->trace, node);
+}
+
 void trace_root(struct trace *t, const struct member *m)
 {
 	if (t == NULL || t->nomem)

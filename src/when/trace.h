@@ -27,6 +27,9 @@ void trace_join(struct window *, struct member *a, const struct member *b, enum 
 /* Words beside it became part of a member: its tokens have been set. */
 void trace_words(struct window *, struct member *, enum when_join);
 
+/* Members from up to to become a recurrence, which is no member yet. */
+void trace_all(struct window *, struct member *set, size_t from, size_t to);
+
 /* The derivation of the next expression. */
 void trace_root(struct trace *, const struct member *);
 

@@ -153,6 +153,7 @@ enum when_join {
 	WHEN_JOIN_CLOCK,   /* 3 May | at 5 pm */
 	WHEN_JOIN_INSIDE,  /* two days after | 3 May */
 	WHEN_JOIN_YEAR,	   /* 6 - 8 May | , 2026 */
+	WHEN_JOIN_RECUR,   /* every Monday | at 9 am */
 	WHEN_JOIN_ZONE,	   /* 5 pm | EST */
 	WHEN_JOIN_MOD	   /* early | May,  about | 1868 */
 };
