@@ -150,6 +150,8 @@ static void nest_all(struct window *w)
 		    i + 1 < w->n_members && (compose_gap(w, b, b + 1) & (GAP_TO | GAP_DASH)) != 0;
 		if (range && w->tokens[a->last].literal == LIT_FROM)
 			continue; /* "two weeks from | 3 May to 17 May": how long, and when */
+		if (a->value.hook != HOOK_NONE && w->tokens[a->last + 1].literal == LIT_COMMA)
+			continue; /* "two years before, in 1482" */
 		bool behind = (gap & (GAP_NEXT | GAP_AT | GAP_COMMA)) != 0 &&
 			      !(gap == GAP_COMMA && a->value.hook != HOOK_NONE) &&
 			      inner_behind(w, i - 1, &v);

@@ -169,15 +169,36 @@ static bool opens(const struct window *w, size_t lead)
 static bool takes_year(const struct window *w, size_t i)
 {
 	static const uint64_t before = LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_MONTH) |
-				       LEX_BIT(LEX_LEAD) | LEX_BIT(LEX_BETWEEN) | LEX_BIT(LEX_MOD);
+				       LEX_BIT(LEX_LEAD) | LEX_BIT(LEX_BETWEEN) | LEX_BIT(LEX_MOD) |
+				       LEX_BIT(LEX_APPROX);
 	const struct lex_token *t = &w->tokens[i - 1];
 	bool led = (t->mask & LEX_BIT(LEX_LEAD)) != 0;
 	if ((t->mask & before) == 0 || t->literal == LIT_AT ||
 	    (led && lex_value(t, LEX_LEAD) == WHEN_LEAD_FOR))
 		return false;
 	static const uint64_t season = LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_MONTH);
-	bool dated = i > 1 && t->literal == LIT_OF && (t[-1].mask & season) != 0;
+	bool of = i > 1 && t->literal == LIT_OF;
+	bool dated = ((of ? t[-1].mask : t->mask) & season) != 0;
 	return !counts(w, i) || dated || (led && opens(w, i - 1));
+}
+
+/* "(519-516)" */
+static bool in_parentheses(const struct window *w, size_t i)
+{
+	return w->tokens[i - 1].literal == LIT_OPEN && i + 3 < w->n &&
+	       w->tokens[i + 1].literal == LIT_DASH && is_number(w, i + 2) &&
+	       w->tokens[i + 3].literal == LIT_CLOSE;
+}
+
+/* Goes the number at i on from a year before it: "480-79", "between 527 and
+ * 525", "in 525 or 524"? */
+static enum joint goes_on(const struct window *w, size_t i)
+{
+	if (i < 2 || !is_era_year(w, i - 2))
+		return JOINT_NONE;
+	enum joint by = joint(&w->tokens[i - 1]);
+	bool between = i > 2 && (w->tokens[i - 3].mask & LEX_BIT(LEX_BETWEEN));
+	return by == JOINT_LIST && !between && counts(w, i) ? JOINT_NONE : by;
 }
 
 /* "in 479", where years near it were named; "in 480-79" goes on. */
@@ -188,9 +209,8 @@ static void fold_bare(struct window *w)
 		if (!is_number(w, i))
 			continue;
 		int32_t n = w->tokens[i].v[LEX_V], away = n - named(w->era_year);
-		enum joint by =
-		    i > 1 && is_era_year(w, i - 2) ? joint(&w->tokens[i - 1]) : JOINT_NONE;
-		if (by == JOINT_RANGE || by == JOINT_SLASH) {
+		enum joint by = goes_on(w, i);
+		if (by != JOINT_NONE) {
 			int32_t first = named(w->tokens[i - 2].v[LEX_V]);
 			n = in_full(first, n, by);
 			if (!in_order(first, n, before))
@@ -200,7 +220,8 @@ static void fold_bare(struct window *w)
 			else
 				set_year(w, i, n, before);
 		} else if (n >= ERA_BARE_MIN && away <= ERA_NEAR && away >= -ERA_NEAR &&
-			   (w->tokens[i].mask & LEX_BIT(LEX_YEAR)) == 0 && takes_year(w, i))
+			   (w->tokens[i].mask & LEX_BIT(LEX_YEAR)) == 0 &&
+			   (takes_year(w, i) || in_parentheses(w, i)))
 			set_year(w, i, n, before);
 	}
 }

@@ -136,6 +136,16 @@ static bool short_year(const struct value *a, struct value *b)
 	return true;
 }
 
+/* "the 6th and | 5th centuries BC" */
+static void century_share(struct value *a, const struct value *b)
+{
+	int32_t n = a->day;
+	bool before = b->era;
+	*a = *b;
+	a->mod = NULL;
+	a->year = before ? 1 - n * 100 : (n - 1) * 100;
+}
+
 /* Lets two members of a chain share what only one says. False: they do not
  * belong together. */
 bool join_share(struct value *a, struct value *b, bool range)
@@ -169,6 +179,10 @@ bool join_share(struct value *a, struct value *b, bool range)
 		absorb(&v, a);
 		v.shared = b->has & ~(uint32_t)(HAS_CLOCK | HAS_MERIDIEM | HAS_SECOND | HAS_PART);
 		*a = v;
+		return true;
+	}
+	if (a->kind == VALUE_DATE && a->has == HAS_DAY && (b->has & HAS_CENTURY)) {
+		century_share(a, b);
 		return true;
 	}
 	if (range && a->kind == VALUE_DATE && b->kind == VALUE_DATE && a->has == HAS_YEAR &&

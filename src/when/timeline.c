@@ -12,7 +12,7 @@
 
 /* Paths kept. Two of the same position are one, so these differ; the right one
  * is rarely beyond the third. */
-#define PATHS 6
+#define PATHS 4
 
 /* A step forward costs 2 a month, and less beyond a year: time passes, and a
  * history may leave out much of it, but beyond 5 years it hardly matters how

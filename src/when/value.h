@@ -132,6 +132,7 @@ struct value {
 	bool approximate, vague; /* vague: "several years", PXY */
 	bool one; /* "a week", "quarterly": beside an amount or a noun it means something else */
 	bool history;	 /* counts only in a text that tells of years past */
+	bool era;	 /* of a century: counted before Christ */
 	bool both_years; /* "winter 1644-45": year is the first of them */
 	uint8_t digits;	 /* VALUE_NUMBER: so many were written */
 	bool latent;	 /* counts only joined to something, or after a lead word */
