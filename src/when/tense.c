@@ -35,18 +35,29 @@ enum {
 /* Longest ending: "-eed". */
 #define ENDING_MAX 3
 
-/* "rose. The", "in 1998. The", "it.'' The"; but no "U.S. The", no "Mr. T". */
+/* Longest abbreviation before a name: "Gen.", "Prof.", "vs." is of two. */
+#define ABBREVIATED_MAX 4
+
+/* "rose. The", "in 1998. The", "it.'' The"; but no "U.S. The", "Gen. Lee", "vs. Leeds". */
 static bool ends_sentence(struct dl_str s, size_t i)
 {
 	if (s.p[i] == '!' || s.p[i] == '?')
 		return true;
 	if (s.p[i] != '.' || i < 3)
 		return false;
-	size_t next = i + 1;
+	size_t next = i + 1, word = i;
 	while (next < s.n && (s.p[next] == '"' || s.p[next] == '\'' || s.p[next] == ')'))
 		next++;
-	return next + 1 < s.n && is_space(s.p[next]) && is_upper(s.p[next + 1]) &&
-	       (is_digit(s.p[i - 1]) || (is_lower(s.p[i - 1]) && is_lower(s.p[i - 2])));
+	if (next + 1 >= s.n || !is_space(s.p[next]) || !is_upper(s.p[next + 1]))
+		return false;
+	while (word > 0 && is_alpha(s.p[word - 1]))
+		word--;
+	if (word == i)
+		return is_digit(s.p[i - 1]) || s.p[i - 1] == ')' || s.p[i - 1] == '%';
+	bool vowel = false;
+	for (size_t k = word; k < i; k++)
+		vowel = vowel || strchr("aeiouyAEIOUY", s.p[k]) != NULL;
+	return vowel && i - word > 1 && (!is_upper(s.p[word]) || i - word > ABBREVIATED_MAX);
 }
 
 static int word_tense(struct dl_str w)
