@@ -10,7 +10,7 @@
 #   make valgrind   the tests under valgrind
 #   make clang      compiles everything with clang
 #   make fuzz       builds tests/fuzz/*.c; FUZZ_SECONDS=60 runs each for that long
-#   make bench      speed and memory over generated text
+#   make bench      speed and memory over BENCH_MB=100 megabytes of generated text
 #   make score      false positives on texts without a date; accuracy on the corpora in
 #                   CORPORA, if they are there
 #   make install    to PREFIX (/usr/local) below DESTDIR; make uninstall
@@ -162,9 +162,10 @@ fuzzers: $(FUZZERS:%=$(FUZZ_IN)/%)
 $(FUZZERS:%=$(FUZZ_IN)/%): $(FUZZ_IN)/%: $(B)/tests/fuzz/fuzz_%.o $(B)/libdateline.a
 	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(DEPS_L) $(LIBS)
 
-bench: $(B)/bench
-	@$(B)/bench
-$(B)/bench: $(B)/tests/bench/bench.o $(B)/libdateline.a
+BENCH_MB ?= 100
+bench: $(B)/bench $(B)/dateline
+	@$(B)/bench $(B)/dateline $(BENCH_MB) $(wildcard tests/event/docs/*.txt feeds/*/*.txt)
+$(B)/bench: $(patsubst %.c,$(B)/%.o,$(wildcard tests/bench/*.c)) $(B)/libdateline.a
 	$(Q)$(LINK) -o $@ $^ $(DEPS_L) $(LIBS)
 $(B)/undated-words: $(B)/tests/score/undated_words.o $(B)/tests/undated.o $(B)/libdateline.a
 	$(Q)$(LINK) -o $@ $^ $(DEPS_L) $(LIBS)
