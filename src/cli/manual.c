@@ -114,6 +114,9 @@ static const char *const conventions[] = {
     "in March, 3 May\tWithout a year: that of the heading or of what is told; else the next one, "
     "or in a sentence about the past the last one; up to 75 days away the near one in any tense. "
     "Option: --prefer.",
+    "Tue, 3 October\tA note, up to 64 bytes that are no sentence with a stop, looks ahead: it is "
+    "written for what is to come, with two weeks of grace for a date that has just gone; a clock "
+    "that is all there is and is over is tomorrow's. Option: --prefer.",
     "3/4/2027\tAs the other dates of the document show; without any the day first, with both "
     "readings among the alternatives. With dots the day is always first, with --lang en or en-US "
     "the month. Option: --day-order.",
