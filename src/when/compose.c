@@ -309,12 +309,14 @@ static void spread_years(struct window *w)
 		} else
 			i++;
 	}
+	static const uint32_t parts = HAS_MONTH | HAS_QUARTER | HAS_HALF | HAS_SEASON;
 	for (size_t i = w->n_members; i-- > 1;) {
 		struct value *a = &w->members[i - 1].value, *b = &w->members[i].value;
 		if (!w->members[i].chained || !(b->has & HAS_YEAR) || (a->has & HAS_YEAR) ||
-		    a->kind != VALUE_DATE || !(a->has & HAS_MONTH))
+		    a->kind != VALUE_DATE || (a->has & b->has & parts) == 0)
 			continue;
-		a->year = b->year - (a->month > b->month && (b->has & HAS_MONTH));
+		a->year =
+		    b->year - (a->month > b->month || a->quarter > b->quarter || a->half > b->half);
 		a->has |= HAS_YEAR;
 		a->shared |= HAS_YEAR;
 	}

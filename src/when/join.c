@@ -156,6 +156,12 @@ bool join_share(struct value *a, struct value *b, bool range)
 		return hours_share(a, b);
 	if (join_is_number(a) && join_is_number(b))
 		return (a->day != 0 && b->day != 0) || (range && hours_are(a) && hours_are(b));
+	if (join_is_day_alone(a) && join_is_number(b) && b->day != 0 && b->day > a->day &&
+	    (range || b->hour == 99)) { /* "on the 3rd and 4th" */
+		uint8_t day = b->day;
+		*b = (struct value){.kind = VALUE_DATE, .has = HAS_DAY, .day = day};
+		return true;
+	}
 	if ((join_is_number(a) || join_is_day_alone(a)) && join_names_month(b) && a->day != 0) {
 		put_day(a, b);
 		return !range || a->day <= b->day;

@@ -16,7 +16,7 @@
 #define TERSE_BYTES  64
 #define TERSE_DOTTED 16 /* "1 Sept." */
 /* and it is about what is to come, or hardly over */
-#define TERSE_DAYS 14
+#define TERSE_DAYS 10
 
 int narrate_direction(const struct discourse *d, const struct when_expr *e)
 {

@@ -23,6 +23,11 @@ static void field_dir(struct value *v, const struct match *m)
 bool produce_date_iso(const struct match *m, struct value *v)
 {
 	const struct lex_token *t = &m->tokens[0];
+	if (m->n > 1) { /* "2027 / 5 / 3" */
+		field_year(v, match_year(m));
+		int32_t month = match_value(m, LEX_DAY, 0, 0);
+		return month <= 12 && field_month_day(v, month, match_value(m, LEX_DAY, 1, 0));
+	}
 	field_year(v, t->v[LEX_Y]);
 	if (t->v[LEX_D] == LEX_ABSENT) {
 		v->kind = VALUE_DATE;
@@ -51,6 +56,7 @@ bool produce_date_numeric(const struct match *m, struct value *v)
 	const struct lex_token *t = &m->tokens[match_token(m, LEX_DIR, 0) != NULL];
 	bool pair = (t->mask & LEX_BIT(LEX_NUMDATE2)) != 0;
 	int32_t a = t->v[0], b = t->v[1];
+	bool dot = (t->mask & LEX_BIT(LEX_NUMDATE)) != 0 && t->v[3] == '.';
 	if ((t->mask & (LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_NUMDATE2))) == 0) {
 		/* "15 / 2", "31 10 1974" */
 		pair = match_token(m, LEX_YEAR, 0) == NULL;
@@ -58,6 +64,7 @@ bool produce_date_numeric(const struct match *m, struct value *v)
 		b = match_value(m, LEX_DAY, 1, 0);
 		if (!pair)
 			field_year(v, match_year(m));
+		dot = m->arg == 2;
 		if (m->arg == 1) {
 			v->ends = VALUE_ENDS_TEXT;
 			if ((a > 12) == (b > 12))
@@ -67,7 +74,6 @@ bool produce_date_numeric(const struct match *m, struct value *v)
 		field_year(v, t->v[4] == 4   ? t->v[2]
 			      : t->v[2] < 50 ? 2000 + t->v[2]
 					     : 1900 + t->v[2]);
-	bool dot = (t->mask & LEX_BIT(LEX_NUMDATE)) != 0 && t->v[3] == '.';
 	bool dmy = a >= 1 && a <= 31 && b >= 1 && b <= 12;
 	bool mdy = !dot && b >= 1 && b <= 31 && a >= 1 && a <= 12;
 	if (v->has & HAS_YEAR && v->year < NUMERIC_YEAR_MIN)

@@ -137,20 +137,24 @@ bool produce_unit_of(const struct match *m, struct value *v)
 bool produce_unit_nth(const struct match *m, struct value *v)
 {
 	int32_t unit = match_unit(m), weekday = match_value(m, LEX_WDAY, 0, 0);
-	int32_t nth = m->arg == -1 ? -1 : match_value(m, LEX_ORD, 0, 1);
+	int32_t nth = m->arg == -1 ? -1 : match_value(m, LEX_ORD, 0, match_value(m, LEX_NUM, 0, 1));
+	if (m->arg == 3 && match_token(m, LEX_ORD, 0) == NULL) /* "the last working day" */
+		nth = -1;
 	if (m->arg == -2) /* the second to last; without an ordinal, the last but one */
 		nth = match_token(m, LEX_ORD, 0) == NULL ? -2 : -nth;
 	if (weekday == 0)
 		weekday = match_value(m, LEX_WDAYAB, 0, 0);
 	v->kind = VALUE_NTH;
 	v->unit = unit != 0 ? (enum value_unit)unit : UNIT_DAY;
-	v->nth = (int8_t)nth;
+	v->nth = (int8_t)(nth <= 100 ? nth : 100);
+	v->amount = nth > 100 ? nth * 1000 : 0; /* "day 200 of" */
+	v->business = match_token(m, LEX_WORKDAY, 0) != NULL || m->arg == 2;
 	v->hook = HOOK_MUST;
 	if (weekday != 0) {
 		v->weekday = (uint8_t)weekday;
 		v->has |= HAS_WEEKDAY;
 	}
-	return v->unit > UNIT_HOUR && nth >= -9 && nth <= 100;
+	return v->unit > UNIT_HOUR && nth >= -9 && nth <= (v->unit == UNIT_DAY ? 366 : 100);
 }
 
 /* "the Friday after", "the Monday before" */
@@ -249,4 +253,20 @@ bool produce_unit_workday(const struct match *m, struct value *v)
 	v->business = true;
 	v->dir = (int8_t)(m->arg != 0 ? m->arg : match_value(m, LEX_DIR, 0, 0));
 	return v->dir != 0;
+}
+
+/* "Friday week", "a week on Friday", "Monday fortnight": arg weeks behind the
+ * next one. */
+bool produce_unit_week_on(const struct match *m, struct value *v)
+{
+	v->ends = match_token(m, LEX_WDAY, 0) == &m->tokens[m->n - 1] ? VALUE_ENDS_ANYWHERE
+								      : VALUE_ENDS_WORDS;
+	if (match_token(m, LEX_DAYREF, 0) != NULL)
+		return field_day(v, BASE_REFERENCE, match_value(m, LEX_DAYREF, 0, 0) + 7 * m->arg);
+	v->kind = VALUE_DATE;
+	v->weekday = (uint8_t)match_value(m, LEX_WDAY, 0, 0);
+	v->has = HAS_WEEKDAY | HAS_DIR;
+	v->dir = 1;
+	v->nth = (int8_t)(m->arg + 1);
+	return true;
 }

@@ -163,6 +163,8 @@ bool relative_offset(struct when_expr *e, const struct value *v, struct dl_civil
 							      : v->unit == UNIT_WEEK ? 7
 										     : 14)));
 		return true;
+	case UNIT_WEEKEND:
+		return relative_unit(e, &unit, civil_add_days(c, 7 * n));
 	case UNIT_MONTH:
 	case UNIT_QUARTER:
 		return relative_unit(e, &(struct value){.unit = UNIT_MONTH},
@@ -185,9 +187,15 @@ bool relative_offset(struct when_expr *e, const struct value *v, struct dl_civil
 /* A part of an interval by its number; unit day, week, month … or a weekday. */
 bool relative_nth(struct when_expr *e, const struct value *v, const struct when_expr *in)
 {
-	int n = v->nth;
+	int n = v->amount != 0 ? v->amount / 1000 : v->nth;
 	if (!in->has_from || !in->has_to || n == 0)
 		return false;
+	if (v->business) { /* "the last working day of May" */
+		relative_set_day(
+		    e, business_days(n > 0 ? civil_add_days(in->from, -1) : in->to, n));
+		return civil_days(e->from) < civil_days(in->to) &&
+		       civil_days(e->from) >= civil_days(in->from);
+	}
 	struct dl_civil first = in->from, last = civil_add_days(in->to, -1);
 	struct dl_civil base = n > 0 ? first : last;
 	int step = n > 0 ? n - 1 : n + 1;
@@ -199,6 +207,8 @@ bool relative_nth(struct when_expr *e, const struct value *v, const struct when_
 		if (n < 0 && diff > 0)
 			diff -= 7;
 		relative_set_day(e, civil_add_days(base, diff + 7 * step));
+	} else if (v->unit == UNIT_DAY) {
+		relative_set_day(e, civil_add_days(base, step));
 	} else if (v->unit == UNIT_WEEK) {
 		/* the week that has most of its days in it (ISO 8601 says so of years) */
 		int inside = 8 - civil_weekday(first);

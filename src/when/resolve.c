@@ -163,6 +163,16 @@ static bool speaking(
 	return true;
 }
 
+/* Longest way between two leap years: 1896 and 1904. */
+#define LEAP_YEARS 8
+
+static int32_t leap_year(int32_t year, int dir)
+{
+	for (int i = 0; i < LEAP_YEARS && !civil_valid(year, 2, 29); i++)
+		year += dir;
+	return year;
+}
+
 static bool set_month_day(struct discourse *d, struct when_expr *e, const struct value *v)
 {
 	int32_t year = v->year;
@@ -195,6 +205,8 @@ static bool set_month_day(struct discourse *d, struct when_expr *e, const struct
 		relative_months(e, WHEN_GRAIN_MONTH, year, v->month, 1);
 		return true;
 	}
+	if (!(v->has & HAS_YEAR) && v->month == 2 && v->day == 29) /* the leap year that is meant */
+		year = leap_year(year, narrate_direction(d, e) < 0 ? -1 : 1);
 	if (!civil_valid(year, v->month, v->day))
 		return false;
 	relative_set_day(e, relative_day(year, v->month, v->day));

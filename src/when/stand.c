@@ -20,8 +20,8 @@ static bool is_led(const struct window *w, const struct member *m)
 
 bool stand_followed(const struct window *w, size_t i)
 {
-	static const uint64_t little =
-	    LEX_BIT(LEX_LEAD) | LEX_BIT(LEX_JOIN) | LEX_BIT(LEX_DIR) | LEX_BIT(LEX_RECUR);
+	static const uint64_t little = LEX_BIT(LEX_LEAD) | LEX_BIT(LEX_JOIN) | LEX_BIT(LEX_DIR) |
+				       LEX_BIT(LEX_APPROX) | LEX_BIT(LEX_RECUR);
 	if (i + 2 < w->n && w->tokens[i + 1].literal == LIT_DASH &&
 	    w->tokens[i + 1].start == w->tokens[i].end &&
 	    w->tokens[i + 2].start == w->tokens[i + 1].end) /* "the third-quarter loss" */

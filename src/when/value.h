@@ -124,7 +124,8 @@ struct value {
 	uint32_t recur; /* VALUE_SET: 1 + index in window.recurs, then discourse.recurs; 0: none */
 	int8_t dir;	/* -1 last, ago; 0 this; 1 next, in */
 	enum value_unit unit;
-	int32_t amount; /* thousandths; VALUE_DAY: days; VALUE_NUMBER: as written */
+	int32_t amount; /* thousandths; VALUE_DAY: days; VALUE_NTH: an nth over 100; VALUE_NUMBER:
+			   as written */
 	int32_t months; /* of a compound length: with unit and amount */
 	enum value_base base;
 	int16_t offset_minutes;
