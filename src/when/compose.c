@@ -34,6 +34,7 @@
 #include "when/phrase.h"
 #include "when/recur.h"
 #include "when/stand.h"
+#include "when/zone.h"
 
 /* Most tokens that a gap can have: ", at the". */
 #define GAP_MAX 3
@@ -148,6 +149,11 @@ static void nest_all(struct window *w)
 		struct value v;
 		bool range =
 		    i + 1 < w->n_members && (compose_gap(w, b, b + 1) & (GAP_TO | GAP_DASH)) != 0;
+		bool timed = a->value.hook != HOOK_NONE && a->value.kind == VALUE_OFFSET &&
+			     a->value.unit <= UNIT_HOUR && i + 1 < w->n_members;
+		if (timed && (compose_gap(w, b, b + 1) & (GAP_NEXT | GAP_AT)) != 0 &&
+		    join_clock(&b->value, &b[1].value)) /* "2 hours before | noon | tomorrow" */
+			compose_melt(w, i, WHEN_JOIN_CLOCK);
 		if (range && w->tokens[a->last].literal == LIT_FROM)
 			continue; /* "two weeks from | 3 May to 17 May": how long, and when */
 		if (a->value.hook != HOOK_NONE && w->tokens[a->last + 1].literal == LIT_COMMA)
@@ -209,11 +215,24 @@ static void free_hooks(struct window *w)
 	}
 }
 
+/* The place of join_clock in melts. */
+#define MELT_CLOCK 3
+
+/* "Monday to | Friday | 9 to 5": days from one to another, and the hours of each. */
+static bool ends_days(const struct window *w, size_t i)
+{
+	const struct member *m = &w->members[i];
+	return i > 0 && m[1].next == LINK_RANGE && join_is_day(&m->value) &&
+	       join_is_day(&m[-1].value) && (compose_gap(w, m - 1, m) & (GAP_TO | GAP_DASH)) != 0;
+}
+
 static void melt_kind(struct window *w, size_t k)
 {
 	for (size_t i = 0; i + 1 < w->n_members;) {
 		struct member *a = &w->members[i], *b = a + 1;
 		bool fits = (compose_gap(w, a, b) & melts[k].gaps) != 0;
+		if (fits && k == MELT_CLOCK && ends_days(w, i))
+			fits = false;
 		if (fits && melts[k].join(&a->value, &b->value))
 			compose_melt(w, i, melts[k].name);
 		else
@@ -266,6 +285,9 @@ static void chain_all(struct window *w, bool tight)
 				(join_is_number(&b->value) && b->next != LINK_NONE);
 		bool between =
 		    a->first > 0 && (w->tokens[a->first - 1].mask & LEX_BIT(LEX_BETWEEN));
+		bool clocks = join_is_clock(&a->value) && join_is_clock(&b->value);
+		if (tight && clocks && gap == GAP_COMMA)
+			continue;
 		if (gap == GAP_DASH || gap == GAP_TO || (gap == GAP_AND && between))
 			chain(w, i - 1, LINK_RANGE);
 		else if (gap == GAP_AND || (gap == GAP_COMMA && comma_ok) || gap == GAP_SLASH)
@@ -344,6 +366,10 @@ static void take_zone(struct window *w, struct member *m)
 		i += paren;
 	if (i >= w->n || !(w->tokens[i].mask & LEX_BIT(LEX_ZONE)) || !(m->value.has & HAS_CLOCK))
 		return;
+	if (w->tokens[i].v[0] == ZONE_LOCAL) { /* "3 pm local time" */
+		m->tail = (uint8_t)(i - m->last + paren);
+		return;
+	}
 	m->value.offset_minutes = (int16_t)w->tokens[i].v[0];
 	m->value.zone = w->zones[w->tokens[i].v[1]];
 	m->value.zone_varies = w->tokens[i].v[2] == 0;
@@ -440,7 +466,10 @@ static void find_phrases(struct window *w)
 		take_zone(w, m);
 		if (!hours_fit(w, m))
 			continue;
+		uint8_t tail = m->tail;
 		m->value.led = (uint8_t)lead_behind(w, m, &m->tail);
+		if (m->tail == 0)
+			m->tail = tail;
 		if (m->last + 1u > i)
 			i = m->last + 1u;
 		w->n_members++;

@@ -314,7 +314,7 @@ static bool push_zone(struct finder *f, struct dl_str text, uint32_t *at)
 	    .stop = i + (uint32_t)length,
 	    .mask = LEX_BIT(LEX_ZONE),
 	    .kind = LEX_WORD};
-	t.v[0] = minutes;
+	t.v[0] = minutes; /* or ZONE_LOCAL */
 	t.v[1] = (int32_t)w->n_zones;
 	t.v[2] = fixed;
 	w->zones[w->n_zones++] = iana;

@@ -72,6 +72,17 @@ static bool year_clock(const struct value *a, struct value *b)
 	return true;
 }
 
+static bool has_day(const struct value *v)
+{
+	return v->kind != VALUE_NONE && v->kind != VALUE_NUMBER;
+}
+
+/* "Thu 15:00 till Fri 10:00" */
+static bool own_days(const struct value *a, const struct value *b)
+{
+	return has_day(a) && has_day(b) && a->shared == 0;
+}
+
 bool hours_share(struct value *a, struct value *b)
 {
 	(void)year_clock(a, b);
@@ -86,7 +97,7 @@ bool hours_share(struct value *a, struct value *b)
 		add_twelve(a);
 	else if ((b->has & HAS_MERIDIEM) && !b->nought && a->hour <= 12)
 		a->has |= HAS_MERIDIEM; /* 9 - 3 pm */
-	if (may_be_pm(b) && minutes_of(b) <= minutes_of(a) &&
+	if (may_be_pm(b) && !own_days(a, b) && minutes_of(b) <= minutes_of(a) &&
 	    minutes_of(b) + 12 * 60 > minutes_of(a))
 		add_twelve(b);
 	if ((b->has & HAS_OFFSET) && !(a->has & HAS_OFFSET)) {
@@ -134,6 +145,15 @@ bool hours_led(const struct window *w, size_t token)
 static bool is_at(const struct window *w, const struct member *m)
 {
 	return hours_led(w, m->first);
+}
+
+/* until 9, after 9, before 9 | tomorrow morning */
+static bool is_led(const struct window *w, const struct member *m)
+{
+	const struct lex_token *t = m->first > 0 ? &w->tokens[m->first - 1] : NULL;
+	int32_t lead = t != NULL && (t->mask & LEX_BIT(LEX_LEAD)) ? lex_value(t, LEX_LEAD) : 0;
+	return lead == WHEN_LEAD_UNTIL || lead == WHEN_LEAD_BEFORE || lead == WHEN_LEAD_AFTER ||
+	       lead == WHEN_LEAD_SINCE || lead == WHEN_LEAD_BY;
 }
 
 bool hours_fit(const struct window *w, const struct member *m)
@@ -254,9 +274,13 @@ static bool join(struct window *w, size_t i, enum gap gap)
 	if (is_number(x) && is_part(y) && y->kind == VALUE_NONE && gap != GAP_AT)
 		return false;					      /* three night markets */
 	if (hours_are(x) && !(x->has & HAS_MERIDIEM) && is_part(y)) { /* 7 tonight */
-		if (is_number(x) && !is_at(w, a) && !opens(w, a) && a->next == LINK_NONE &&
-		    !a->chained)
+		if (is_number(x) && !is_at(w, a) && !is_led(w, a) && !opens(w, a) &&
+		    a->next == LINK_NONE && !a->chained)
 			return false;
+		*x = onto(y, x);
+		return true;
+	}
+	if (is_clock(x) && is_part(y) && y->kind != VALUE_NONE) { /* 8 pm tonight */
 		*x = onto(y, x);
 		return true;
 	}
@@ -272,7 +296,8 @@ static bool join(struct window *w, size_t i, enum gap gap)
 		*x = onto(x, y);
 		return true;
 	}
-	if (is_number(x) && join_is_day(y) && is_at(w, a) && a->next == LINK_NONE) {
+	if (is_number(x) && join_is_day(y) && (is_at(w, a) || is_led(w, a)) &&
+	    a->next == LINK_NONE) {
 		*x = onto(y, x); /* at 5 on Friday */
 		return true;
 	}
@@ -295,11 +320,6 @@ void hours_melt(struct window *w)
 	}
 }
 
-static bool has_day(const struct value *v)
-{
-	return v->kind != VALUE_NONE && v->kind != VALUE_NUMBER;
-}
-
 /* "9 - 11 am | on 3 May": the day of the second is that of the first. */
 static void share_day(struct value *a, const struct value *b)
 {
@@ -310,8 +330,24 @@ static void share_day(struct value *a, const struct value *b)
 	*a = v;
 }
 
+/* "at 5", "9 to 11" when nothing else is said. */
+static void settle_typed(struct window *w)
+{
+	struct member *a = &w->members[0], *b = a + 1;
+	bool range =
+	    w->n_members == 2 && a->next == LINK_RANGE && ranges_hours(&a->value, &b->value);
+	if (!w->is_text || !(range || w->n_members == 1) || !is_at(w, a) ||
+	    !is_last(w, range ? b : a))
+		return;
+	if (is_number(&a->value))
+		make_clock(&a->value);
+	if (range)
+		make_clock(&b->value);
+}
+
 void hours_settle(struct window *w)
 {
+	settle_typed(w);
 	for (size_t i = 0; i < w->n_members; i++) {
 		struct member *m = &w->members[i];
 		bool range = i > 0 && m->chained && w->members[i - 1].next == LINK_RANGE;
@@ -323,6 +359,13 @@ void hours_settle(struct window *w)
 			add_twelve(v);
 		if (range && is_clock(a) && (v->has & HAS_CLOCK) && has_day(v))
 			share_day(a, v);
+	}
+	/* "9 am and 2 pm on Friday" */
+	for (size_t i = w->n_members; i-- > 1;) {
+		struct member *a = &w->members[i - 1], *b = a + 1;
+		if (a->next == LINK_LIST && is_clock(&a->value) && has_day(&b->value) &&
+		    (b->value.has & HAS_CLOCK))
+			share_day(&a->value, &b->value);
 	}
 }
 

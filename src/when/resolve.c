@@ -396,7 +396,8 @@ static bool base_day(
 static bool is_typed(const struct discourse *d, const struct when_expr *e)
 {
 	struct dl_span block = d->doc->blocks[e->block].span;
-	return d->n == 1 && d->doc->n_blocks == 1 && narrate_is_terse(d, e) &&
+	return d->n == 1 && e->lead != WHEN_LEAD_SINCE && d->doc->n_blocks == 1 &&
+	       narrate_is_terse(d, e) &&
 	       block.end - block.start <= e->span.end - e->span.start + TYPED_BYTES;
 }
 

@@ -247,6 +247,8 @@ bool stand_alone(const struct window *w, struct member *m)
 		return hours_led(w, m->first);
 	if (m->value.small && !small_stands(w, m))
 		return false;
+	if (join_is_clock(&m->value) && (m->value.has & HAS_PART) && is_whole(w, m))
+		return true; /* "early morning" */
 	if (m->value.kind == VALUE_DATE && m->value.has != HAS_YEAR && is_whole(w, m) &&
 	    !is_fraction(w, m))
 		return true;

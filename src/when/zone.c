@@ -137,7 +137,7 @@ static size_t scan(
 		return 0;
 	n = strlen(z->name);
 	*ret_iana = str_of(z->iana);
-	*ret_minutes = z->minutes;
+	*ret_minutes = strchr(z->how, 'h') != NULL ? ZONE_LOCAL : z->minutes;
 	*ret_fixed = strchr(z->how, 'v') == NULL;
 	bool utc = n == 3 && (strcmp(z->name, "UTC") == 0 || strcmp(z->name, "GMT") == 0);
 	size_t space = n < s.n && s.p[n] == ' ' ? 1 : 0;

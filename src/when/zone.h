@@ -11,6 +11,9 @@ bool zone_exists(struct dl_str iana);
 /* Minutes east of UTC at a local wall clock time. In a gap or overlap the
  * offset before the change counts (RFC 5545 section 3.3.5). False: no such zone. */
 bool zone_offset(struct dl_str iana, struct dl_civil local, int *ret_minutes);
+/* Minutes of "local time": no zone that anybody could name. */
+#define ZONE_LOCAL 10000
+
 /* The zone that a text begins with: an abbreviation, "Eastern time", "UTC+2",
  * "GMT+05:30", "+0100", "Europe/Berlin". Returns its length in bytes, 0: none. *ret_iana is
  * empty for a bare offset; it points to a constant or into the text. *ret_fixed
