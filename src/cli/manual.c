@@ -142,6 +142,12 @@ static const char *const conventions[] = {
     "is the text seldom says. Option: none.",
     "the 19th century\t1800 to 1899, and the 1990s 1990 to 1999, as people say, not from 1801. "
     "Option: none.",
+    "44 BC\tThe value counts as people do, BC0044; the interval and EDTF as ISO 8601 does, which "
+    "has a year 0: -0043. Once such a year was named, \"in 43\" is one too. Option: none.",
+    "history\tA text that names at least six years, most of them past, and four times as many as "
+    "words that count from the day of writing (yesterday, last week), tells a history. There a "
+    "year that is left out goes on from what is told, \"last year\" is said by somebody in it, and "
+    "\"the former owner\" and \"at the same time\" count. Option: none.",
     NULL};
 
 static const char *const holidays[] = {

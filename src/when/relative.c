@@ -362,3 +362,8 @@ void relative_narrow(struct when_expr *e, int third)
 	e->from = third == 1 ? from : cut[third - 2];
 	e->to = third == 1 ? cut[0] : third == 2 ? cut[1] : to;
 }
+
+int relative_season(int season, bool south)
+{
+	return south ? (season * 3 + 5) % 12 + 1 : season * 3;
+}

@@ -35,4 +35,8 @@ bool relative_offset_of(struct when_expr *, const struct value *, const struct w
 /* A civil time so many seconds later. */
 struct dl_civil relative_seconds(struct dl_civil, int64_t seconds);
 
+/* The first month of a season, 1 spring … 4 winter: spring begins in March in
+ * the north, in September in the south. */
+int relative_season(int season, bool south);
+
 #endif

@@ -294,9 +294,7 @@ static bool set_day_number(struct discourse *d, struct when_expr *e, const struc
 
 static bool set_season(struct discourse *d, struct when_expr *e, const struct value *v)
 {
-	/* spring begins in March in the north, in September in the south */
-	int month =
-	    d->options->hemisphere == DL_SOUTH ? (v->season * 3 + 5) % 12 + 1 : v->season * 3;
+	int month = relative_season(v->season, d->options->hemisphere == DL_SOUTH);
 	struct value m = {.kind = VALUE_DATE, .month = (uint8_t)month, .has = HAS_MONTH};
 	int32_t year = v->has & HAS_YEAR ? v->year : narrate_year(d, e, &m, &e->year_from);
 	if (year == INT32_MIN)

@@ -9,6 +9,7 @@
 #include "base/days.h"
 #include "base/str.h"
 #include "when/civil.h"
+#include "when/relative.h"
 
 /* Paths kept. Two of the same position are one, so these differ; the right one
  * is rarely beyond the third. */
@@ -94,11 +95,13 @@ static struct stretch months(int32_t year, int month, int n)
 }
 
 /* Where a date would be in a year; false: it is not in that year. */
-static bool place(const struct value *v, int32_t year, struct stretch *ret)
+static bool place(
+    const struct timeline *t, const struct value *v, int32_t year, struct stretch *ret)
 {
-	bool winter = v->season == 4 && (v->has & HAS_YEAR) != 0 && !v->both_years;
+	int first = relative_season(v->season, t->d->options->hemisphere == DL_SOUTH);
+	bool named = (v->has & HAS_YEAR) != 0 && !v->both_years;
 	if (v->has & HAS_SEASON) /* a winter has two years, and either may name it */
-		*ret = winter ? months(year - 1, 12, 15) : months(year, v->season * 3, 3);
+		*ret = first == 12 && named ? months(year - 1, 12, 15) : months(year, first, 3);
 	else if (v->has & HAS_DAY) {
 		if (!civil_valid(year, v->month, v->day))
 			return false;
@@ -236,7 +239,7 @@ static int32_t aside_price(const struct timeline *t, uint32_t i, const struct va
 static void written(struct timeline *t, uint32_t i, const struct value *v)
 {
 	struct stretch at;
-	if (!place(v, v->year, &at))
+	if (!place(t, v, v->year, &at))
 		at = year_stretch(v->year, v->year);
 	for (size_t k = 0; k < t->n_paths; k++) {
 		struct path p = t->paths[k];
@@ -276,7 +279,7 @@ static void left_out(struct timeline *t, uint32_t i, const struct value *v)
 		for (int32_t y = first - 1; y <= last + 1; y++) {
 			struct path p = from;
 			struct stretch at;
-			if (!place(v, y, &at) || is_beside(v, p.at, at))
+			if (!place(t, v, y, &at) || is_beside(v, p.at, at))
 				continue;
 			p.price += step_price(p.at, at) + (outside(t, y) ? OUTSIDE : 0);
 			if (y < first || y > last)
@@ -307,7 +310,7 @@ static void of_that_year(struct timeline *t, uint32_t i, const struct value *v, 
 		struct path p = t->paths[k];
 		struct step s = {p.year + years, p.told, (uint8_t)k, false};
 		struct stretch at;
-		if (!place(v, s.year, &at))
+		if (!place(t, v, s.year, &at))
 			continue;
 		p.price += step_price(p.at, at);
 		p.at = at;
@@ -342,10 +345,10 @@ static void range_end(struct timeline *t, const struct value *v)
 		struct stretch at;
 		if (v->has & HAS_YEAR)
 			s.year = v->year;
-		if (!place(v, s.year, &at))
+		if (!place(t, v, s.year, &at))
 			at = year_stretch(s.year, s.year);
 		if (!(v->has & HAS_YEAR) && !p.aside && at.to < p.at.from)
-			(void)place(v, ++s.year, &at);
+			(void)place(t, v, ++s.year, &at);
 		if (!p.aside && at.to > p.at.to)
 			p.at.to = at.to;
 		p.year = s.year;
