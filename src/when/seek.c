@@ -30,10 +30,9 @@ static inline bool note(struct seek *s, uint16_t literal, uint64_t mask, bool is
 		s->run = NO_RUN;
 		return false;
 	}
-	if (s->run == NO_RUN) {
-		s->run = s->c.i;
-		s->paired = false;
-	}
+	bool first = s->run == NO_RUN; /* no branch: nobody could foretell it */
+	s->run = first ? s->c.i : s->run;
+	s->paired &= !first;
 	if ((mask & s->hunt->anchors) != 0)
 		return true;
 	if (!is_word || (mask & s->hunt->pairs) == 0)
@@ -85,6 +84,8 @@ static inline bool goes_on(const struct seek *s, uint32_t n)
 	struct cursor k = s->c;
 	k.i += n;
 	unsigned char next = peek(&k, 0);
+	if (next == ' ')
+		return false;
 	if (n == 1 && (next == '.' || next == '\'' || next >= 0x80)) /* a.m., o'clock */
 		return true;
 	if (next == '^' || (next == '.' && is_lower(peek(&k, 1)))) /* sec^2, monday.com */
@@ -120,7 +121,7 @@ static bool pass_word(struct seek *s)
 		word = lexicon_probe(lang_hash_end(h), w, rest, n);
 	if (word == 0) {
 		s->run = NO_RUN;
-		s->c.i += n;
+		s->c.i += n + (p[n] == ' ');
 		return false;
 	}
 	const struct lex_word *found = &lang_words[word];
@@ -133,9 +134,7 @@ static bool pass_word(struct seek *s)
 	}
 	if (note(s, found->literal, mask, true))
 		return true;
-	s->c.i += n;
-	if (found->dot && peek(&s->c, 0) == '.')
-		s->c.i++;
+	s->c.i += n + (p[n] == ' ' || (found->dot && p[n] == '.'));
 	return false;
 }
 
