@@ -30,7 +30,7 @@ static char *trimmed(const char *s, size_t n)
 
 struct state {
 	char *ref, *prefer, *tz, *order, *week, *hemisphere, *lang;
-	bool intervals;
+	bool intervals, rules;
 };
 
 static void set(char **to, const char *value)
@@ -47,7 +47,7 @@ static void read_with(struct state *st, char *s)
 	set(&st->week, NULL);
 	set(&st->hemisphere, NULL);
 	set(&st->lang, NULL);
-	st->intervals = false;
+	st->intervals = st->rules = false;
 	for (char *w = strtok(s, " "); w != NULL; w = strtok(NULL, " ")) {
 		if (strncmp(w, "prefer=", 7) == 0)
 			set(&st->prefer, w + 7);
@@ -63,6 +63,8 @@ static void read_with(struct state *st, char *s)
 			set(&st->lang, w + 5);
 		else if (strcmp(w, "intervals") == 0)
 			st->intervals = true;
+		else if (strcmp(w, "rules") == 0)
+			st->intervals = st->rules = true;
 		else
 			fprintf(stderr, "spec: unknown option '%s'\n", w), exit(1);
 	}
@@ -94,7 +96,8 @@ static bool read_row(
 	    .week = dup(st->week),
 	    .hemisphere = dup(st->hemisphere),
 	    .lang = dup(st->lang),
-	    .intervals = st->intervals};
+	    .intervals = st->intervals,
+	    .rules = st->rules};
 	r->rule = gap == NULL ? NULL : trimmed(gap, strlen(gap));
 	r->want = trimmed(right, gap == NULL ? strlen(right) : (size_t)(gap - right));
 	free(right);
@@ -202,11 +205,25 @@ static struct dl_options options_of(const struct spec_row *r)
 	return o;
 }
 
+static void add_list(const json_t *o, const char *name, char **result)
+{
+	const json_t *list = json_object_get(o, name);
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		append(result, " not ");
+		append(result, json_string_value(json_array_get(list, i)));
+	}
+}
+
 static void add_reading(const struct spec_row *r, const json_t *o, char **result, char **rules)
 {
 	const json_t *others = json_object_get(o, "alternatives");
 	append(result, **result == '\0' ? "" : " | ");
-	if (r->intervals && (*field(o, "from") != '\0' || *field(o, "to") != '\0')) {
+	const char *rule = field(o, "rrule");
+	if (r->rules && *rule != '\0') {
+		append(result, rule + strlen("FREQ="));
+		add_list(o, "exdate", result);
+		add_list(o, "exrule", result);
+	} else if (r->intervals && (*field(o, "from") != '\0' || *field(o, "to") != '\0')) {
 		append(result, field(o, "from"));
 		append(result, "/");
 		append(result, field(o, "to"));

@@ -4,11 +4,12 @@
  *
  *     ref 2026-11-23T09:00            the reference of the rows below
  *     with prefer=past intervals      options of the rows below; "with" alone: none;
- *                                     tz= order= week-start= hemisphere= lang=
+ *                                     tz= order= week-start= hemisphere= lang= rules
  *     text => value | value  rule     # why
  *     text => -                       no expression at all
  *
- * A reading is the TIMEX3 value; with intervals it is from/to. */
+ * A reading is the TIMEX3 value; with intervals it is from/to; with rules it is
+ * the RRULE without "FREQ=", and behind it " not " and what is left out. */
 #ifndef TESTS_SPEC_H
 #define TESTS_SPEC_H
 
@@ -19,7 +20,7 @@ struct spec_row {
 	char *place;		  /* file:line */
 	char *text, *want, *rule; /* rule NULL: any */
 	char *ref, *prefer, *tz, *order, *week, *hemisphere, *lang;
-	bool intervals;
+	bool intervals, rules;
 };
 
 /* Reads a file's rows; ends the test run with a message if it cannot. */

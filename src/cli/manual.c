@@ -78,7 +78,12 @@ static const char *const timexes[] = {"A time expression is a JSON object:",
     "open\tTrue if the expression leaves one side open (since 2018).",
     "grain\tThe finest field that is known.",
     "zone, offset\tThe zone it names, and the offset from UTC then.",
-    "rrule\tFor a SET, the recurrence as RFC 5545 has it.",
+    "rrule\tFor a SET, the recurrence as RFC 5545 has it, with UNTIL or COUNT where a bound is "
+    "said (until 3 May, from June to August, for six weeks, for 10 times); from and to are its "
+    "bounds. Without --intervals the bounds are expressions of their own too. Missing where no "
+    "rule says when: twice a week.",
+    "exdate, exrule\tFor a SET, what it leaves out (except in July, except on Sundays): TIMEX3 "
+    "values, and rules.",
     "alternatives\tOther values that the text leaves possible (03/04).",
     "rule\tThe rule that read it.", NULL};
 
@@ -134,6 +139,16 @@ static const char *const conventions[] = {
     "Friday\" ends when Friday does. \"Before Friday\" leaves Friday out, \"after Friday\" too. "
     "With --intervals these leave one side open; \"by\" begins now. Option: none.",
     "biweekly\tEvery two weeks, as fortnightly; twice a week is mostly written out. Option: none.",
+    "every second Friday\tEvery other one; \"every third Friday\" is that of each month, as "
+    "programmes have it, and from the fifth on they are counted through. \"The first Monday of the "
+    "month\" recurs. Option: none; write \"of each month\".",
+    "every Friday until May\tEnds where May begins, \"through May\" and \"from March to May\" with "
+    "it; a day belongs to it: until 3 May. \"For six weeks\" is counted from its start, else from "
+    "the reference. What is excepted by a rule only a calendar knows (except on holidays) is "
+    "not said. Option: none.",
+    "every night\tThe value says the part of the day, the rule the days alone: nobody said an "
+    "hour. Option: none.",
+    "a couple of years\tTwo; a few and several are no number: PXY. Option: none.",
     "spring\tWhole months, as weather services count: spring March to May, summer June to "
     "August, autumn September to November, winter from December of its year to February. "
     "Programmes do not wait for the solstice. Option: --hemisphere south has them six months "

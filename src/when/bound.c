@@ -75,6 +75,11 @@ void bound_set(const struct discourse *d, uint32_t i, char rrule[FORMAT_RRULE_MA
 	} else if ((x = find(d, i, WHEN_BOUND_UNTIL)) != NULL && x->has_from) {
 		struct when_expr y = known ? after(d, x, start) : *x;
 		set_end(e, y.from, y.grain >= WHEN_GRAIN_DAY, rrule);
-	} else if ((x = find(d, i, WHEN_BOUND_FOR)) != NULL && known)
+	} else if ((x = find(d, i, WHEN_BOUND_FOR)) != NULL && x->has_from && x->has_to &&
+		   d->values[x - d->exprs].inner != 0) {
+		e->from = x->from; /* "six weeks starting 1 June" */
+		e->has_from = true;
+		set_end(e, x->to, false, rrule);
+	} else if (x != NULL && known)
 		set_end(e, length_from(&d->values[x - d->exprs], start), false, rrule);
 }

@@ -709,7 +709,8 @@ static void follow_range(struct discourse *d, uint32_t i)
 		int64_t days = civil_days(begin) - civil_days(e->from);
 		e->from = civil_add_days(e->from, days);
 		e->to = civil_add_days(e->to, days);
-	} else if ((v->has & ~(uint32_t)HAS_DIR) == HAS_WEEKDAY && civil_cmp(e->from, begin) <= 0) {
+	} else if ((v->has & ~(uint32_t)(HAS_DIR | HAS_PART)) == HAS_WEEKDAY &&
+		   civil_cmp(e->from, begin) <= 0) {
 		int64_t days = (civil_days(begin) - civil_days(e->from)) / 7 * 7 + 7;
 		e->from = civil_add_days(e->from, days);
 		e->to = civil_add_days(e->to, days);

@@ -8,8 +8,8 @@
 #include "spec.h"
 
 /* The examples, then the files; a file more needs no more than its name. */
-static const char *const names[] = {
-    "examples", "en", "numeric", "traps", "zones", "beside", "conventions", "holidays", "antiquity"};
+static const char *const names[] = {"examples", "en", "numeric", "traps", "zones", "beside",
+    "conventions", "holidays", "antiquity", "recur"};
 #define FILES (sizeof(names) / sizeof(names[0]))
 
 static struct spec_row *rows[FILES];

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+#include "when/join.h"
+#include "when/recur_read.h"
+
+/* Words between a recurrence and its bound: "starting on the", "except for the". */
+#define BOUND_GAP 5
+
+static bool is_date(const struct value *v)
+{
+	return v->kind != VALUE_DURATION && v->kind != VALUE_SET && v->kind != VALUE_VAGUE &&
+	       v->kind != VALUE_NUMBER && !join_is_clock(v);
+}
+
+static bool bound_fits(enum when_bound bound, const struct value *v)
+{
+	switch (bound) {
+	case WHEN_BOUND_FROM:
+	case WHEN_BOUND_UNTIL:
+	case WHEN_BOUND_TO:
+		return is_date(v);
+	case WHEN_BOUND_FOR: /* "for the next month" */
+		return (v->kind == VALUE_DURATION && !v->vague) ||
+		       (v->kind == VALUE_UNIT && v->dir == 1);
+	case WHEN_BOUND_EXCEPT:
+		return v->kind != VALUE_NUMBER;
+	default:
+		return false;
+	}
+}
+
+/* What the tokens from … to - 1 say that comes behind them; before: what the
+ * bound before it was. */
+static enum when_bound bound_between(
+    const struct recur_reader *p, size_t from, size_t to, enum when_bound before)
+{
+	enum when_bound bound = WHEN_BOUND_NONE;
+	bool list = false;
+	if (to > from + BOUND_GAP)
+		return WHEN_BOUND_NONE;
+	for (size_t t = from; t < to; t++) {
+		const struct lex_token *k = recur_at(p, t);
+		int32_t of = recur_role(p, t), lead = lex_value(k, LEX_LEAD);
+		bool join = recur_in(p, t, LEX_JOIN);
+		if (of == RECUR_EXCEPT)
+			bound = WHEN_BOUND_EXCEPT;
+		else if (of == RECUR_START)
+			bound = WHEN_BOUND_FROM;
+		else if (bound == WHEN_BOUND_NONE && lead == WHEN_LEAD_FROM)
+			bound = WHEN_BOUND_FROM;
+		else if (bound == WHEN_BOUND_NONE && before == WHEN_BOUND_FROM &&
+			 (recur_literal(p, t, LIT_TO) || recur_literal(p, t, LIT_DASH)))
+			bound = WHEN_BOUND_TO;
+		else if (bound == WHEN_BOUND_NONE && of == RECUR_THROUGH)
+			bound = WHEN_BOUND_TO;
+		else if (bound == WHEN_BOUND_NONE && lead == WHEN_LEAD_UNTIL &&
+			 !recur_literal(p, t, LIT_TO))
+			bound = WHEN_BOUND_UNTIL;
+		else if (bound == WHEN_BOUND_NONE && recur_for(p, t))
+			bound = WHEN_BOUND_FOR;
+		else if (recur_literal(p, t, LIT_COMMA) || recur_literal(p, t, LIT_OPEN) ||
+			 (join && lex_value(k, LEX_JOIN) == 1))
+			list = true;
+		else if (!recur_on(p, t) && !recur_for(p, t) && !recur_literal(p, t, LIT_THE) &&
+			 !recur_literal(p, t, LIT_TO) && of != RECUR_UP)
+			return WHEN_BOUND_NONE;
+	}
+	return bound == WHEN_BOUND_NONE && list && before == WHEN_BOUND_EXCEPT ? before : bound;
+}
+
+/* "starting 3 May, | every Monday": the start is told first. */
+static bool starts_before(
+    const struct recur_reader *p, const struct member *m, const struct member *set)
+{
+	size_t t = m->first;
+	for (size_t k = m->last + 1u; k < set->first; k++)
+		if (!recur_literal(p, k, LIT_COMMA) && !recur_on(p, k))
+			return false;
+	t -= t > 0 && recur_at(p, t - 1)->literal != 0 && recur_role(p, t - 1) == 0;
+	return t > 0 && recur_role(p, t - 1) == RECUR_START && is_date(&m->value);
+}
+
+static void bind_set(struct window *w, size_t i)
+{
+	struct recur_reader p = {.w = w};
+	enum when_bound before = WHEN_BOUND_NONE;
+	size_t end = w->members[i].last + 1u;
+	if (i > 0 && w->members[i - 1].set == 0 &&
+	    starts_before(&p, &w->members[i - 1], &w->members[i])) {
+		w->members[i - 1].set = (uint8_t)(i + 1);
+		w->members[i - 1].bound = WHEN_BOUND_FROM;
+	}
+	for (size_t k = i + 1; k < w->n_members; k++) {
+		struct member *m = &w->members[k];
+		before = bound_between(&p, end, m->first, before);
+		if (!bound_fits(before, &m->value))
+			break;
+		m->set = (uint8_t)(i + 1);
+		m->bound = before;
+		end = m->last + 1u;
+	}
+	p.t = end; /* "… starting 3 May, for 6 times" */
+	p.t += recur_literal(&p, end, LIT_COMMA);
+	if (w->members[i].value.recur != 0 && recur_count(&p))
+		w->recurs[w->members[i].value.recur - 1].count = p.r.count;
+}
+
+void recur_bind(struct window *w)
+{
+	for (size_t i = 0; i < w->n_members; i++)
+		if (w->members[i].value.kind == VALUE_SET && w->members[i].set == 0)
+			bind_set(w, i);
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+#include "when/recur_read.h"
+
+#include "base/str.h"
+#include "when/when.h"
+
+const struct lex_token *recur_at(const struct recur_reader *p, size_t t)
+{
+	static const struct lex_token none = {.kind = LEX_UNKNOWN};
+	return t < p->w->n ? &p->w->tokens[t] : &none;
+}
+
+bool recur_in(const struct recur_reader *p, size_t t, enum lex_class class)
+{
+	return (recur_at(p, t)->mask & LEX_BIT(class)) != 0;
+}
+
+int32_t recur_role(const struct recur_reader *p, size_t t)
+{
+	return lex_value(recur_at(p, t), LEX_RECUR);
+}
+
+bool recur_literal(const struct recur_reader *p, size_t t, uint16_t literal)
+{
+	return recur_at(p, t)->literal == literal;
+}
+
+/* "on", "in" */
+bool recur_on(const struct recur_reader *p, size_t t)
+{
+	return lex_value(recur_at(p, t), LEX_LEAD) == WHEN_LEAD_AT && !recur_literal(p, t, LIT_AT);
+}
+
+bool recur_for(const struct recur_reader *p, size_t t)
+{
+	return lex_value(recur_at(p, t), LEX_LEAD) == WHEN_LEAD_FOR;
+}
+
+/* "at", "@" */
+bool recur_clockward(const struct recur_reader *p, size_t t)
+{
+	return recur_literal(p, t, LIT_AT) ||
+	       (recur_at(p, t)->kind == LEX_PUNCT && lex_value(recur_at(p, t), LEX_JOIN) == 3);
+}
+
+/* The member that begins at a token; NULL: none. */
+const struct member *recur_member(const struct recur_reader *p, size_t t)
+{
+	for (size_t i = 0; i < p->w->n_members; i++)
+		if (p->w->members[i].first == t)
+			return &p->w->members[i];
+	return NULL;
+}
+
+/* Does no member lie across this place between two tokens? */
+bool recur_border(const struct recur_reader *p, size_t t)
+{
+	for (size_t i = 0; i < p->w->n_members; i++)
+		if (p->w->members[i].first < t && p->w->members[i].last >= t)
+			return false;
+	return true;
+}
+
+/* Does a word that the lexicon does not know follow the token before t? */
+bool recur_ends(const struct recur_reader *p, size_t t)
+{
+	size_t stop = p->w->tokens[t - 1].stop;
+	if (t < p->w->n)
+		return p->w->tokens[t].kind == LEX_PUNCT || recur_role(p, t) != 0 ||
+		       (p->w->tokens[t].mask & (LEX_BIT(LEX_LEAD) | LEX_BIT(LEX_JOIN))) != 0;
+	return stop + 1 >= p->w->text.n || p->w->text.p[stop] != ' ' ||
+	       !is_alpha((unsigned char)p->w->text.p[stop + 1]);
+}
+
+/* A comma, "and", or both, perhaps with "the", "on", "in" behind; the token behind them. */
+size_t recur_separator(const struct recur_reader *p, size_t t)
+{
+	size_t from = t;
+	t += recur_literal(p, t, LIT_COMMA);
+	t += recur_literal(p, t, LIT_SLASH) || recur_literal(p, t, LIT_AND_SIGN) ||
+	     (recur_in(p, t, LEX_JOIN) && lex_value(recur_at(p, t), LEX_JOIN) == 1);
+	if (t == from)
+		return from;
+	t += recur_on(p, t) || recur_literal(p, t, LIT_AT);
+	return t + recur_literal(p, t, LIT_THE);
+}
+
+bool recur_through(const struct recur_reader *p, size_t t)
+{
+	return recur_literal(p, t, LIT_DASH) ||
+	       (recur_in(p, t, LEX_JOIN) && lex_value(recur_at(p, t), LEX_JOIN) == 2);
+}
+
+/* "Mon", "Fridays", "weekday": bits of the days of the week; 0: none. */
+uint8_t recur_weekday(const struct recur_reader *p, size_t t)
+{
+	int32_t day = lex_value(recur_at(p, t), LEX_WDAY), of = recur_role(p, t);
+	if (day == 0)
+		day = lex_value(recur_at(p, t), LEX_WDAYLOW);
+	if (day == 0)
+		day = lex_value(recur_at(p, t), LEX_WDAYS);
+	if (day == 0 && (of == RECUR_WEEKDAY || of == RECUR_WEEKEND))
+		day = of;
+	if (day == 0 && lex_value(recur_at(p, t), LEX_UNIT) == UNIT_WEEKEND)
+		day = RECUR_WEEKEND;
+	return day == 8 ? 0x1f : day == 9 ? 0x60 : day != 0 ? (uint8_t)(1u << (day - 1)) : 0;
+}
+
+bool recur_one(uint8_t bits)
+{
+	return bits != 0 && (bits & (bits - 1)) == 0;
+}
+
+/* Monday to Thursday */
+uint8_t recur_span(uint8_t first, uint8_t last)
+{
+	uint8_t bits = first;
+	for (uint8_t b = first; b != last; bits |= b)
+		b = b == 0x40 ? 1 : (uint8_t)(b << 1);
+	return bits;
+}
+
+/* "Monday and Friday", "Tue-Thu" at the reader; false: no weekday. */
+bool recur_weekdays(struct recur_reader *p)
+{
+	uint8_t bits = recur_weekday(p, p->t), last = bits;
+	if (bits == 0)
+		return false;
+	p->t++;
+	for (;;) {
+		size_t t = recur_separator(p, p->t);
+		bool through = recur_through(p, p->t) && recur_one(last);
+		t += through;
+		uint8_t day = t == p->t ? 0 : recur_weekday(p, t);
+		if (day == 0 || !recur_border(p, t + 1) || !recur_border(p, t))
+			break;
+		bits |= through && recur_one(day) ? recur_span(last, day) : day;
+		last = day;
+		p->t = t + 1;
+	}
+	p->r.weekdays |= bits;
+	return true;
+}
+
+/* "first", "2nd", "last" at t; 0: none. bare: "15" will do too. */
+static int nth_at(const struct recur_reader *p, size_t t, bool bare)
+{
+	if (recur_literal(p, t, LIT_LAST))
+		return -1;
+	int32_t v = lex_value(recur_at(p, t), LEX_ORD);
+	if (v == 0 && bare && recur_in(p, t, LEX_DAY))
+		v = lex_value(recur_at(p, t), LEX_DAY);
+	return v >= 1 && v <= 31 ? (int)v : 0;
+}
+
+/* "1st and 15th", "first and last"; how many were read. */
+size_t recur_nths(struct recur_reader *p, bool bare, int nth[RECUR_NTH])
+{
+	size_t n = 0, t = p->t;
+	t += recur_literal(p, t, LIT_THE);
+	while (n < RECUR_NTH && (nth[n] = nth_at(p, t, bare)) != 0) {
+		n++;
+		p->t = t + 1;
+		t = recur_separator(p, p->t);
+		if (t == p->t)
+			break;
+	}
+	return n;
+}
+
+/* Was the last of them written without "th"? */
+bool recur_bare(const struct recur_reader *p)
+{
+	return !recur_in(p, p->t - 1, LEX_ORD) && !recur_literal(p, p->t - 1, LIT_LAST);
+}
+
+/* "May", "June and August", "June to August" */
+bool recur_months(struct recur_reader *p)
+{
+	int32_t last = lex_value(recur_at(p, p->t), LEX_MONTH);
+	if (last == 0)
+		return false;
+	p->r.months |= (uint16_t)(1u << last);
+	p->t++;
+	for (;;) {
+		size_t t = recur_separator(p, p->t);
+		int32_t month = t == p->t ? 0 : lex_value(recur_at(p, t), LEX_MONTH);
+		if (month == 0 || !recur_border(p, t + 1))
+			return true;
+		p->r.months |= (uint16_t)(1u << month);
+		p->t = t + 1;
+	}
+}
