@@ -5,15 +5,30 @@
 #include "base/json.h"
 #include "base/str.h"
 
+/* Two digits behind a sign. */
+static char *put_two(char *p, char sign, int v)
+{
+	p[0] = sign;
+	p[1] = (char)('0' + v / 10 % 10);
+	p[2] = (char)('0' + v % 10);
+	return p + 3;
+}
+
 static void put_civil(struct buf *b, const char *key, struct dl_civil c, enum when_grain grain)
 {
+	char rest[24], *p = rest;
 	json_put_key(b, key);
-	buf_printf(b, c.year < 0 ? "\"%05d-%02d-%02d" : "\"%04d-%02d-%02d", c.year, c.month, c.day);
+	buf_printf(b, c.year < 0 ? "\"%05d" : "\"%04d", c.year);
+	p = put_two(p, '-', c.month);
+	p = put_two(p, '-', c.day);
+	if (grain >= WHEN_GRAIN_PART) {
+		p = put_two(p, 'T', c.hour);
+		p = put_two(p, ':', c.minute);
+	}
 	if (grain == WHEN_GRAIN_SECOND)
-		buf_printf(b, "T%02d:%02d:%02d", c.hour, c.minute, c.second);
-	else if (grain >= WHEN_GRAIN_PART)
-		buf_printf(b, "T%02d:%02d", c.hour, c.minute);
-	buf_byte(b, '"');
+		p = put_two(p, ':', c.second);
+	*p++ = '"';
+	buf_add(b, (struct dl_str){rest, (size_t)(p - rest)});
 }
 
 static const char *grain_name(enum when_grain grain)
