@@ -399,7 +399,10 @@ static bool number_value(const struct lex_token *t, struct value *v)
 	*v = (struct value){.kind = VALUE_NUMBER, .latent = true, .amount = n};
 	v->digits = (uint8_t)(digits ? t->end - t->start : 0);
 	v->day = (uint8_t)(day && n <= 31 ? n : 0);
-	v->hour = (uint8_t)(n >= 1 && n <= (digits ? 24 : 12) && (day || !digits) ? n : 99);
+	v->hour = (uint8_t)(n >= 1 && n <= (digits ? 24 : 12) && (day || !digits) &&
+				    (t->mask & LEX_BIT(LEX_ORD)) == 0
+				? n
+				: 99);
 	if (n < 1000 && (t->mask & LEX_BIT(LEX_CLOCK4)) && t->end - t->start == 4) {
 		v->nought = true;
 		v->hour = (uint8_t)(n / 100);
@@ -422,6 +425,10 @@ static bool is_cut(const struct window *w, const struct value *v, size_t i, size
 		return true;
 	if (v->ends == VALUE_ENDS_NAMES && i + 2 < w->n && w->tokens[i + 1].literal == LIT_DASH)
 		i++;
+	/* "you may | 3 days later" */
+	if (v->small && i + 1 < w->n && (w->tokens[i].mask & LEX_BIT(LEX_NUM)) != 0 &&
+	    (w->tokens[i + 1].mask & LEX_BIT(LEX_UNIT)) != 0)
+		return true;
 	if (v->ends == VALUE_ENDS_TEXT)
 		return !w->is_text || n != w->n;
 	if (v->ends == VALUE_ENDS_WORDS)

@@ -73,7 +73,7 @@ static bool fill_hook(struct window *w, struct value *a, const struct value *b)
 	}
 	if (a->hook == HOOK_NONE || grain == UNIT_NONE || b->refused)
 		return false;
-	if (a->kind == VALUE_NTH && !is_coarser(grain, a->unit))
+	if (a->kind == VALUE_NTH && !is_coarser(grain, a->unit == UNIT_NONE ? UNIT_DAY : a->unit))
 		return false;
 	bool timed = a->kind == VALUE_OFFSET && a->unit <= UNIT_HOUR;
 	if (grain == UNIT_MINUTE && !timed && a->kind != VALUE_OFFSET)

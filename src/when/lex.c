@@ -133,10 +133,10 @@ static void read_word(struct cursor *c, struct lex_token *t)
 	}
 	set_word(t, n > LEXICON_WORD_MAX ? 0 : lexicon_find(&key, n));
 	/* "Feb13", "Oct1st": two tokens */
-	if (t->word == 0 && number >= 3 && n <= number + 4 && n <= LEXICON_WORD_MAX) {
+	if (t->word == 0 && number >= 2 && n <= number + 4 && n <= LEXICON_WORD_MAX) {
 		memset(lower + number, 0, n - number);
 		set_word(t, lexicon_find(&key, number));
-		if (t->mask & LEX_BIT(LEX_MONTH)) {
+		if ((number >= 3 && (t->mask & LEX_BIT(LEX_MONTH)) != 0) || t->literal == LIT_FY) {
 			c->i = start + number;
 			t->end = c->i;
 			return;

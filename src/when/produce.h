@@ -21,7 +21,8 @@ produce_fn produce_date_iso, produce_date_numeric, produce_date_mdy, produce_dat
     produce_date_season_told;
 produce_fn produce_date_day, produce_unit_counted_weekday, produce_unit_next_after,
     produce_unit_within, produce_unit_edge, produce_duration_anchored, produce_duration_part,
-    produce_duration_starting, produce_unit_week, produce_unit_workday, produce_unit_week_on;
+    produce_duration_starting, produce_unit_week, produce_unit_workday, produce_unit_week_on,
+    produce_unit_half, produce_unit_same_day;
 
 produce_fn produce_clock_half, produce_clock_minutes, produce_clock_spoken, produce_part_half,
     produce_clock_approx;

@@ -270,3 +270,23 @@ bool produce_unit_week_on(const struct match *m, struct value *v)
 	v->nth = (int8_t)(m->arg + 1);
 	return true;
 }
+
+/* "the second half of": of the month, decade … behind it. */
+bool produce_unit_half(const struct match *m, struct value *v)
+{
+	int32_t n = m->arg != 0 ? m->arg : match_value(m, LEX_ORD, 0, 0);
+	v->kind = VALUE_NTH;
+	v->nth = (int8_t)(n <= 2 ? n : 0);
+	v->hook = HOOK_MUST;
+	return n >= 1 && n <= 2;
+}
+
+/* "this day next year", "the same day last week" */
+bool produce_unit_same_day(const struct match *m, struct value *v)
+{
+	field_day(v, BASE_REFERENCE, 0);
+	v->unit = (enum value_unit)match_value(m, LEX_UNIT1, 0, 0);
+	v->dir = (int8_t)match_value(m, LEX_DIR, 0, 0);
+	v->has |= HAS_DIR;
+	return v->dir != 0 && v->unit > UNIT_DAY && v->unit <= UNIT_YEAR;
+}

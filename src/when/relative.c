@@ -331,36 +331,48 @@ bool relative_part(struct when_expr *e, const struct value *v, const struct when
  * months; a week begins and ends with three days. */
 void relative_narrow(struct when_expr *e, int third)
 {
-	struct dl_civil a = e->from, from = a, to = e->to;
-	if (!e->has_from || !e->has_to || third < 1 || third > 3)
+	static const int months[] = {[WHEN_GRAIN_QUARTER] = 1,
+	    [WHEN_GRAIN_SEASON] = 1,
+	    [WHEN_GRAIN_HALF] = 2,
+	    [WHEN_GRAIN_YEAR] = 4,
+	    [WHEN_GRAIN_DECADE] = 40,
+	    [WHEN_GRAIN_CENTURY] = 400,
+	    [WHEN_GRAIN_WEEK] = 0};
+	struct dl_civil a = e->from, cut[2];
+	if (!e->has_from || !e->has_to || third < 1 || third > 3 || e->grain > WHEN_GRAIN_WEEK)
 		return;
-	struct dl_civil cut[2];
-	switch (e->grain) {
-	case WHEN_GRAIN_WEEK:
-		cut[0] = civil_add_days(a, 3);
-		cut[1] = civil_add_days(a, 4);
-		break;
-	case WHEN_GRAIN_MONTH:
-		cut[0] = civil_add_days(a, 10);
-		cut[1] = civil_add_days(a, 20);
-		break;
-	case WHEN_GRAIN_YEAR:
-		cut[0] = civil_add_months(a, 4);
-		cut[1] = civil_add_months(a, 8);
-		break;
-	case WHEN_GRAIN_DECADE:
-		cut[0] = civil_add_months(a, 40);
-		cut[1] = civil_add_months(a, 80);
-		break;
-	case WHEN_GRAIN_CENTURY:
-		cut[0] = civil_add_months(a, 400);
-		cut[1] = civil_add_months(a, 800);
-		break;
-	default:
+	if (e->grain == WHEN_GRAIN_WEEK || e->grain == WHEN_GRAIN_MONTH) {
+		bool week = e->grain == WHEN_GRAIN_WEEK;
+		cut[0] = civil_add_days(a, week ? 3 : 10);
+		cut[1] = civil_add_days(a, week ? 4 : 20);
+	} else if (months[e->grain] != 0) {
+		cut[0] = civil_add_months(a, months[e->grain]);
+		cut[1] = civil_add_months(a, 2 * months[e->grain]);
+	} else
 		return;
+	e->from = third == 1 ? a : cut[third - 2];
+	e->to = third == 3 ? e->to : cut[third - 1];
+}
+
+bool relative_half(struct when_expr *e, const struct value *v, const struct when_expr *in)
+{
+	if (!in->has_from || !in->has_to || v->nth < 1 || v->nth > 2)
+		return false;
+	struct dl_civil middle =
+	    civil_add_days(in->from, (civil_days(in->to) - civil_days(in->from)) / 2);
+	if (in->grain == WHEN_GRAIN_YEAR) {
+		relative_months(e, WHEN_GRAIN_HALF, in->from.year, v->nth == 1 ? 1 : 7, 6);
+		return true;
 	}
-	e->from = third == 1 ? from : cut[third - 2];
-	e->to = third == 1 ? cut[0] : third == 2 ? cut[1] : to;
+	if (in->grain < WHEN_GRAIN_YEAR) /* of years, whole ones */
+		middle = civil_add_months(in->from, (in->to.year - in->from.year) * 6);
+	relative_span(e, in->grain, v->nth == 1 ? in->from : middle, v->nth == 1 ? middle : in->to);
+	return true;
+}
+
+struct dl_civil relative_day_beside(struct dl_civil c, enum value_unit unit, int n)
+{
+	return add_units(c, unit, n);
 }
 
 int relative_season(int season, bool south)

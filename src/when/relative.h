@@ -25,6 +25,10 @@ bool relative_offset(struct when_expr *, const struct value *, struct dl_civil c
 bool relative_length(struct when_expr *, const struct value *, struct dl_civil c);
 /* "the first two weeks of May": nth 1, or -1 for the last. */
 bool relative_part(struct when_expr *, const struct value *, const struct when_expr *in);
+/* "the second half of May": nth 1 or 2. */
+bool relative_half(struct when_expr *, const struct value *, const struct when_expr *in);
+/* "this day next year": c, n units on. */
+struct dl_civil relative_day_beside(struct dl_civil c, enum value_unit, int n);
 /* "early May", "the end of the week": narrows an interval to its third. */
 void relative_narrow(struct when_expr *, int third);
 

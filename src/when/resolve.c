@@ -498,7 +498,7 @@ static bool set_around(struct discourse *d, struct when_expr *e, const struct va
 	x.inner = 0;
 	switch (v->kind) {
 	case VALUE_NTH:
-		return relative_nth(e, v, &in);
+		return v->unit == UNIT_NONE ? relative_half(e, v, &in) : relative_nth(e, v, &in);
 	case VALUE_OFFSET:
 		return relative_offset_of(e, v, &in);
 	case VALUE_UNIT:
@@ -634,6 +634,8 @@ static bool set_value(struct discourse *d, struct when_expr *e, const struct val
 	case VALUE_DAY:
 		if (!base_day(d, e, v, &base))
 			return false;
+		if (v->has & HAS_DIR) /* "this day next year" */
+			base = relative_day_beside(base, v->unit, v->dir);
 		relative_set_day(e, civil_add_days(base, v->amount));
 		return true;
 	default:
