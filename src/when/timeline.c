@@ -8,22 +8,12 @@
 
 #include "base/days.h"
 #include "base/str.h"
-#include "when/civil.h"
-#include "when/relative.h"
+#include "when/stretch.h"
 
 /* Paths kept. Two of the same position are one, so these differ; the right one
  * is rarely beyond the third. */
 #define PATHS 4
 
-/* A step forward costs 2 a month, and less beyond a year: time passes, and a
- * history may leave out much of it, but beyond 5 years it hardly matters how
- * much. A step back costs twice that. */
-#define FORWARD_MONTH 2
-#define FORWARD_YEAR  3
-#define FORWARD_MOST  36
-#define BACK_MONTH    4
-#define BACK_YEAR     5
-#define BACK_MOST     96
 /* A written year that is only mentioned; one with a month is seldom that, and
  * one that opens its sentence ("In 1958, …") is what the sentence goes on
  * about; after "since", "before", "of" it often is. */
@@ -44,11 +34,6 @@
 
 /* Levels of headings are 1 to this. */
 #define HEAD_LOWEST 6
-
-/* Days, to exclusive. */
-struct stretch {
-	int64_t from, to;
-};
 
 struct path {
 	int32_t price;
@@ -79,69 +64,8 @@ struct timeline {
 	int32_t head_first, head_last;
 	uint32_t block; /* looked at up to here */
 	bool placed;	/* the expression before */
+	bool south;	/* where winter is in July */
 };
-
-static struct stretch year_stretch(int32_t first, int32_t last)
-{
-	return (struct stretch){days_from_date(first, 1, 1), days_from_date(last + 1, 1, 1)};
-}
-
-static struct stretch months(int32_t year, int month, int n)
-{
-	int32_t m = year * 12 + month - 1 + n;
-	int32_t end = (int32_t)days_floor_div(m, 12);
-	return (struct stretch){
-	    days_from_date(year, month, 1), days_from_date(end, m - end * 12 + 1, 1)};
-}
-
-/* Where a date would be in a year; false: it is not in that year. */
-static bool place(
-    const struct timeline *t, const struct value *v, int32_t year, struct stretch *ret)
-{
-	int first = relative_season(v->season, t->d->options->hemisphere == DL_SOUTH);
-	bool named = (v->has & HAS_YEAR) != 0 && !v->both_years;
-	if (v->has & HAS_SEASON) /* a winter has two years, and either may name it */
-		*ret = first == 12 && named ? months(year - 1, 12, 15) : months(year, first, 3);
-	else if (v->has & HAS_DAY) {
-		if (!civil_valid(year, v->month, v->day))
-			return false;
-		ret->from = days_from_date(year, v->month, v->day);
-		ret->to = ret->from + 1;
-	} else if (v->has & HAS_MONTH)
-		*ret = months(year, v->month, 1);
-	else if (v->has & HAS_QUARTER)
-		*ret = months(year, v->quarter * 3 - 2, 3);
-	else if (v->has & HAS_HALF)
-		*ret = months(year, v->half * 6 - 5, 6);
-	else if (v->mod != NULL && v->mod[0] == 'S')
-		*ret = months(year, 1, 6);
-	else if (v->mod != NULL && v->mod[0] == 'E')
-		*ret = months(year, 7, 6);
-	else
-		*ret = year_stretch(year, year);
-	return true;
-}
-
-static int32_t least(int64_t a, int32_t b)
-{
-	return a < b ? (int32_t)a : b;
-}
-
-/* The price of going on from one stretch to another. */
-static int32_t step_price(struct stretch a, struct stretch b)
-{
-	int64_t ahead = b.from - a.to, back = a.from - b.to, price = 0;
-	if (ahead > 0)
-		price = ahead <= 365
-			    ? ahead * 12 * FORWARD_MONTH / 365
-			    : least(12 * FORWARD_MONTH + (ahead - 365) * FORWARD_YEAR / 365,
-				  FORWARD_MOST);
-	else if (back > 0)
-		price = back <= 365
-			    ? back * 12 * BACK_MONTH / 365
-			    : least(12 * BACK_MONTH + (back - 365) * BACK_YEAR / 365, BACK_MOST);
-	return (int32_t)price;
-}
 
 /* Keeps a path if it is among the cheapest; of two at one place, the cheaper. */
 static void offer(struct timeline *t, struct path p, struct step s)
@@ -173,25 +97,9 @@ static void next_round(struct timeline *t)
 	t->n_next = 0;
 }
 
-static int32_t year_of(int64_t day)
-{
-	int32_t y;
-	int m, d;
-	days_to_date(day, &y, &m, &d);
-	return y;
-}
-
 static bool outside(const struct timeline *t, int32_t year)
 {
 	return t->has_head && (year < t->head_first || year > t->head_last);
-}
-
-/* The part of a stretch in which the telling then stands. */
-static struct stretch narrow(struct stretch was, struct stretch is)
-{
-	int64_t from = was.from > is.from ? was.from : is.from;
-	int64_t to = was.to < is.to ? was.to : is.to;
-	return from < to ? (struct stretch){from, to} : is;
 }
 
 /* "In 1958, …" at the beginning of a sentence. */
@@ -239,8 +147,8 @@ static int32_t aside_price(const struct timeline *t, uint32_t i, const struct va
 static void written(struct timeline *t, uint32_t i, const struct value *v)
 {
 	struct stretch at;
-	if (!place(t, v, v->year, &at))
-		at = year_stretch(v->year, v->year);
+	if (!stretch_place(v, v->year, t->south, &at))
+		at = stretch_years(v->year, v->year);
 	for (size_t k = 0; k < t->n_paths; k++) {
 		struct path p = t->paths[k];
 		struct step s = {v->year, p.told, (uint8_t)k, true};
@@ -250,8 +158,8 @@ static void written(struct timeline *t, uint32_t i, const struct value *v)
 		p.block = t->d->exprs[i].block;
 		p.price = price + aside_price(t, i, v);
 		offer(t, p, s);
-		p.price = price + step_price(p.at, at) + (outside(t, v->year) ? OUTSIDE : 0);
-		p.at = narrow(p.at, at);
+		p.price = price + stretch_price(p.at, at) + (outside(t, v->year) ? OUTSIDE : 0);
+		p.at = stretch_narrow(p.at, at);
 		p.told = i;
 		p.aside = s.aside = false;
 		offer(t, p, s);
@@ -273,15 +181,15 @@ static void left_out(struct timeline *t, uint32_t i, const struct value *v)
 	const struct when_expr *e = &t->d->exprs[i];
 	for (size_t k = 0; k < t->n_paths; k++) {
 		struct path from = t->paths[k];
-		int32_t first = year_of(from.at.from), last = year_of(from.at.to - 1);
+		int32_t first = stretch_year(from.at.from), last = stretch_year(from.at.to - 1);
 		if (last > first + 2)
 			last = first + 2;
 		for (int32_t y = first - 1; y <= last + 1; y++) {
 			struct path p = from;
 			struct stretch at;
-			if (!place(t, v, y, &at) || is_beside(v, p.at, at))
+			if (!stretch_place(v, y, t->south, &at) || is_beside(v, p.at, at))
 				continue;
-			p.price += step_price(p.at, at) + (outside(t, y) ? OUTSIDE : 0);
+			p.price += stretch_price(p.at, at) + (outside(t, y) ? OUTSIDE : 0);
 			if (y < first || y > last)
 				p.price += UNSAID;
 			if (p.aside && p.block == e->block)
@@ -295,7 +203,7 @@ static void left_out(struct timeline *t, uint32_t i, const struct value *v)
 			p.aside = is_mention(e, v);
 			p.block = WHEN_NONE; /* whose year is that of the story */
 			if (!p.aside) {
-				p.at = narrow(p.at, at);
+				p.at = stretch_narrow(p.at, at);
 				p.told = i;
 			}
 			offer(t, p, (struct step){y, from.told, (uint8_t)k, p.aside});
@@ -310,9 +218,9 @@ static void of_that_year(struct timeline *t, uint32_t i, const struct value *v, 
 		struct path p = t->paths[k];
 		struct step s = {p.year + years, p.told, (uint8_t)k, false};
 		struct stretch at;
-		if (!place(t, v, s.year, &at))
+		if (!stretch_place(v, s.year, t->south, &at))
 			continue;
-		p.price += step_price(p.at, at);
+		p.price += stretch_price(p.at, at);
 		p.at = at;
 		p.told = i;
 		p.year = s.year;
@@ -326,9 +234,9 @@ static void moved(struct timeline *t, uint32_t i, int32_t years)
 {
 	for (size_t k = 0; k < t->n_paths; k++) {
 		struct path p = t->paths[k];
-		int32_t y = year_of(p.at.from) + years;
+		int32_t y = stretch_year(p.at.from) + years;
 		uint32_t after = p.told;
-		p.at = year_stretch(y, y);
+		p.at = stretch_years(y, y);
 		p.told = i;
 		p.year = y;
 		p.aside = false;
@@ -345,10 +253,10 @@ static void range_end(struct timeline *t, const struct value *v)
 		struct stretch at;
 		if (v->has & HAS_YEAR)
 			s.year = v->year;
-		if (!place(t, v, s.year, &at))
-			at = year_stretch(s.year, s.year);
+		if (!stretch_place(v, s.year, t->south, &at))
+			at = stretch_years(s.year, s.year);
 		if (!(v->has & HAS_YEAR) && !p.aside && at.to < p.at.from)
-			(void)place(t, v, ++s.year, &at);
+			(void)stretch_place(v, ++s.year, t->south, &at);
 		if (!p.aside && at.to > p.at.to)
 			p.at.to = at.to;
 		p.year = s.year;
@@ -467,6 +375,7 @@ bool timeline_plan(struct arena *arena, struct discourse *d, size_t n)
 	if (t == NULL || plan == NULL)
 		return n == 0;
 	t->d = d;
+	t->south = d->options->hemisphere == DL_SOUTH;
 	t->steps = arena_array(arena, struct step, n * PATHS);
 	if (t->steps == NULL)
 		return false;
