@@ -14,7 +14,7 @@ static int fail(const char *path, int line, const char *text)
 int main(int argc, char **argv)
 {
 	char buf[256], before[64] = "";
-	int line = 0;
+	int line = 0, n = 0, starts[27] = {0}; /* of the names by their first letter */
 	if (argc != 2)
 		return fail("mkzones", 0, "usage: mkzones zones.tab");
 	FILE *f = fopen(argv[1], "r");
@@ -36,11 +36,19 @@ int main(int argc, char **argv)
 		if (strcmp(before, name) >= 0)
 			return fail(argv[1], line, "out of order");
 		strcpy(before, name);
+		if (name[0] < 'A' || name[0] > 'Z')
+			return fail(argv[1], line, "expected a capital letter");
+		for (int letter = name[0] - 'A' + 1; letter < 27; letter++)
+			starts[letter] = n + 1;
+		n++;
 		for (char *p = name; *p != '\0'; p++)
 			*p = *p == '_' ? ' ' : *p;
 		printf("\t{\"%s\", \"%s\", %d, \"%s\"},\n", name,
 		    strcmp(zone, "-") == 0 ? "" : zone, minutes, how);
 	}
+	puts("};\nstatic const unsigned short zone_starts[27] = {");
+	for (int letter = 0; letter < 27; letter++)
+		printf("\t%d,\n", starts[letter]);
 	puts("};");
 	fclose(f);
 	return fflush(stdout) != 0 || ferror(stdout) ? 1 : 0;

@@ -490,7 +490,8 @@ static int find(struct arena *arena, const struct text_doc *doc, const struct dl
 	f->hunt = (struct lex_hunt){anchors | clockish, spelled, asides};
 	for (uint32_t i = 0; i < doc->n_blocks && !f->nomem; i++)
 		scan_block(f, i);
-	struct discourse d = {.doc = doc,
+	struct discourse d = {.zones = {.arena = arena},
+	    .doc = doc,
 	    .options = options,
 	    .exprs = f->exprs,
 	    .values = f->values,

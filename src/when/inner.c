@@ -94,6 +94,16 @@ static const uint32_t clockless = ~(uint32_t)(HAS_CLOCK | HAS_MERIDIEM | HAS_PAR
 /* "Monday of | next week", "the 5th of | next month", "July 25 of | that year". */
 static bool fill_fields(struct window *w, struct value *a, const struct value *b)
 {
+	bool weeks = b->unit == UNIT_WEEK || b->unit == UNIT_FORTNIGHT;
+	if (b->kind == VALUE_OFFSET && b->base == BASE_REFERENCE && b->hook == HOOK_NONE &&
+	    (weeks || b->unit == UNIT_MONTH || b->unit == UNIT_YEAR) && a->kind == VALUE_DATE &&
+	    a->inner == 0 && a->hook == HOOK_NONE && a->has == HAS_WEEKDAY) {
+		/* "Monday | two weeks from now": of that week; "| two months from now": the first
+		 */
+		a->base = weeks ? BASE_REFERENCE : BASE_INNER;
+		a->dir = 1;
+		return put_inside(w, a, b);
+	}
 	/* "Monday | two weeks from now" */
 	if (b->kind == VALUE_OFFSET && b->hook == HOOK_NONE && b->dir > 0 && b->unit >= UNIT_WEEK &&
 	    a->kind == VALUE_DATE && a->has == HAS_WEEKDAY && a->hook == HOOK_NONE && a->inner == 0)

@@ -643,13 +643,14 @@ static bool set_value(struct discourse *d, struct when_expr *e, const struct val
 	}
 }
 
-static void set_zone(struct when_expr *e, const struct value *v)
+static void set_zone(struct discourse *d, struct when_expr *e, const struct value *v)
 {
 	int minutes = v->offset_minutes;
 	if (!(v->has & HAS_OFFSET))
 		return;
 	e->zone = v->zone;
-	if (v->zone_varies && (!e->has_from || !zone_offset(v->zone, e->from, &minutes)))
+	if (v->zone_varies &&
+	    (!e->has_from || !zone_offset_kept(&d->zones, v->zone, e->from, &minutes)))
 		return;
 	e->has_offset = true;
 	e->offset_minutes = (int16_t)minutes;
@@ -781,7 +782,7 @@ void resolve_expr(struct discourse *d, uint32_t i)
 		holiday_close(e, v);
 	follow_range(d, i);
 	refuse_far(e);
-	set_zone(e, v);
+	set_zone(d, e, v);
 	e->part = v->has & HAS_PART ? (enum dl_part)v->part : DL_PART_NONE;
 	format_expr(e, v, v->recur == 0 ? NULL : &d->recurs[v->recur - 1]);
 	narrate_remember(d, i);

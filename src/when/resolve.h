@@ -5,11 +5,13 @@
 
 #include "when/value.h"
 #include "when/when.h"
+#include "when/zone.h"
 
 struct timeline_entry;
 
 /* What has been told so far. */
 struct discourse {
+	struct zone_memory zones;
 	const struct text_doc *doc;
 	const struct dl_options *options;
 	const struct value *values; /* parallel to exprs */

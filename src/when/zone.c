@@ -28,17 +28,38 @@ bool zone_exists(struct dl_str iana)
 	return ok;
 }
 
+static int offset_at(const struct tzif *zone, struct dl_civil c)
+{
+	int64_t local = civil_days(c) * 86400 + c.hour * 3600 + c.minute * 60 + c.second;
+	return (int)((local - tzif_utc(zone, local)) / 60);
+}
+
 bool zone_offset(struct dl_str iana, struct dl_civil c, int *ret_minutes)
 {
 	struct arena scratch = {0};
 	struct tzif zone;
 	bool ok = tzif_open(&scratch, iana, &zone, NULL) == 0;
-	if (ok) {
-		int64_t local = civil_days(c) * 86400 + c.hour * 3600 + c.minute * 60 + c.second;
-		*ret_minutes = (int)((local - tzif_utc(&zone, local)) / 60);
-	}
+	if (ok)
+		*ret_minutes = offset_at(&zone, c);
 	arena_free(&scratch);
 	return ok;
+}
+
+bool zone_offset_kept(
+    struct zone_memory *m, struct dl_str iana, struct dl_civil c, int *ret_minutes)
+{
+	size_t i = 0;
+	while (i < m->n && !str_eq(m->names[i], iana))
+		i++;
+	if (i == m->n) {
+		if (m->n == ZONE_KEPT)
+			return zone_offset(iana, c, ret_minutes);
+		if (tzif_open(m->arena, iana, &m->zones[i], NULL) != 0)
+			return false;
+		m->names[m->n++] = iana;
+	}
+	*ret_minutes = offset_at(&m->zones[i], c);
+	return true;
 }
 
 /* "+2", "+0530", "-05:30" at the start of s; its length, 0: none. */
@@ -104,10 +125,10 @@ static bool is_named(struct dl_str s, const struct zone_word *z, bool small)
 static const struct zone_word *find_zone(struct dl_str s, bool small)
 {
 	const struct zone_word *best = NULL;
-	for (size_t i = 0; i < sizeof(zone_words) / sizeof(zone_words[0]); i++) {
+	int letter = to_lower(s.p[0]) - 'a';
+	for (size_t i = zone_starts[letter]; i < zone_starts[letter + 1]; i++) {
 		const struct zone_word *z = &zone_words[i];
-		if (to_lower(z->name[0]) == to_lower(s.p[0]) && is_named(s, z, small) &&
-		    (best == NULL || strlen(z->name) > strlen(best->name)))
+		if (is_named(s, z, small) && (best == NULL || strlen(z->name) > strlen(best->name)))
 			best = z;
 	}
 	return best;

@@ -6,11 +6,28 @@
 
 #include <dateline/event.h>
 
+#include "base/arena.h"
+#include "base/tzif.h"
+
+/* A document names few zones, often: the rules of the first ones are kept. */
+#define ZONE_KEPT 4
+
+struct zone_memory {
+	struct arena *arena;
+	struct dl_str names[ZONE_KEPT];
+	struct tzif zones[ZONE_KEPT];
+	size_t n;
+};
+
 /* Is it a name of the tz database of this machine? */
 bool zone_exists(struct dl_str iana);
 /* Minutes east of UTC at a local wall clock time. In a gap or overlap the
  * offset before the change counts (RFC 5545 section 3.3.5). False: no such zone. */
 bool zone_offset(struct dl_str iana, struct dl_civil local, int *ret_minutes);
+/* The same, with the rules kept for the next time. */
+bool zone_offset_kept(
+    struct zone_memory *, struct dl_str iana, struct dl_civil local, int *ret_minutes);
+
 /* Minutes of "local time": no zone that anybody could name. */
 #define ZONE_LOCAL 10000
 
