@@ -79,6 +79,17 @@ static bool starts_before(
 	return t > 0 && recur_role(p, t - 1) == RECUR_START && is_date(&m->value);
 }
 
+/* "every Monday from 5 March to 2 April | at 6 pm": the clock is of each. */
+static void take_clock(struct value *set, const struct value *bound)
+{
+	if (set->unit < UNIT_DAY || (set->has & (HAS_CLOCK | HAS_PART)) != 0 ||
+	    !(bound->has & HAS_CLOCK))
+		return;
+	set->hour = bound->hour;
+	set->minute = bound->minute;
+	set->has |= bound->has & (HAS_CLOCK | HAS_MERIDIEM);
+}
+
 static void bind_set(struct window *w, size_t i)
 {
 	struct recur_reader p = {.w = w};
@@ -96,6 +107,8 @@ static void bind_set(struct window *w, size_t i)
 			break;
 		m->set = (uint8_t)(i + 1);
 		m->bound = before;
+		if (before != WHEN_BOUND_EXCEPT)
+			take_clock(&w->members[i].value, &m->value);
 		end = m->last + 1u;
 	}
 	p.t = end; /* "… starting 3 May, for 6 times" */

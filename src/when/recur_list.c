@@ -43,22 +43,30 @@ bool recur_clockward(const struct recur_reader *p, size_t t)
 	       (recur_at(p, t)->kind == LEX_PUNCT && lex_value(recur_at(p, t), LEX_JOIN) == 3);
 }
 
-/* The member that begins at a token; NULL: none. */
-const struct member *recur_member(const struct recur_reader *p, size_t t)
+/* The last member that begins at a token or before it; NULL: none. */
+static const struct member *member_before(const struct recur_reader *p, size_t t)
 {
-	for (size_t i = 0; i < p->w->n_members; i++)
-		if (p->w->members[i].first == t)
-			return &p->w->members[i];
-	return NULL;
+	size_t low = 0, high = p->w->n_members;
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+		if (p->w->members[mid].first <= t)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low == 0 ? NULL : &p->w->members[low - 1];
 }
 
-/* Does no member lie across this place between two tokens? */
+const struct member *recur_member(const struct recur_reader *p, size_t t)
+{
+	const struct member *m = member_before(p, t);
+	return m != NULL && m->first == t ? m : NULL;
+}
+
 bool recur_border(const struct recur_reader *p, size_t t)
 {
-	for (size_t i = 0; i < p->w->n_members; i++)
-		if (p->w->members[i].first < t && p->w->members[i].last >= t)
-			return false;
-	return true;
+	const struct member *m = t == 0 ? NULL : member_before(p, t - 1);
+	return m == NULL || m->last < t;
 }
 
 /* Does a word that the lexicon does not know follow the token before t? */
