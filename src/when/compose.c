@@ -218,21 +218,26 @@ static void free_hooks(struct window *w)
 /* The place of join_clock in melts. */
 #define MELT_CLOCK 3
 
-/* "Monday to | Friday | 9 to 5": days from one to another, and the hours of each. */
-static bool ends_days(const struct window *w, size_t i)
+/* "3-5 March, | 9 am - 5 pm", "Monday to Friday | 9 to 5": hours of each of the
+ * days, not of the last alone. */
+static bool is_of_several(const struct window *w, size_t i)
 {
-	const struct member *m = &w->members[i];
-	return i > 0 && m[1].next == LINK_RANGE && join_is_day(&m->value) &&
-	       join_is_day(&m[-1].value) && (compose_gap(w, m - 1, m) & (GAP_TO | GAP_DASH)) != 0;
+	static const unsigned gaps = GAP_DASH | GAP_TO | GAP_AND | GAP_COMMA | GAP_SLASH;
+	const struct member *a = &w->members[i], *b = a + 1;
+	if (i == 0 || b->next != LINK_RANGE || !join_is_clock(&b->value) ||
+	    !join_is_day(&a->value) || (compose_gap(w, a - 1, a) & gaps) == 0)
+		return false;
+	const struct value *before = &a[-1].value;
+	return (join_is_number(before) && before->day != 0) ||
+	       (join_is_day(before) && !(before->has & HAS_CLOCK));
 }
 
 static void melt_kind(struct window *w, size_t k)
 {
 	for (size_t i = 0; i + 1 < w->n_members;) {
 		struct member *a = &w->members[i], *b = a + 1;
-		bool fits = (compose_gap(w, a, b) & melts[k].gaps) != 0;
-		if (fits && k == MELT_CLOCK && ends_days(w, i))
-			fits = false;
+		bool fits = (compose_gap(w, a, b) & melts[k].gaps) != 0 &&
+			    !(k == MELT_CLOCK && is_of_several(w, i));
 		if (fits && melts[k].join(&a->value, &b->value))
 			compose_melt(w, i, melts[k].name);
 		else

@@ -136,14 +136,25 @@ static bool short_year(const struct value *a, struct value *b)
 	return true;
 }
 
-/* "the 6th and | 5th centuries BC" */
-static void century_share(struct value *a, const struct value *b)
+/* "the 6th and | 5th centuries BC", "the 2nd or | 3rd quarter of 2027" */
+static bool ordinal_share(struct value *a, const struct value *b)
 {
-	int32_t n = a->day;
-	bool before = b->era;
-	*a = *b;
-	a->mod = NULL;
-	a->year = before ? 1 - n * 100 : (n - 1) * 100;
+	static const uint32_t counted = HAS_CENTURY | HAS_QUARTER | HAS_HALF;
+	bool bare = join_is_number(a) || (a->kind == VALUE_DATE && a->has == HAS_DAY);
+	int n = a->day;
+	if (!bare || n == 0 || b->kind != VALUE_DATE || (b->has & counted) == 0)
+		return false;
+	struct value v = *b;
+	if (b->has & HAS_CENTURY)
+		v.year = b->year < 0 ? 1 - n * 100 : (n - 1) * 100;
+	else if (n > (b->has & HAS_QUARTER ? 4 : 2))
+		return false;
+	v.quarter = b->has & HAS_QUARTER ? (uint8_t)n : 0;
+	v.half = b->has & HAS_HALF ? (uint8_t)n : 0;
+	v.shared = b->has;
+	v.mod = NULL;
+	*a = v;
+	return true;
 }
 
 /* Lets two members of a chain share what only one says. False: they do not
@@ -154,6 +165,8 @@ bool join_share(struct value *a, struct value *b, bool range)
 		return false; /* a share that went from 1/8 to 31 */
 	if (range && join_is_number(a) && a->nought)
 		return hours_share(a, b);
+	if (ordinal_share(a, b))
+		return true;
 	if (join_is_number(a) && join_is_number(b))
 		return (a->day != 0 && b->day != 0) || (range && hours_are(a) && hours_are(b));
 	if (join_is_day_alone(a) && join_is_number(b) && b->day != 0 && b->day > a->day &&
@@ -185,10 +198,6 @@ bool join_share(struct value *a, struct value *b, bool range)
 		absorb(&v, a);
 		v.shared = b->has & ~(uint32_t)(HAS_CLOCK | HAS_MERIDIEM | HAS_SECOND | HAS_PART);
 		*a = v;
-		return true;
-	}
-	if (a->kind == VALUE_DATE && a->has == HAS_DAY && (b->has & HAS_CENTURY)) {
-		century_share(a, b);
 		return true;
 	}
 	if (range && a->kind == VALUE_DATE && b->kind == VALUE_DATE && a->has == HAS_YEAR &&
