@@ -129,7 +129,8 @@ static const char *const conventions[] = {
     "not write '55 for 2055. Option: none.",
     "end of May\tThe value is the month, marked START, MID or END; the interval is a third of it: "
     "its first ten days, the next ten, the rest; four months of a year; of a week Monday to "
-    "Wednesday and Friday to Sunday. Option: none.",
+    "Wednesday and Friday to Sunday. \"Later this month\" is its second half, from today on; "
+    "\"earlier this month\" its first, up to today. Option: none.",
     "the next two weeks\tWhole weeks, months, years of the calendar behind this one, as \"next "
     "week\" is one; \"the past two weeks\" those before it. Days are counted from tomorrow, or "
     "up to yesterday. The value is the length. Option: none.",

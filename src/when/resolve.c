@@ -682,13 +682,16 @@ void resolve_part(struct discourse *d, uint32_t i)
 				   : str_eq(str_of(v->mod), STR("MID")) ? 2
 				   : str_eq(str_of(v->mod), STR("END")) ? 3
 									: 0);
-	if (v->kind != VALUE_UNIT || v->nth == 0 || !e->has_from || !d->has_reference ||
-	    civil_cmp(now, e->from) <= 0 || civil_cmp(now, e->to) >= 0)
+	struct when_expr half = *e;
+	struct value which = {.kind = VALUE_NTH, .nth = v->nth > 0 ? 2 : 1};
+	if (v->kind != VALUE_UNIT || v->nth == 0 || !relative_half(&half, &which, e))
 		return;
+	/* "later this month" is its second half, and not what is over */
+	bool inside = d->has_reference && civil_cmp(now, e->from) > 0 && civil_cmp(now, e->to) < 0;
 	if (v->nth > 0)
-		e->from = now;
+		e->from = inside && civil_cmp(now, half.from) > 0 ? now : half.from;
 	else
-		e->to = now;
+		e->to = inside && civil_cmp(now, half.to) < 0 ? now : half.to;
 }
 
 /* "Friday to Monday", "November to March": the end comes behind the beginning. */
