@@ -309,8 +309,30 @@ static bool join(struct window *w, size_t i, enum gap gap)
 	return false;
 }
 
+/* "Friday until | 6", "tomorrow after | 9", "from | 9 for two hours": an hour
+ * that stays an expression of its own. */
+static void clock_beside(struct window *w, size_t i)
+{
+	struct member *a = &w->members[i], *b = a + 1;
+	if (b->first != a->last + 2u)
+		return;
+	const struct lex_token *t = &w->tokens[a->last + 1];
+	bool lasts = (t->mask & LEX_BIT(LEX_LEAD)) && lex_value(t, LEX_LEAD) == WHEN_LEAD_FOR;
+	if (is_number(&a->value) && a->next == LINK_NONE && !a->chained && is_at(w, a) && lasts &&
+	    b->value.kind == VALUE_DURATION && b->value.unit <= UNIT_HOUR)
+		make_clock(&a->value);
+	/* but "rose on Friday by 5", "set Friday to 3" */
+	bool amount = t->literal == LIT_TO ||
+		      ((t->mask & LEX_BIT(LEX_LEAD)) && lex_value(t, LEX_LEAD) == WHEN_LEAD_BY);
+	if (join_is_day(&a->value) && is_number(&b->value) && b->next == LINK_NONE &&
+	    is_led(w, b) && !amount && is_last(w, b))
+		make_clock(&b->value);
+}
+
 void hours_melt(struct window *w)
 {
+	for (size_t i = 0; i + 1 < w->n_members; i++)
+		clock_beside(w, i);
 	for (size_t i = 0; i + 1 < w->n_members;) {
 		enum gap gap = compose_gap(w, &w->members[i], &w->members[i + 1]);
 		if (join(w, i, gap))

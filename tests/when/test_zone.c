@@ -27,6 +27,11 @@ START_TEST(scan)
 	scans("AoE)", 3, "Etc/GMT+12", -720);
 	scans("-11:30", 0, "", 0); /* the end of a range */
 	scans("ESTATE", 0, "", 0);
+	scans("Eastern Standard Time", 21, "America/New_York", -300);
+	scans("pacific time", 12, "America/Los_Angeles", -480);
+	scans("Pacific Hotel", 0, "", 0);
+	scans("gmt", 3, "Etc/GMT", 0);
+	scans("New York time.", 13, "America/New_York", -300);
 	scans("Europe/Nowhere", 0, "", 0);
 	scans("est", 0, "", 0);
 	scans("UTC2", 0, "", 0);
