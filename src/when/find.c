@@ -17,6 +17,7 @@
 #include "when/lead.h"
 #include "when/lex.h"
 #include "when/narrate.h"
+#include "when/order.h"
 #include "when/resolve.h"
 #include "when/tables.h"
 #include "when/timeline.h"
@@ -382,79 +383,6 @@ static void set_reference(struct finder *f, struct discourse *d, struct when_lis
 	ret->reference = d->reference;
 }
 
-/* The order in which the date's weekday fits: "Sunday, 12/7/2014". */
-static enum dl_day_order weekday_order(const struct value *v)
-{
-	if (v->order == 0 || !(v->has & HAS_WEEKDAY) || !(v->has & HAS_YEAR))
-		return DL_ORDER_AUTO;
-	bool dmy =
-	    civil_weekday((struct dl_civil){v->year, v->month, v->day, 0, 0, 0}) == v->weekday;
-	bool mdy =
-	    civil_weekday((struct dl_civil){v->year, v->day, v->month, 0, 0, 0}) == v->weekday;
-	return dmy == mdy ? DL_ORDER_AUTO : dmy ? DL_ORDER_DMY : DL_ORDER_MDY;
-}
-
-/* Which of two readings a numeric date has: the order asked for, else what
- * other dates of the document leave no doubt about, else that of the country
- * asked for; else both are kept. */
-static enum dl_day_order day_order(const struct finder *f, const struct dl_options *options)
-{
-	if (options->day_order != DL_ORDER_AUTO)
-		return options->day_order;
-	for (size_t i = 0; i < f->n; i++) {
-		struct lex_token t;
-		uint32_t at = f->exprs[i].span.start;
-		struct dl_str text = {f->doc->text.p, f->exprs[i].span.end};
-		enum dl_day_order order = weekday_order(&f->values[i]);
-		if (order != DL_ORDER_AUTO)
-			return order;
-		if (f->values[i].order != 0 || !lex_next(text, &at, &t) ||
-		    !(t.mask & (LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_NUMDATE2))))
-			continue;
-		if (t.v[0] > 12)
-			return DL_ORDER_DMY;
-		if (t.v[1] > 12)
-			return DL_ORDER_MDY;
-	}
-	static const char *const month_first[] = {"en-US", "en-PH"};
-	for (size_t i = 0; i < sizeof(month_first) / sizeof(month_first[0]); i++)
-		if (str_eq_fold(options->lang, str_of(month_first[i])))
-			return DL_ORDER_MDY;
-	return DL_ORDER_AUTO;
-}
-
-/* Settles 3/4: day first, month first, or both readings kept. */
-static int settle_orders(struct finder *f, const struct dl_options *options)
-{
-	enum dl_day_order order = day_order(f, options);
-	/* English without a country is that of the United States (CLDR, likely subtags) */
-	bool month_first = order == DL_ORDER_AUTO && str_eq_fold(options->lang, STR("en"));
-	for (size_t i = 0; i < f->n; i++) {
-		struct value *v = &f->values[i];
-		struct when_expr *e = &f->exprs[i];
-		if (v->order == 0)
-			continue;
-		if (order == DL_ORDER_MDY || month_first) {
-			uint8_t day = v->day;
-			v->day = v->month;
-			v->month = day;
-		}
-		if (order == DL_ORDER_AUTO && (v->has & HAS_YEAR)) {
-			struct dl_str *a = arena_array(f->arena, struct dl_str, 2);
-			if (a == NULL)
-				return -1;
-			a[0] = arena_printf(f->arena, "%04d-%02d-%02d", v->year, v->month, v->day);
-			a[1] = arena_printf(f->arena, "%04d-%02d-%02d", v->year, v->day, v->month);
-			if (a[0].p == NULL || a[1].p == NULL)
-				return -1;
-			e->alternatives = a;
-			e->n_alternatives = 2;
-		}
-		v->order = order == DL_ORDER_AUTO;
-	}
-	return 0;
-}
-
 /* EDTF and RRULE: few expressions have them all, so they live apart. */
 static int add_texts(struct finder *f, const struct discourse *d)
 {
@@ -504,7 +432,7 @@ static int find(struct arena *arena, const struct text_doc *doc, const struct dl
 	    .quarter = WHEN_NONE,
 	    .period = WHEN_NONE,
 	    .head = WHEN_NONE};
-	if (f->nomem || settle_orders(f, options) != 0)
+	if (f->nomem || order_settle(arena, doc->text, f->exprs, f->values, f->n, options) != 0)
 		return fail(reterr, DL_NOMEM, "out of memory");
 	set_reference(f, &d, &list);
 	narrate_begin(&d, f->n);
