@@ -150,7 +150,7 @@ static const char *const conventions[] = {
     "every night\tThe value says the part of the day, the rule the days alone: nobody said an "
     "hour. Option: none.",
     "a couple of years\tTwo; of a few and several the value says no number (PXY, PAST_REF), and "
-    "only the interval of \"a few days ago\" counts three. Option: none.",
+    "only the interval of \"a few days ago\" counts three, of several seven. Option: none.",
     "spring\tWhole months, as weather services count: spring March to May, summer June to "
     "August, autumn September to November, winter from December of its year to February. "
     "Programmes do not wait for the solstice. Option: --hemisphere south has them six months "
