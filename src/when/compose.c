@@ -278,6 +278,15 @@ static bool is_tight(const struct value *a, const struct value *b)
 	       (join_is_number(a) && a->nought);
 }
 
+/* "June 9, | 10 | , 2022": the year behind it says that it is a day too. */
+static bool is_day_of_year(const struct window *w, size_t i)
+{
+	const struct member *m = &w->members[i];
+	return i + 1 < w->n_members && join_is_number(&m->value) && m->value.day != 0 &&
+	       m[1].value.kind == VALUE_DATE && m[1].value.has == HAS_YEAR &&
+	       (compose_gap(w, m, m + 1) & (GAP_COMMA | GAP_NEXT)) != 0;
+}
+
 /* tight: only chains of bare numbers, and of a number and a clock. */
 static void chain_all(struct window *w, bool tight)
 {
@@ -287,7 +296,8 @@ static void chain_all(struct window *w, bool tight)
 			continue;
 		enum gap gap = compose_gap(w, a, b);
 		bool comma_ok = join_is_number(&a->value) ||
-				(join_is_number(&b->value) && b->next != LINK_NONE);
+				(join_is_number(&b->value) && b->next != LINK_NONE) ||
+				is_day_of_year(w, i);
 		bool between =
 		    a->first > 0 && (w->tokens[a->first - 1].mask & LEX_BIT(LEX_BETWEEN));
 		bool clocks = join_is_clock(&a->value) && join_is_clock(&b->value);

@@ -94,6 +94,12 @@ static bool month_day(const struct match *m, struct value *v)
 		v->ends = VALUE_ENDS_WORDS;
 	if (m->arg == 2 && !match_tight(m))
 		return false;
+	/* "March 5, 12 and 19" are days; "June 9 10" a year if nothing else is there */
+	if (m->arg == 1 && last->v[LEX_V] <= 31) {
+		if (last[-1].literal == LIT_COMMA)
+			return false;
+		v->ends = VALUE_ENDS_TEXT;
+	}
 	field_year(v, match_year(m));
 	if (match_token(m, LEX_DIR, 0) != NULL)
 		field_dir(v, m);
