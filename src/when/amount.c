@@ -43,6 +43,8 @@ bool amount_join(struct value *a, const struct value *b)
 	 * amount ("2 years ago, 3 months …") has ended */
 	if (a->kind == VALUE_OFFSET && (a->skip == 0 || b->kind == VALUE_OFFSET))
 		return false;
+	if (a->dir != 0 && a->kind == VALUE_DURATION) /* "the last 3 months" has an end */
+		return false;
 	int32_t am, bm;
 	int64_t as, bs;
 	amount_parts(a, &am, &as);
