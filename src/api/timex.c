@@ -87,8 +87,8 @@ static void put_interval(struct buf *b, const struct when_expr *e, const struct 
 {
 	if (e->has_from)
 		put_civil(b, "from", e->from, e->grain);
-	if (e->type == WHEN_SET && !e->has_from) /* the hour it ends at each time has no day */
-		return;
+	if (e->type == WHEN_SET) /* the hour it ends at each time has no day */
+		end = NULL;
 	if (end != NULL && end->has_to)
 		put_civil(b, "to", end->to, end->grain);
 	else if (end != NULL && end->has_from)
