@@ -102,6 +102,24 @@ static bool directed(
 	return nearest(d, v, today, 1, true, ret);
 }
 
+/* "from Christmas to 3 May 2027": the last one before the end that says its year. */
+static bool before_end(
+    const struct discourse *d, struct when_expr *e, const struct value *v, struct holiday_span *ret)
+{
+	uint32_t next = d->exprs[d->now].range_end;
+	if (next >= d->n || !(d->values[next].has & HAS_YEAR) || d->values[next].inner != 0)
+		return false;
+	const struct value *end = &d->values[next];
+	struct holiday_span other;
+	if (end->kind == VALUE_DATE)
+		other.from = days_from_date(end->year, end->has & HAS_MONTH ? end->month : 1,
+		    end->has & HAS_DAY ? end->day : 1);
+	else if (end->kind != VALUE_HOLIDAY || !in_year(d, end, end->year, &other))
+		return false;
+	e->year_from = WHEN_FROM_RANGE;
+	return nearest(d, v, other.from, -1, false, ret);
+}
+
 static bool choose(
     const struct discourse *d, struct when_expr *e, const struct value *v, struct holiday_span *ret)
 {
@@ -109,6 +127,8 @@ static bool choose(
 		return in_year(d, v, v->year, ret);
 	if (v->has & HAS_DIR)
 		return directed(d, e, v, ret);
+	if (before_end(d, e, v, ret))
+		return true;
 	int32_t year = year_told(d, e, v);
 	if (year == INT32_MIN)
 		return false;
@@ -127,6 +147,17 @@ static bool choose(
 		return true;
 	}
 	return ahead;
+}
+
+/* "from Ramadan to New Year": the end comes behind the beginning. */
+static void follow_range(
+    const struct discourse *d, const struct value *v, struct holiday_span *span)
+{
+	const struct when_expr *begin = d->now == 0 ? NULL : &d->exprs[d->now - 1];
+	if (begin == NULL || begin->range_end != d->now || !begin->has_from ||
+	    (v->has & (HAS_YEAR | HAS_DIR)) || span->to > civil_days(begin->from))
+		return;
+	(void)nearest(d, v, civil_days(begin->from), 1, false, span);
 }
 
 /* "Labor Day weekend", "Thanksgiving weekend": Saturday, Sunday and the days up
@@ -149,6 +180,7 @@ bool holiday_resolve(struct discourse *d, struct when_expr *e, const struct valu
 	struct holiday_span span;
 	if (!choose(d, e, v, &span))
 		return false;
+	follow_range(d, v, &span);
 	if (v->unit == UNIT_WEEKEND) {
 		weekend(&span);
 		relative_span(

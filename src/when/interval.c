@@ -176,6 +176,12 @@ static void close_night(struct when_expr *a, struct when_expr *b)
 		b->from = civil_add_days(b->from, 1);
 }
 
+static bool goes_back(const struct when_expr *a, const struct when_expr *b)
+{
+	return a->has_from && (b->has_to || b->has_from) &&
+	       civil_cmp(b->has_to ? b->to : b->from, a->from) < 0;
+}
+
 /* "tomorrow | before 5 pm": the day is told by the clock. */
 static void take_day(const struct discourse *d, uint32_t i)
 {
@@ -245,6 +251,10 @@ void interval_close(struct discourse *d)
 		if (e->range_end != WHEN_NONE && e->range_end < d->n) {
 			(void)set_now(d, e + 1, &d->values[e->range_end]);
 			close_night(e, e + 1);
+			if (goes_back(e, e + 1)) { /* "from tomorrow until yesterday" */
+				e->range_end = WHEN_NONE;
+				i++;
+			}
 		} else if (is_single(d, i))
 			close_one(d, i, d->n);
 	}

@@ -147,7 +147,7 @@ bool produce_unit_nth(const struct match *m, struct value *v)
 	v->kind = VALUE_NTH;
 	v->unit = unit != 0 ? (enum value_unit)unit : UNIT_DAY;
 	v->nth = (int8_t)(nth <= 100 ? nth : 100);
-	v->amount = nth > 100 ? nth * 1000 : 0; /* "day 200 of" */
+	v->amount = nth > 100 && nth <= 366 ? nth * 1000 : 0; /* "day 200 of" */
 	v->business = match_token(m, LEX_WORKDAY, 0) != NULL || m->arg == 2;
 	v->hook = HOOK_MUST;
 	if (weekday != 0) {

@@ -593,7 +593,12 @@ static void follow_range(struct discourse *d, uint32_t i)
 	if (i == 0 || d->exprs[i - 1].range_end != i || !e->has_from || !d->exprs[i - 1].has_from ||
 	    v->kind != VALUE_DATE || v->inner != 0)
 		return;
+	static const uint32_t part = HAS_MONTH | HAS_QUARTER | HAS_HALF | HAS_SEASON,
+			      dated = HAS_YEAR | HAS_DIR | HAS_WEEKDAY,
+			      of_day =
+				  HAS_PART | HAS_CLOCK | HAS_MERIDIEM | HAS_SECOND | HAS_OFFSET;
 	struct dl_civil begin = d->exprs[i - 1].from;
+	bool weekday = (v->has & ~(HAS_DIR | of_day)) == HAS_WEEKDAY;
 	if ((v->has & HAS_MONTH) && !(v->has & (HAS_YEAR | HAS_WEEKDAY)) &&
 	    (d->values[i - 1].has & HAS_MONTH)) {
 		int64_t years = begin.year - e->from.year;
@@ -606,11 +611,16 @@ static void follow_range(struct discourse *d, uint32_t i)
 		int64_t days = civil_days(begin) - civil_days(e->from);
 		e->from = civil_add_days(e->from, days);
 		e->to = civil_add_days(e->to, days);
-	} else if ((v->has & ~(uint32_t)(HAS_DIR | HAS_PART)) == HAS_WEEKDAY &&
-		   civil_cmp(e->from, begin) <= 0) {
+	} else if (weekday && civil_cmp(e->from, begin) <= 0) {
 		int64_t days = (civil_days(begin) - civil_days(e->from)) / 7 * 7 + 7;
 		e->from = civil_add_days(e->from, days);
 		e->to = civil_add_days(e->to, days);
+	} else if ((v->has & part) != 0 && (v->has & dated) == 0 && civil_cmp(e->from, begin) < 0) {
+		/* "Thanksgiving to March", "the fourth quarter of 2027 through the first" */
+		int64_t years = begin.year - e->from.year;
+		years += civil_cmp(civil_add_months(e->from, 12 * years), begin) < 0;
+		e->from = civil_add_months(e->from, 12 * years);
+		e->to = civil_add_months(e->to, 12 * years);
 	}
 }
 
