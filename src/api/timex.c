@@ -91,7 +91,7 @@ static void put_interval(struct buf *b, const struct when_expr *e, const struct 
 		end = NULL;
 	if (end != NULL && end->has_to)
 		put_civil(b, "to", end->to, end->grain);
-	else if (end != NULL && end->has_from)
+	else if (end != NULL && end->has_from && e->type != WHEN_SET) /* "Mondays 2 - 4 pm" */
 		put_civil(b, "to", end->from, end->grain);
 	else if (e->has_to)
 		put_civil(b, "to", e->to, e->grain);

@@ -220,24 +220,40 @@ static void free_hooks(struct window *w)
 
 /* "3-5 March, | 9 am - 5 pm", "Monday to Friday | 9 to 5": hours of each of the
  * days, not of the last alone. */
-static bool is_of_several(const struct window *w, size_t i)
+bool compose_of_several(const struct window *w, size_t i)
 {
 	static const unsigned gaps = GAP_DASH | GAP_TO | GAP_AND | GAP_COMMA | GAP_SLASH;
 	const struct member *a = &w->members[i], *b = a + 1;
-	if (i == 0 || b->next != LINK_RANGE || !join_is_clock(&b->value) ||
-	    !join_is_day(&a->value) || (compose_gap(w, a - 1, a) & gaps) == 0)
+	if (i == 0 || b->next != LINK_RANGE ||
+	    (!hours_are(&b->value) && !join_is_clock(&b->value)) || !join_is_day(&a->value) ||
+	    (compose_gap(w, a - 1, a) & gaps) == 0)
 		return false;
 	const struct value *before = &a[-1].value;
 	return (join_is_number(before) && before->day != 0) ||
 	       (join_is_day(before) && !(before->has & HAS_CLOCK));
 }
 
+/* "Sat 10 am - 1 pm, | Sun 2 - 4 pm": its hours have their day, and b has its own. */
+static bool has_its_day(const struct window *w, size_t i, enum gap gap)
+{
+	const struct member *a = &w->members[i], *b = a + 1;
+	if (!join_is_clock(&a->value) || !join_is_day(&b->value))
+		return false;
+	if (gap == GAP_OPEN) /* "10 am - 5 pm (Thursdays until 8)" */
+		return b->last + 1u < w->n && w->tokens[b->last + 1].literal != LIT_CLOSE &&
+		       b->next == LINK_NONE;
+	return gap == GAP_COMMA && i > 0 && a[-1].next == LINK_RANGE &&
+	       (a[-1].value.has & HAS_CLOCK) != 0 && a[-1].value.kind != VALUE_NONE;
+}
+
 static void melt_kind(struct window *w, size_t k)
 {
 	for (size_t i = 0; i + 1 < w->n_members;) {
 		struct member *a = &w->members[i], *b = a + 1;
-		bool fits = (compose_gap(w, a, b) & melts[k].gaps) != 0 &&
-			    !(k == MELT_CLOCK && is_of_several(w, i));
+		enum gap gap = compose_gap(w, a, b);
+		bool fits =
+		    (gap & melts[k].gaps) != 0 &&
+		    !(k == MELT_CLOCK && (compose_of_several(w, i) || has_its_day(w, i, gap)));
 		if (fits && melts[k].join(&a->value, &b->value))
 			compose_melt(w, i, melts[k].name);
 		else

@@ -72,6 +72,9 @@ enum gap compose_gap(const struct window *, const struct member *, const struct 
 /* Members i and i + 1 become one, with the value of i. */
 void compose_melt(struct window *, size_t i, enum when_join);
 
+/* "3-5 March, | 9 am - 5 pm": are the hours behind member i of each of several days? */
+bool compose_of_several(const struct window *, size_t i);
+
 /* Fills members from tokens: phrases, then joins by binding power, then what
  * was left unjoined and cannot stand alone is dropped. */
 void compose_window(struct window *);

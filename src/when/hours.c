@@ -240,6 +240,8 @@ static bool range_behind(struct window *w, size_t i, enum gap gap)
 	if (!(gap == GAP_AT && is_at(w, a)) && !((gap & (GAP_NEXT | GAP_COMMA)) && is_last(w, b)))
 		return false;
 	part_range(&a->value, &b->value, &m->value);
+	if (compose_of_several(w, i)) /* "Mon - Fri | 9 - 5" */
+		return false;
 	m->value = onto(&m->value, &a->value);
 	return true;
 }

@@ -12,6 +12,9 @@
 #define NEAR_DAYS 75
 #define YEAR_DAYS 365
 
+/* How far into a text its title reaches, where no sign tells it from the rest. */
+#define TITLE_BYTES 64
+
 /* A note or the entry of a list, no sentence. */
 #define TERSE_BYTES  64
 #define TERSE_DOTTED 16 /* "1 Sept." */
@@ -131,9 +134,12 @@ void narrate_remember(struct discourse *d, uint32_t i)
 	}
 	const struct value *v = &d->values[i];
 	bool part = d->narrative && !(v->has & HAS_YEAR); /* "the night of 3 May" */
+	/* "Minutes of the meeting of 17 November": a title, though no heading */
+	bool title = b->kind == TEXT_HEADING ||
+		     (i == 0 && e->grain >= WHEN_GRAIN_DAY && e->span.end <= TITLE_BYTES);
 	/* "since 2018", "by 3 May", "the Act of 1998": mentioned, not told */
 	if (e->lead == WHEN_LEAD_SINCE || e->lead == WHEN_LEAD_BEFORE ||
-	    (e->lead == WHEN_LEAD_OF && b->kind != TEXT_HEADING && !part))
+	    (e->lead == WHEN_LEAD_OF && !title && !part))
 		return;
 	/* "Christmas market, 3 May", but "Boxing Day walk, 10 am" on a line of its own */
 	if (e->bare && d->day != WHEN_NONE && d->exprs[d->day].block == e->block)

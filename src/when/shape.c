@@ -177,7 +177,10 @@ static void suffixed(struct cursor *c, struct lex_token *t, uint32_t n, int32_t 
 {
 	static const char suffixes[4][3] = {"st", "nd", "rd", "th"};
 	char a = to_lower((char)peek(c, 0)), b = to_lower((char)peek(c, 1));
-	bool two = !is_letter(peek(c, 2)) && !is_digit(peek(c, 2));
+	struct cursor behind = {c->p, c->n, c->i + 2};
+	uint32_t n_sign;
+	bool sign = peek(c, 2) >= 0x80 && sign_at(&behind, &n_sign) != '\0'; /* 18th–19th */
+	bool two = sign || (!is_letter(peek(c, 2)) && !is_digit(peek(c, 2)));
 	for (int i = 0; i < 4 && two; i++)
 		if (a == suffixes[i][0] && b == suffixes[i][1]) {
 			set_shape(t, LEX_ORD);

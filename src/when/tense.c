@@ -63,6 +63,9 @@ static bool ends_sentence(struct dl_str s, size_t i)
 static int word_tense(struct dl_str w)
 {
 	int32_t v;
+	/* "Sat 10 am", "3 May": no verbs */
+	if (is_upper(w.p[0]) && (lex_word_in(w, LEX_WDAYAB, &v) || lex_word_in(w, LEX_MONTH, &v)))
+		return TENSE_NONE;
 	if (lex_word_in(w, LEX_TENSE, &v))
 		return (int)v;
 	if (!is_lower(w.p[0]))
