@@ -49,12 +49,15 @@ static struct dl_civil length_from(const struct value *v, struct dl_civil day)
 static void set_end(struct when_expr *e, struct dl_civil last, bool last_too, char *rrule)
 {
 	size_t n = strlen(rrule);
+	if (last.year > YEAR_FAR || last.year < -YEAR_FAR) /* "for 10000 centuries" */
+		return;
 	last.hour = last.minute = last.second = 0;
 	e->to = last_too ? civil_add_days(last, 1) : last;
 	e->has_to = true;
-	if (n != 0 && strstr(rrule, "COUNT") == NULL)
-		fmt_print(rrule + n, FORMAT_RRULE_MAX - n, ";UNTIL=%04d%02d%02d", last.year,
-		    last.month, last.day);
+	if (n != 0 && strstr(rrule, "COUNT") == NULL &&
+	    fmt_print(rrule + n, FORMAT_RRULE_MAX - n, ";UNTIL=%04d%02d%02d", last.year, last.month,
+		last.day) >= FORMAT_RRULE_MAX - n)
+		rrule[n] = '\0';
 }
 
 void bound_set(const struct discourse *d, uint32_t i, char rrule[FORMAT_RRULE_MAX])

@@ -198,6 +198,7 @@ static void free_hooks(struct window *w)
 			    .small = m->value.small};
 			m->value = v;
 			m->first = m->last;
+			m->skip = 0;
 			continue;
 		}
 		size_t n = m->last + 1u - m->first;
@@ -209,14 +210,12 @@ static void free_hooks(struct window *w)
 			continue;
 		}
 		m->value = v;
+		m->skip = v.skip;
 		m->last = (uint8_t)(m->first + n - 1);
 		m->rules[m->n_rules - 1] = row;
 		trace_row(w, m, row);
 	}
 }
-
-/* The place of join_clock in melts. */
-#define MELT_CLOCK 3
 
 /* "3-5 March, | 9 am - 5 pm", "Monday to Friday | 9 to 5": hours of each of the
  * days, not of the last alone. */
@@ -398,7 +397,8 @@ static void take_zone(struct window *w, struct member *m)
 	if (i >= w->n || !(w->tokens[i].mask & LEX_BIT(LEX_ZONE)) || !(m->value.has & HAS_CLOCK))
 		return;
 	if (w->tokens[i].v[0] == ZONE_LOCAL) { /* "3 pm local time" */
-		m->tail = (uint8_t)(i - m->last + paren);
+		bool closed = paren && i + 1 < w->n && w->tokens[i + 1].literal == LIT_CLOSE;
+		m->tail = (uint8_t)(i - m->last + closed);
 		return;
 	}
 	m->value.offset_minutes = (int16_t)w->tokens[i].v[0];
@@ -474,8 +474,10 @@ static void modify_all(struct window *w)
 		struct member *m = &w->members[i];
 		uint8_t first = m->first;
 		modify_member(w, m, i == 0 ? 0 : m[-1].last + 1u);
-		if (m->first != first)
-			trace_words(w, m, WHEN_JOIN_MOD);
+		if (m->first == first)
+			continue;
+		m->skip = 0;
+		trace_words(w, m, WHEN_JOIN_MOD);
 	}
 }
 
@@ -496,6 +498,7 @@ static void find_phrases(struct window *w)
 			continue;
 		}
 		m->first = (uint8_t)i;
+		m->skip = m->value.skip;
 		m->last = (uint8_t)(i + (n == 0 ? 0 : n - 1));
 		if (row != 0)
 			m->rules[m->n_rules++] = row;
@@ -545,4 +548,9 @@ void compose_window(struct window *w)
 	}
 	w->n_members = kept;
 	recur_bind(w);
+	for (size_t i = 0; i < w->n_members; i++) { /* "from autumn 2026 to spring" */
+		struct member *m = &w->members[i];
+		if (m->chained || m->next != LINK_NONE || m->set != 0)
+			m->value.history = false;
+	}
 }

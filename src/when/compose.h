@@ -25,6 +25,7 @@ struct member {
 	struct value value;
 	uint8_t first, last;   /* tokens, both inclusive */
 	enum member_link next; /* how the member after it belongs to it */
+	uint8_t skip;	       /* its first tokens that are outside the TIMEX3 extent */
 	uint8_t tail;	       /* tokens behind it that belong to it: "or later" */
 	enum when_bound bound; /* what it is to the recurrence `set` */
 	uint8_t set;	       /* 1 + index of a member; 0: none */

@@ -102,7 +102,7 @@ static void add_member(struct finder *f, const struct member *m, size_t n_before
 		return;
 	}
 	struct when_expr *e = &f->exprs[f->n];
-	size_t first = m->first + (size_t)m->value.skip;
+	size_t first = (size_t)m->first + m->skip;
 	memset(e, 0, sizeof(*e));
 	e->span = (struct dl_span){t[first].start, t[m->last].end};
 	e->block = f->block;

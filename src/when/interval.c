@@ -104,8 +104,11 @@ static bool set_length(struct when_expr *start, const struct value *length, stru
 	if (!start->has_from ||
 	    (!is_clock(start) && (is_timed(length) || start->grain != WHEN_GRAIN_DAY)))
 		return false;
-	start->to = start->from;
-	add_amount(&start->to, length, 1);
+	struct dl_civil end = start->from;
+	add_amount(&end, length, 1);
+	if (end.year > YEAR_FAR)
+		return false;
+	start->to = end;
 	start->has_to = true;
 	start->open = false;
 	start->lead = WHEN_LEAD_NONE;

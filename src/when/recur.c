@@ -109,6 +109,7 @@ static void put_set(struct window *w, size_t first, const struct recur_reader *p
 	for (to = from; to < w->n_members && w->members[to].first < p->t; to++)
 		;
 	struct member set = {.value = p->v, .first = (uint8_t)first, .last = (uint8_t)(p->t - 1)};
+	set.skip = from < to && w->members[from].first == first ? w->members[from].skip : 0;
 	set.joined =
 	    to != from + 1 || w->members[from].first != first || w->members[from].last + 1u != p->t;
 	for (size_t i = from; i < to; i++)

@@ -120,6 +120,7 @@ static void bind_set(struct window *w, size_t i)
 void recur_bind(struct window *w)
 {
 	for (size_t i = 0; i < w->n_members; i++)
-		if (w->members[i].value.kind == VALUE_SET && w->members[i].set == 0)
+		if (w->members[i].value.kind == VALUE_SET && w->members[i].set == 0 &&
+		    !w->members[i].value.history) /* "five per week until June" */
 			bind_set(w, i);
 }

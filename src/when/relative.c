@@ -90,7 +90,12 @@ bool relative_unit(struct when_expr *e, const struct value *v, struct dl_civil c
 static struct dl_civil business_days(struct dl_civil day, int64_t n)
 {
 	int step = n < 0 ? -1 : 1;
-	for (n *= step; n > 0; n--)
+	if (n == 0)
+		return day;
+	while (civil_weekday(day) > 5) /* counted from a weekend as from the weekday before it */
+		day = civil_add_days(day, -step);
+	day = civil_add_days(day, n / 5 * 7);
+	for (n = n % 5 * step; n > 0; n--)
 		do
 			day = civil_add_days(day, step);
 		while (civil_weekday(day) > 5);

@@ -89,9 +89,6 @@ static bool set_unit_around(
 	return true;
 }
 
-/* ISO 8601 and EDTF write four digits. */
-#define YEAR_FAR 9999
-
 /* The year nearest to the assumed one in which the day has that weekday. */
 static int32_t fit_weekday(int32_t year, const struct value *v)
 {
@@ -500,7 +497,8 @@ static bool set_value(struct discourse *d, struct when_expr *e, const struct val
 	case VALUE_HOLIDAY:
 		return holiday_resolve(d, e, v);
 	case VALUE_UNIT:
-		if (period_ended(d, (uint32_t)(e - d->exprs)))
+		/* not of a value inside another, which is resolved into no expression of d */
+		if (e == &d->exprs[d->now] && period_ended(d, d->now))
 			return true;
 		if (v->base == BASE_PERIOD || quarter)
 			return period_set(d, e, v);

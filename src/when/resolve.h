@@ -42,6 +42,9 @@ void resolve_expr(struct discourse *, uint32_t i);
  * When all are resolved: what is told next goes on from the whole. */
 void resolve_part(struct discourse *, uint32_t i);
 
+/* ISO 8601 and EDTF write four digits; years beyond are no answer of ours. */
+#define YEAR_FAR 9999
+
 /* A value that says year, month and day by itself: the first step, before any
  * reference is known. */
 bool resolve_is_full(const struct value *);

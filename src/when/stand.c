@@ -132,6 +132,8 @@ static bool is_name(const struct window *w, const struct member *m)
 
 /* How far before "a week" an amount is looked for: "$1.5 million of tickets". */
 #define RATE_WORDS 4
+/* and the longest of them, in bytes: "fifty-thousand-dollar" */
+#define RATE_WORD 32
 
 /* "four flights | a week": an amount right before it makes it a rate. */
 static bool is_rate(const struct window *w, const struct member *m)
@@ -140,8 +142,9 @@ static bool is_rate(const struct window *w, const struct member *m)
 	const char *p = w->text.p;
 	for (size_t words = 0; words < RATE_WORDS && i > 1 && p[i - 1] == ' '; words++) {
 		size_t end = --i;
-		while (i > 0 && (is_alpha(p[i - 1]) || is_digit(p[i - 1]) || p[i - 1] == '.' ||
-				    p[i - 1] == '%' || p[i - 1] == '-'))
+		while (i > 0 && end - i < RATE_WORD &&
+		       (is_alpha(p[i - 1]) || is_digit(p[i - 1]) || p[i - 1] == '.' ||
+			   p[i - 1] == '%' || p[i - 1] == '-'))
 			i--;
 		struct dl_str word = {p + i, end - i};
 		int32_t v;

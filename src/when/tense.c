@@ -37,6 +37,10 @@ enum {
 
 /* Longest abbreviation before a name: "Gen.", "Prof.", "vs." is of two. */
 #define ABBREVIATED_MAX 4
+/* What is longer is no abbreviation, whatever its letters. */
+#define WORD_LONG 24
+/* Signs that close a sentence behind its dot: .'') */
+#define CLOSERS_MAX 4
 
 /* "rose. The", "in 1998. The", "it.'' The"; but no "U.S. The", "Gen. Lee", "vs. Leeds". */
 static bool ends_sentence(struct dl_str s, size_t i)
@@ -46,11 +50,12 @@ static bool ends_sentence(struct dl_str s, size_t i)
 	if (s.p[i] != '.' || i < 3)
 		return false;
 	size_t next = i + 1, word = i;
-	while (next < s.n && (s.p[next] == '"' || s.p[next] == '\'' || s.p[next] == ')'))
+	while (next < s.n && next <= i + CLOSERS_MAX &&
+	       (s.p[next] == '"' || s.p[next] == '\'' || s.p[next] == ')'))
 		next++;
 	if (next + 1 >= s.n || !is_space(s.p[next]) || !is_upper(s.p[next + 1]))
 		return false;
-	while (word > 0 && is_alpha(s.p[word - 1]))
+	while (word > 0 && i - word < WORD_LONG && is_alpha(s.p[word - 1]))
 		word--;
 	if (word == i)
 		return is_digit(s.p[i - 1]) || s.p[i - 1] == ')' || s.p[i - 1] == '%';

@@ -137,7 +137,7 @@ struct value {
 	bool both_years; /* "winter 1644-45": year is the first of them */
 	uint8_t digits;	 /* VALUE_NUMBER: so many were written */
 	bool latent;	 /* counts only joined to something, or after a lead word */
-	uint8_t skip;	 /* tokens at its beginning that are outside the TIMEX3 extent */
+	uint8_t skip;	 /* of its row: tokens outside the TIMEX3 extent; see member.skip */
 	bool
 	    refused; /* said, but no day of the calendar, or no date: 31 February, "37 years old" */
 	bool spoken; /* a clock of twelve hours without am or pm: "at five", "half past two" */
