@@ -12,70 +12,15 @@
  * that nobody dated keeps its open fields open: XXXX-05-03. */
 #include "when/resolve.h"
 
-#include "base/days.h"
 #include "base/str.h"
 #include "when/civil.h"
+#include "when/clock.h"
+#include "when/date.h"
 #include "when/holiday.h"
 #include "when/narrate.h"
 #include "when/period.h"
 #include "when/relative.h"
-#include "when/timeline.h"
 #include "when/weekday.h"
-#include "when/zone.h"
-
-/* A written weekday chooses among the years this far around the one assumed:
- * within them each weekday comes at least once, but for 29 February. */
-#define WEEKDAY_YEARS 6
-
-/* Takes an edge of a part of the day: half of it, its middle half, the hours
- * before it, or what of the night is left of the day. */
-static void set_edge(struct when_expr *e, int64_t from, int64_t to, const struct value *v)
-{
-	struct dl_civil day = e->from;
-	int64_t half = (to - from) * 30;
-	from *= 60;
-	to *= 60;
-	if (v->part == DL_PART_NIGHT && v->kind == VALUE_DAY) { /* tonight, last night */
-		to = 24 * 60;
-		half = (to - from) / 2;
-	}
-	if (v->edge == 4) /* the small hours */
-		from = 0;
-	if (v->edge == 1 || v->edge == 4)
-		to = from + half;
-	else if (v->edge == 3)
-		from = to - half;
-	else if (v->edge == 2) {
-		from += half / 2;
-		to -= half / 2;
-	}
-	e->from = civil_add_minutes(day, from);
-	e->to = civil_add_minutes(day, to);
-}
-
-/* Puts the clock or the part of day onto the day that is set. */
-static void set_clock(struct when_expr *e, const struct value *v)
-{
-	static const uint8_t hours[][2] = {
-#define X(name, text, from, to) {from, to},
-	    DL_PART_OF_DAY(X)
-#undef X
-	};
-	struct dl_civil day = e->from;
-	if (v->has & HAS_CLOCK) {
-		e->type = WHEN_TIME;
-		e->grain = v->has & HAS_SECOND ? WHEN_GRAIN_SECOND : WHEN_GRAIN_MINUTE;
-		/* 24:00 is tomorrow's 0:00 */
-		e->from = civil_add_minutes(day, v->hour * 60 + v->minute);
-		e->from.second = v->second;
-		e->has_to = false;
-	} else if (v->has & HAS_PART) {
-		e->type = WHEN_TIME;
-		e->grain = WHEN_GRAIN_PART;
-		e->part = (enum dl_part)v->part;
-		set_edge(e, hours[v->part][0], hours[v->part][1], v);
-	}
-}
 
 /* The week or other unit around a day. */
 static bool set_unit_around(
@@ -86,159 +31,6 @@ static bool set_unit_around(
 		return false;
 	e->from = civil_add_days(e->from, -shift);
 	e->to = civil_add_days(e->to, -shift);
-	return true;
-}
-
-/* The year nearest to the assumed one in which the day has that weekday. */
-static int32_t fit_weekday(int32_t year, const struct value *v)
-{
-	for (int32_t k = 0; k <= WEEKDAY_YEARS; k++)
-		for (int32_t sign = 1; sign >= -1; sign -= 2) {
-			int32_t y = year + k * sign;
-			if (civil_valid(y, v->month, v->day) &&
-			    civil_weekday(relative_day(y, v->month, v->day)) == v->weekday)
-				return y;
-		}
-	return year;
-}
-
-/* A year that a dated heading or entry gives is not overruled by a weekday;
- * the two contradict each other, and that is reported. */
-static bool is_firm(const struct discourse *d, const struct when_expr *e)
-{
-	if (e->year_from != WHEN_FROM_HEADING && e->year_from != WHEN_FROM_YEAR)
-		return false;
-	return d->exprs[e->antecedent].grain >= WHEN_GRAIN_MONTH;
-}
-
-/* When "last May", "next summer" is said: when the document was written, or in
- * a history when what was told last happened. */
-static bool speaking(
-    const struct discourse *d, struct when_expr *e, const struct value *v, struct dl_civil *ret)
-{
-	bool told = (d->narrative || v->base == BASE_NARRATED) && d->dated != WHEN_NONE;
-	if (!told && !d->has_reference)
-		return false;
-	e->year_from = told ? WHEN_FROM_YEAR : WHEN_FROM_REFERENCE;
-	if (told)
-		e->antecedent = d->dated;
-	*ret = told ? d->exprs[d->dated].from : d->reference;
-	return true;
-}
-
-/* Longest way between two leap years: 1896 and 1904. */
-#define LEAP_YEARS 8
-
-static int32_t leap_year(int32_t year, int dir)
-{
-	for (int i = 0; i < LEAP_YEARS && !civil_valid(year, 2, 29); i++)
-		year += dir;
-	return year;
-}
-
-static bool set_month_day(struct discourse *d, struct when_expr *e, const struct value *v)
-{
-	int32_t year = v->year;
-	if (v->has & HAS_DIR) {
-		struct dl_civil now;
-		if (!speaking(d, e, v, &now))
-			return false;
-		year = now.year;
-		int late = v->month - now.month;
-		if (v->year_dir)
-			year += v->dir;
-		else if (v->dir < 0 && late >= 0)
-			year--;
-		else if (v->dir > 0 && late <= 0)
-			year++;
-		if (!v->year_dir && (v->dir > 1 || v->dir < -1)) /* "March after next" */
-			year += v->dir > 0 ? 1 : -1;
-	} else if (!(v->has & HAS_YEAR)) {
-		year = narrate_year(d, e, v, &e->year_from);
-		if (year == INT32_MIN)
-			return false;
-		if ((v->has & HAS_WEEKDAY) && (v->has & HAS_DAY) && !is_firm(d, e)) {
-			int32_t fit = fit_weekday(year, v);
-			if (fit != year)
-				e->year_from = WHEN_FROM_WEEKDAY;
-			year = fit;
-		}
-	}
-	if (!(v->has & HAS_DAY)) {
-		relative_months(e, WHEN_GRAIN_MONTH, year, v->month, 1);
-		return true;
-	}
-	if (!(v->has & HAS_YEAR) && v->month == 2 && v->day == 29) /* the leap year that is meant */
-		year = leap_year(year, narrate_direction(d, e) < 0 ? -1 : 1);
-	if (!civil_valid(year, v->month, v->day))
-		return false;
-	relative_set_day(e, relative_day(year, v->month, v->day));
-	if (v->has & HAS_WEEKDAY) {
-		e->written_weekday = v->weekday;
-		e->weekday_clash = civil_weekday(e->from) != v->weekday;
-	}
-	return true;
-}
-
-static bool set_season(struct discourse *d, struct when_expr *e, const struct value *v)
-{
-	int month = relative_season(v->season, d->options->hemisphere == DL_SOUTH);
-	struct value m = {.kind = VALUE_DATE, .month = (uint8_t)month, .has = HAS_MONTH};
-	int32_t year = v->has & HAS_YEAR ? v->year : narrate_year(d, e, &m, &e->year_from);
-	if (year == INT32_MIN)
-		return false;
-	bool placed = d->timeline != NULL && d->timeline[d->now].placed;
-	if ((v->has & HAS_DIR) && !placed) {
-		struct dl_civil now;
-		if (!speaking(d, e, v, &now))
-			return false;
-		/* the season of January and February began the year before */
-		year = month == 12 && now.month < 3 ? now.year - 1 : now.year;
-		int at = year < now.year ? now.month + 12 : now.month;
-		if (v->dir > 0 && at >= month)
-			year++;
-		if (v->dir < 0 && at < month + 3)
-			year--;
-		/* "will open this spring", said in November */
-		int way = v->dir != 0 ? 0 : narrate_direction(d, e);
-		year += way > 0 && at >= month + 3 ? 1 : way < 0 && at < month ? -1 : 0;
-	}
-	relative_months(e, WHEN_GRAIN_SEASON, year, month, 3);
-	return true;
-}
-
-static bool set_date(struct discourse *d, struct when_expr *e, const struct value *v)
-{
-	int32_t year = v->year;
-	if (v->has & HAS_DECADE)
-		relative_span(
-		    e, WHEN_GRAIN_DECADE, relative_day(year, 1, 1), relative_day(year + 10, 1, 1));
-	else if (v->has & HAS_CENTURY)
-		relative_span(e, WHEN_GRAIN_CENTURY, relative_day(year, 1, 1),
-		    relative_day(year + 100, 1, 1));
-	else if (v->has & HAS_SEASON)
-		return set_season(d, e, v);
-	else if (v->has & HAS_MONTH)
-		return set_month_day(d, e, v);
-	else if (v->has & (HAS_QUARTER | HAS_HALF)) {
-		int months = v->has & HAS_QUARTER ? 3 : 6;
-		int month = v->has & HAS_QUARTER ? v->quarter * 3 - 2 : v->half * 6 - 5;
-		if (!(v->has & HAS_YEAR)) {
-			if (!d->has_reference)
-				return false;
-			e->year_from = WHEN_FROM_REFERENCE;
-			year = v->has & HAS_DIR ? d->reference.year + v->dir
-						: period_year(d, e, month, months);
-		}
-		relative_months(
-		    e, months == 3 ? WHEN_GRAIN_QUARTER : WHEN_GRAIN_HALF, year, month, months);
-	} else if (v->has & HAS_YEAR)
-		relative_span(
-		    e, WHEN_GRAIN_YEAR, relative_day(year, 1, 1), relative_day(year + 1, 1, 1));
-	else if (v->has & HAS_DAY)
-		return weekday_set_day(d, e, v);
-	else
-		return weekday_set(d, e, v);
 	return true;
 }
 
@@ -272,57 +64,6 @@ static bool base_day(
 		return false;
 	e->day_from = WHEN_FROM_REFERENCE;
 	*ret = d->reference;
-	return true;
-}
-
-/* Bytes of little words around a clock that somebody types: "at around". */
-#define TYPED_BYTES 10
-
-/* Is the clock all there is? Then it is typed for what is to come. */
-static bool is_typed(const struct discourse *d, const struct when_expr *e)
-{
-	struct dl_span block = d->doc->blocks[e->block].span;
-	return d->n == 1 && e->lead != WHEN_LEAD_SINCE && d->doc->n_blocks == 1 &&
-	       narrate_is_terse(d, e) &&
-	       block.end - block.start <= e->span.end - e->span.start + TYPED_BYTES;
-}
-
-/* The day of a bare clock: that of writing, unless nothing else is said, or the caller wants what
- * is to come, or what has been ("at 9", written at 10). */
-static struct dl_civil clock_day(
-    const struct discourse *d, const struct when_expr *e, const struct value *v)
-{
-	struct dl_civil now = d->reference;
-	int minutes = (v->hour - now.hour) * 60 + v->minute - now.minute;
-	if (!(v->has & HAS_CLOCK))
-		return now;
-	if (d->options->prefer == DL_PREFER_AUTO && is_typed(d, e) && minutes < 0)
-		return civil_add_days(now, 1);
-	if (d->options->prefer == DL_PREFER_FUTURE && minutes < 0)
-		return civil_add_days(now, 1);
-	return d->options->prefer == DL_PREFER_PAST && minutes > 0 ? civil_add_days(now, -1) : now;
-}
-
-/* A clock or part of day alone: of the day in force, else of the reference. */
-static bool set_bare_clock(struct discourse *d, struct when_expr *e, const struct value *v)
-{
-	e->anaphoric = true;
-	e->type = WHEN_TIME;
-	if (d->day != WHEN_NONE) {
-		struct dl_civil day = d->exprs[d->day].from;
-		e->antecedent = d->day;
-		e->day_from =
-		    d->exprs[d->day].block == e->block ? WHEN_FROM_DAY : WHEN_FROM_HEADING;
-		if (d->day != d->head)
-			e->day_from = WHEN_FROM_DAY;
-		/* what was told may have been a night that ran into the next day */
-		relative_set_day(e, day);
-		return true;
-	}
-	if (!d->has_reference || !d->strong || d->narrative)
-		return false;
-	e->day_from = WHEN_FROM_REFERENCE;
-	relative_set_day(e, clock_day(d, e, v));
 	return true;
 }
 
@@ -360,7 +101,7 @@ static bool resolve_inside(
 	if (!set_value(d, &x, in))
 		return false;
 	if (!is_timed(in))
-		set_clock(&x, in);
+		clock_put(&x, in);
 	e->antecedent = x.antecedent;
 	e->anaphoric = x.anaphoric;
 	e->year_from = x.year_from;
@@ -436,7 +177,7 @@ static bool set_around(struct discourse *d, struct when_expr *e, const struct va
 	x.year = in.from.year;
 	x.has |= HAS_YEAR;
 	enum when_from from = e->year_from;
-	bool ok = set_date(d, e, &x);
+	bool ok = date_set(d, e, &x);
 	e->year_from = from;
 	return ok;
 }
@@ -491,9 +232,9 @@ static bool set_value(struct discourse *d, struct when_expr *e, const struct val
 		return set_around(d, e, v);
 	switch (v->kind) {
 	case VALUE_NONE:
-		return set_bare_clock(d, e, v);
+		return clock_set_bare(d, e, v);
 	case VALUE_DATE:
-		return set_date(d, e, v);
+		return date_set(d, e, v);
 	case VALUE_HOLIDAY:
 		return holiday_resolve(d, e, v);
 	case VALUE_UNIT:
@@ -530,19 +271,6 @@ static bool set_value(struct discourse *d, struct when_expr *e, const struct val
 	default:
 		return false;
 	}
-}
-
-static void set_zone(struct discourse *d, struct when_expr *e, const struct value *v)
-{
-	int minutes = v->offset_minutes;
-	if (!(v->has & HAS_OFFSET))
-		return;
-	e->zone = v->zone;
-	if (v->zone_varies &&
-	    (!e->has_from || !zone_offset_kept(&d->zones, v->zone, e->from, &minutes)))
-		return;
-	e->has_offset = true;
-	e->offset_minutes = (int16_t)minutes;
 }
 
 /* What the words themselves said. */
@@ -677,14 +405,14 @@ void resolve_expr(struct discourse *d, uint32_t i)
 		v = &length;
 	}
 	if (set_value(d, e, v) && !is_timed(v))
-		set_clock(e, v);
+		clock_put(e, v);
 	else if (!e->has_from && (v->has & (HAS_CLOCK | HAS_PART)) && e->type == WHEN_DATE)
 		e->type = WHEN_TIME;
 	if (v->kind == VALUE_HOLIDAY)
 		holiday_close(e, v);
 	follow_range(d, i);
 	refuse_far(e);
-	set_zone(d, e, v);
+	clock_put_zone(d, e, v);
 	e->part = v->has & HAS_PART ? (enum dl_part)v->part : DL_PART_NONE;
 	format_expr(e, v, v->recur == 0 ? NULL : &d->recurs[v->recur - 1]);
 	narrate_remember(d, i);
