@@ -46,12 +46,18 @@ static struct dl_civil length_from(const struct value *v, struct dl_civil day)
 	return civil_add_days(civil_add_months(day, months), seconds / 86400);
 }
 
+/* Years that RFC 5545 can write. */
+#define YEAR_MAX 9999
+
 static void set_end(struct when_expr *e, struct dl_civil last, bool last_too, char *rrule)
 {
 	size_t n = strlen(rrule);
 	if (last.year > YEAR_FAR || last.year < -YEAR_FAR) /* "for 10000 centuries" */
 		return;
 	last.hour = last.minute = last.second = 0;
+	if (last.year < 0 || last.year > YEAR_MAX ||
+	    (e->has_from && civil_days(last) < civil_days(e->from)))
+		return; /* "for 99999 years", "starting in 2027 until 2024" */
 	e->to = last_too ? civil_add_days(last, 1) : last;
 	e->has_to = true;
 	if (n != 0 && strstr(rrule, "COUNT") == NULL &&
@@ -69,7 +75,7 @@ void bound_set(const struct discourse *d, uint32_t i, char rrule[FORMAT_RRULE_MA
 	if (x != NULL && x->has_from) {
 		struct when_expr y = d->has_reference ? after(d, x, d->reference) : *x;
 		start = e->from = y.from;
-		e->has_from = known = true;
+		e->has_from = known = y.from.year <= YEAR_MAX;
 	}
 	start.hour = start.minute = start.second = 0;
 	if ((x = find(d, i, WHEN_BOUND_TO)) != NULL && x->has_from) {

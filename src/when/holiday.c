@@ -91,9 +91,9 @@ static bool in_year(
 static bool directed(
     const struct discourse *d, struct when_expr *e, const struct value *v, struct holiday_span *ret)
 {
-	int64_t today = civil_days(d->reference);
 	if (!d->has_reference)
 		return false;
+	int64_t today = civil_days(d->reference);
 	e->year_from = WHEN_FROM_REFERENCE;
 	if (v->year_dir)
 		return in_year(d, v, d->reference.year + v->year, ret);

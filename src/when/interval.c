@@ -256,7 +256,7 @@ void interval_close(struct discourse *d)
 			close_night(e, e + 1);
 			if (goes_back(e, e + 1)) { /* "from tomorrow until yesterday" */
 				e->range_end = WHEN_NONE;
-				i++;
+				i += e[1].range_end == WHEN_NONE;
 			}
 		} else if (is_single(d, i))
 			close_one(d, i, d->n);

@@ -29,7 +29,7 @@ void period_remember(struct discourse *d, uint32_t i)
 	    v->base == BASE_REFERENCE) {
 		/* one that is still to end, or long past, is told of beside the one reported */
 		const struct when_expr *q = d->quarter == WHEN_NONE ? NULL : &d->exprs[d->quarter];
-		int64_t now = civil_days(d->reference);
+		int64_t now = d->has_reference ? civil_days(d->reference) : INT64_MAX;
 		bool over = civil_days(e->to) <= now;
 		if (q == NULL || (over && (civil_days(q->to) > now ||
 					      civil_days(e->from) >= civil_days(q->from))))

@@ -305,10 +305,12 @@ void resolve_part(struct discourse *d, uint32_t i)
 		return;
 	/* "later this month" is its second half, and not what is over */
 	bool inside = d->has_reference && civil_cmp(now, e->from) > 0 && civil_cmp(now, e->to) < 0;
-	if (v->nth > 0)
-		e->from = inside && civil_cmp(now, half.from) > 0 ? now : half.from;
-	else
-		e->to = inside && civil_cmp(now, half.to) < 0 ? now : half.to;
+	struct dl_civil from = inside && civil_cmp(now, half.from) > 0 ? now : half.from,
+			to = inside && civil_cmp(now, half.to) < 0 ? now : half.to;
+	if (v->nth > 0 && civil_cmp(from, e->to) < 0)
+		e->from = from;
+	else if (v->nth < 0 && civil_cmp(to, e->from) > 0)
+		e->to = to;
 }
 
 /* "Friday to Monday", "November to March": the end comes behind the beginning. */
@@ -341,7 +343,8 @@ static void follow_range(struct discourse *d, uint32_t i)
 		int64_t days = (civil_days(begin) - civil_days(e->from)) / 7 * 7 + 7;
 		e->from = civil_add_days(e->from, days);
 		e->to = civil_add_days(e->to, days);
-	} else if ((v->has & part) != 0 && (v->has & dated) == 0 && civil_cmp(e->from, begin) < 0) {
+	} else if ((v->has & part) != 0 && (v->has & dated) == 0 &&
+		   civil_cmp(e->has_to ? e->to : e->from, begin) <= 0) {
 		/* "Thanksgiving to March", "the fourth quarter of 2027 through the first" */
 		int64_t years = begin.year - e->from.year;
 		years += civil_cmp(civil_add_months(e->from, 12 * years), begin) < 0;
