@@ -23,18 +23,17 @@
 #include "base/str.h"
 #include "when/amount.h"
 #include "when/beside.h"
-#include "when/civil.h"
+#include "when/chain.h"
 #include "when/era.h"
 #include "when/hours.h"
 #include "when/inner.h"
 #include "when/join.h"
-#include "when/lead.h"
+#include "when/member.h"
 #include "when/modify.h"
 #include "when/number.h"
 #include "when/phrase.h"
 #include "when/recur.h"
 #include "when/stand.h"
-#include "when/zone.h"
 
 /* Most tokens that a gap can have: ", at the". */
 #define GAP_MAX 3
@@ -273,266 +272,22 @@ static void melt_all(struct window *w)
 	hours_melt(w);
 }
 
-static bool chain(struct window *w, size_t i, enum member_link link)
-{
-	struct member *a = &w->members[i], *b = a + 1;
-	struct value x = a->value, y = b->value;
-	if (!join_share(&x, &y, link == LINK_RANGE))
-		return false;
-	a->value = x;
-	b->value = y;
-	a->next = link;
-	b->chained = true;
-	return true;
-}
-
-/* "6, 13", "9 - 11 am", "8 pm - 11": binds tighter than a date and its clock do. */
-static bool is_tight(const struct value *a, const struct value *b)
-{
-	return (join_is_number(a) && join_is_number(b)) || (hours_are(a) && hours_are(b)) ||
-	       (join_is_number(a) && a->nought);
-}
-
-/* "June 9, | 10 | , 2022": the year behind it says that it is a day too. */
-static bool is_day_of_year(const struct window *w, size_t i)
-{
-	const struct member *m = &w->members[i];
-	return i + 1 < w->n_members && join_is_number(&m->value) && m->value.day != 0 &&
-	       m[1].value.kind == VALUE_DATE && m[1].value.has == HAS_YEAR &&
-	       (compose_gap(w, m, m + 1) & (GAP_COMMA | GAP_NEXT)) != 0;
-}
-
-/* tight: only chains of bare numbers, and of a number and a clock. */
-static void chain_all(struct window *w, bool tight)
-{
-	for (size_t i = w->n_members; i-- > 1;) {
-		struct member *a = &w->members[i - 1], *b = a + 1;
-		if (b->chained || (tight && !is_tight(&a->value, &b->value)))
-			continue;
-		enum gap gap = compose_gap(w, a, b);
-		bool comma_ok = join_is_number(&a->value) ||
-				(join_is_number(&b->value) && b->next != LINK_NONE) ||
-				is_day_of_year(w, i);
-		bool between =
-		    a->first > 0 && (w->tokens[a->first - 1].mask & LEX_BIT(LEX_BETWEEN));
-		bool clocks = join_is_clock(&a->value) && join_is_clock(&b->value);
-		if (tight && clocks && gap == GAP_COMMA)
-			continue;
-		if (gap == GAP_DASH || gap == GAP_TO || (gap == GAP_AND && between))
-			chain(w, i - 1, LINK_RANGE);
-		else if (gap == GAP_AND || (gap == GAP_COMMA && comma_ok) || gap == GAP_SLASH)
-			chain(w, i - 1, LINK_LIST);
-	}
-}
-
-/* Numbers of a chain take the month of the nearest member that has one. */
-static void spread_numbers(struct window *w)
-{
-	for (size_t pass = 0; pass < 2; pass++)
-		for (size_t k = 1; k < w->n_members; k++) {
-			size_t i = pass == 0 ? w->n_members - k : k;
-			struct member *a = &w->members[i - 1], *b = a + 1;
-			if (b->chained && (join_is_number(&a->value) != join_is_number(&b->value)))
-				(void)join_share(&a->value, &b->value, false);
-		}
-}
-
-/* "6 - 8 May | , 2026", "Dec 28 - Jan 7, 2027": the last date of a chain lends
- * its year to the ones before; a later month in front means the year before. */
-static void spread_years(struct window *w)
-{
-	for (size_t i = 0; i + 1 < w->n_members;) {
-		struct member *a = &w->members[i], *b = a + 1;
-		bool year = b->value.kind == VALUE_DATE && b->value.has == HAS_YEAR && !b->chained;
-		/* "Thu Oct 26 11:00:09 2023": asctime(3) has the year behind the clock */
-		bool clock = year && (a->value.has & HAS_CLOCK) != 0 && i + 2 >= w->n_members &&
-			     compose_gap(w, a, b) == GAP_NEXT;
-		bool behind = clock && a->chained && hours_are(&a->value) && i > 0;
-		if (behind && join_names_month(&a[-1].value) && !(a[-1].value.has & HAS_YEAR)) {
-			a[-1].value.year = b->value.year;
-			a[-1].value.has |= HAS_YEAR;
-			compose_melt(w, i, WHEN_JOIN_YEAR);
-		} else if (year && (a->chained || clock) && join_names_month(&a->value) &&
-			   !(a->value.has & HAS_YEAR) &&
-			   (compose_gap(w, a, b) & (GAP_COMMA | GAP_NEXT)) != 0) {
-			a->value.year = b->value.year;
-			a->value.has |= HAS_YEAR;
-			compose_melt(w, i, WHEN_JOIN_YEAR);
-		} else
-			i++;
-	}
-	static const uint32_t parts = HAS_MONTH | HAS_QUARTER | HAS_HALF | HAS_SEASON;
-	for (size_t i = w->n_members; i-- > 1;) {
-		struct value *a = &w->members[i - 1].value, *b = &w->members[i].value;
-		if (!w->members[i].chained || !(b->has & HAS_YEAR) || (a->has & HAS_YEAR) ||
-		    a->kind != VALUE_DATE || (a->has & b->has & parts) == 0)
-			continue;
-		a->year =
-		    b->year - (a->month > b->month || a->quarter > b->quarter || a->half > b->half);
-		a->has |= HAS_YEAR;
-		a->shared |= HAS_YEAR;
-	}
-}
-
-/* "31 and 30 April": the month that was lent has no such day. */
-static void refuse_days(struct window *w)
-{
-	for (size_t i = 0; i < w->n_members; i++) {
-		struct value *v = &w->members[i].value;
-		if (join_names_month(v) &&
-		    !civil_valid(v->has & HAS_YEAR ? v->year : 2000, v->month, v->day))
-			v->refused = true;
-	}
-}
-
-/* A zone behind a member, or the last token of its row ("1630 UTC"). */
-static void take_zone(struct window *w, struct member *m)
-{
-	size_t i = m->last + 1u;
-	bool paren = i < w->n && w->tokens[i].literal == LIT_OPEN;
-	if (w->tokens[m->last].mask & LEX_BIT(LEX_ZONE))
-		i = m->last;
-	else
-		i += paren;
-	if (i >= w->n || !(w->tokens[i].mask & LEX_BIT(LEX_ZONE)) || !(m->value.has & HAS_CLOCK))
-		return;
-	if (w->tokens[i].v[0] == ZONE_LOCAL) { /* "3 pm local time" */
-		bool closed = paren && i + 1 < w->n && w->tokens[i + 1].literal == LIT_CLOSE;
-		m->tail = (uint8_t)(i - m->last + closed);
-		return;
-	}
-	m->value.offset_minutes = (int16_t)w->tokens[i].v[0];
-	m->value.zone = w->zones[w->tokens[i].v[1]];
-	m->value.zone_varies = w->tokens[i].v[2] == 0;
-	m->value.has |= HAS_OFFSET;
-	bool behind = i > m->last;
-	m->last = (uint8_t)(i + (paren && i + 1 < w->n && w->tokens[i + 1].literal == LIT_CLOSE));
-	if (behind)
-		trace_words(w, m, WHEN_JOIN_ZONE);
-}
-
-/* "44", "9", "five", "0930": the day or hour of a neighbour. */
-static bool number_value(const struct lex_token *t, struct value *v)
-{
-	if (t->kind == LEX_WORD && (t->mask & LEX_BIT(LEX_ORD))) { /* "ninth" */
-		int32_t n = lex_value(t, LEX_ORD);
-		*v = (struct value){.kind = VALUE_NUMBER, .latent = true, .amount = n, .hour = 99};
-		v->day = (uint8_t)(n >= 1 && n <= 31 ? n : 0);
-		return v->day != 0;
-	}
-	static const uint64_t classes =
-	    LEX_BIT(LEX_DAY) | LEX_BIT(LEX_HOUR) | LEX_BIT(LEX_YEAR2) | LEX_BIT(LEX_NUM);
-	if ((t->mask & classes) == 0 || (t->kind != LEX_NUMBER && t->kind != LEX_WORD))
-		return false;
-	bool digits = t->kind == LEX_NUMBER && t->v[LEX_ORIGIN] != NUMBER_AMOUNT;
-	int32_t n = digits ? t->v[LEX_V] : lex_value(t, LEX_NUM);
-	bool day = digits && (t->mask & ~LEX_BIT(LEX_NUM)) != 0;
-	*v = (struct value){.kind = VALUE_NUMBER, .latent = true, .amount = n};
-	v->digits = (uint8_t)(digits ? t->end - t->start : 0);
-	v->day = (uint8_t)(day && n <= 31 ? n : 0);
-	v->hour = (uint8_t)(n >= 1 && n <= (digits ? 24 : 12) && (day || !digits) &&
-				    (t->mask & LEX_BIT(LEX_ORD)) == 0
-				? n
-				: 99);
-	if (n < 1000 && (t->mask & LEX_BIT(LEX_CLOCK4)) && t->end - t->start == 4) {
-		v->nought = true;
-		v->hour = (uint8_t)(n / 100);
-		v->minute = (uint8_t)(n % 100);
-		return true;
-	}
-	return day || v->hour != 99;
-}
-
-/* Does what stands behind token i, the last of the value's n, rule it out? */
-static bool is_cut(const struct window *w, const struct value *v, size_t i, size_t n)
-{
-	static const uint64_t names = LEX_BIT(LEX_WDAY) | LEX_BIT(LEX_WDAYAB) | LEX_BIT(LEX_MONTH) |
-				      LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_PART) |
-				      LEX_BIT(LEX_QUARTERNAME);
-	/* "at 10 Downing Street", "in May 20 ships sank" */
-	bool day = (v->has & HAS_DAY) && n == 2 && i >= n && w->tokens[i - n].literal == LIT_IN;
-	bool hour = (v->has & (HAS_CLOCK | HAS_MERIDIEM)) == HAS_CLOCK;
-	if ((day || hour) && beside_counts(w, i))
-		return true;
-	if (v->ends == VALUE_ENDS_NAMES && i + 2 < w->n && w->tokens[i + 1].literal == LIT_DASH)
-		i++;
-	/* "you may | 3 days later" */
-	if (v->small && i + 1 < w->n && (w->tokens[i].mask & LEX_BIT(LEX_NUM)) != 0 &&
-	    (w->tokens[i + 1].mask & LEX_BIT(LEX_UNIT)) != 0)
-		return true;
-	if (v->ends == VALUE_ENDS_TEXT)
-		return !w->is_text || n != w->n;
-	if (v->ends == VALUE_ENDS_WORDS)
-		return stand_followed(w, i);
-	return v->ends == VALUE_ENDS_NAMES && i + 1 < w->n && (w->tokens[i + 1].mask & names) != 0;
-}
-
-/* "early | May", before it is chained: "from the middle of May | to the end of June" */
-static void modify_all(struct window *w)
-{
-	for (size_t i = 0; i < w->n_members; i++) {
-		struct member *m = &w->members[i];
-		uint8_t first = m->first;
-		modify_member(w, m, i == 0 ? 0 : m[-1].last + 1u);
-		if (m->first == first)
-			continue;
-		m->skip = 0;
-		trace_words(w, m, WHEN_JOIN_MOD);
-	}
-}
-
-static void find_phrases(struct window *w)
-{
-	w->n_members = 0;
-	for (size_t i = 0; i < w->n;) {
-		struct member *m = &w->members[w->n_members];
-		uint16_t row = 0;
-		memset(m, 0, sizeof(*m));
-		size_t n = phrase_match(w->tokens + i, w->n - i, &m->value, &row);
-		while (n != 0 && is_cut(w, &m->value, i + n - 1, n))
-			n = phrase_match(w->tokens + i, n - 1, &m->value, &row);
-		if (n == 0 &&
-		    (!number_value(&w->tokens[i], &m->value) ||
-			beside_is_named(w->text, w->tokens[i].start) || beside_counts(w, i))) {
-			i++;
-			continue;
-		}
-		m->first = (uint8_t)i;
-		m->skip = m->value.skip;
-		m->last = (uint8_t)(i + (n == 0 ? 0 : n - 1));
-		if (row != 0)
-			m->rules[m->n_rules++] = row;
-		trace_row(w, m, row);
-		i = m->last + 1u;
-		take_zone(w, m);
-		if (!hours_fit(w, m))
-			continue;
-		uint8_t tail = m->tail;
-		m->value.led = (uint8_t)lead_behind(w, m, &m->tail);
-		if (m->tail == 0)
-			m->tail = tail;
-		if (m->last + 1u > i)
-			i = m->last + 1u;
-		w->n_members++;
-	}
-}
-
 void compose_window(struct window *w)
 {
 	w->n_inners = w->n_recurs = 0;
 	number_fold(w);
 	era_fold(w);
-	find_phrases(w);
+	member_find(w);
 	chain_all(w, true);
 	melt_all(w);
 	modify_all(w);
 	chain_all(w, false);
-	spread_numbers(w);
+	chain_numbers(w);
 	melt_kind(w, MELT_CLOCK); /* "the night of | 3 - 4 May" */
 	hours_settle(w);
 	hours_lengths(w);
-	spread_years(w);
-	refuse_days(w);
+	chain_years(w);
+	chain_refuse_days(w);
 	beside_refuse(w);
 	size_t kept = 0;
 	for (size_t i = 0; i < w->n_members; i++) {

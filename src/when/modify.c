@@ -62,7 +62,8 @@ static int32_t edge_before(const struct window *w, size_t i, size_t *ret)
 	return lex_value(t - 1, LEX_EDGE);
 }
 
-void modify_member(struct window *w, struct member *m, size_t bound)
+/* Takes the words before a member into it; tokens before `bound` belong to others. */
+static void modify(struct window *w, struct member *m, size_t bound)
 {
 	static const char *const mods[] = {"", "START", "MID", "END"};
 	static const char *const approx[] = {
@@ -104,5 +105,18 @@ void modify_member(struct window *w, struct member *m, size_t bound)
 		m->value.mod = approx[kind];
 		m->value.approximate = kind <= 1;
 		m->first = (uint8_t)begin;
+	}
+}
+
+void modify_all(struct window *w)
+{
+	for (size_t i = 0; i < w->n_members; i++) {
+		struct member *m = &w->members[i];
+		uint8_t first = m->first;
+		modify(w, m, i == 0 ? 0 : m[-1].last + 1u);
+		if (m->first == first)
+			continue;
+		m->skip = 0;
+		trace_words(w, m, WHEN_JOIN_MOD);
 	}
 }

@@ -5,8 +5,8 @@
 
 #include "when/compose.h"
 
-/* "early | May", "more than | two weeks": takes them into the member. Tokens
- * before `bound` belong to others. */
-void modify_member(struct window *, struct member *, size_t bound);
+/* "early | May", "more than | two weeks": takes them into the members. Before these
+ * are chained: "from the middle of May | to the end of June". */
+void modify_all(struct window *);
 
 #endif
