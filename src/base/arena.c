@@ -103,6 +103,52 @@ void *arena_grow(struct arena *a, void *array, size_t size, size_t n, size_t *ca
 	return p;
 }
 
+/* A block that is a big array and nothing else; behind the newest, of which
+ * something is left. */
+static void *add_array(struct arena *a, size_t need)
+{
+	struct arena_block *b = NULL;
+	if (a->blocks != NULL && need <= SIZE_MAX - sizeof(*b))
+		b = alloc_realloc(a->alloc, NULL, sizeof(*b) + need);
+	if (b == NULL)
+		return NULL;
+	b->size = need;
+	b->next = a->blocks->next;
+	a->blocks->next = b;
+	a->total += need;
+	return b->data;
+}
+
+void *arena_regrow(struct arena *a, void *array, size_t size, size_t n, size_t *cap)
+{
+	size_t more = *cap * 2;
+	if (n < *cap)
+		return array;
+	if (a->blocks == NULL || more < *cap || more > SIZE_MAX / 2 / size ||
+	    more * size < BLOCK_SIZE)
+		return arena_grow(a, array, size, n, cap);
+	struct arena_block **link = &a->blocks->next;
+	while (*link != NULL && ((*link)->data != (char *)array || (*link)->size != *cap * size))
+		link = &(*link)->next;
+	void *p = NULL;
+	if (*link == NULL) { /* it is not alone in a block */
+		p = add_array(a, more * size);
+		if (p != NULL)
+			memcpy(p, array, n * size);
+	} else {
+		struct arena_block *b = alloc_realloc(a->alloc, *link, sizeof(*b) + more * size);
+		if (b != NULL) {
+			a->total += more * size - b->size;
+			b->size = more * size;
+			*link = b;
+			p = b->data;
+		}
+	}
+	if (p != NULL)
+		*cap = more;
+	return p;
+}
+
 static void free_blocks(struct arena *a, struct arena_block *b)
 {
 	while (b != NULL) {

@@ -30,6 +30,11 @@ struct dl_str arena_printf(struct arena *, const char *fmt, ...) DL_PRINTF(2, 3)
  * array (moved perhaps, old one abandoned to the arena) or NULL without memory. */
 void *arena_grow(struct arena *, void *array, size_t size, size_t n, size_t *cap);
 
+/* The same for an array that becomes long and that nobody else points into: a big
+ * one grows where it is, or its old place is given back, and what is new in it
+ * is not zeroed, so that memory is touched only as things are written. */
+void *arena_regrow(struct arena *, void *array, size_t size, size_t n, size_t *cap);
+
 /* Memory that is kept for the next document: that of a long one, not of a book. */
 #define ARENA_KEEP ((size_t)4 << 20)
 

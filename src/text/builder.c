@@ -28,10 +28,10 @@ static struct dl_str all(const struct text_builder *b)
 	return b->borrowed.p != NULL ? b->borrowed : (struct dl_str){b->text, b->n};
 }
 
-/* arena_grow() that keeps the failure. */
+/* arena_regrow() that keeps the failure. */
 static void *grow(struct text_builder *b, void *array, size_t size, size_t n, size_t *cap)
 {
-	void *p = b->failed == DL_OK ? arena_grow(b->arena, array, size, n, cap) : NULL;
+	void *p = b->failed == DL_OK ? arena_regrow(b->arena, array, size, n, cap) : NULL;
 	if (p == NULL && b->failed == DL_OK)
 		b->failed = DL_NOMEM;
 	return p;

@@ -95,8 +95,8 @@ static bool names_noun(const struct finder *f, const struct member *m)
 static void add_member(struct finder *f, const struct member *m, size_t n_before)
 {
 	const struct lex_token *t = f->w.tokens;
-	f->exprs = arena_grow(f->arena, f->exprs, sizeof(*f->exprs), f->n, &f->cap);
-	f->values = arena_grow(f->arena, f->values, sizeof(*f->values), f->n, &f->values_cap);
+	f->exprs = arena_regrow(f->arena, f->exprs, sizeof(*f->exprs), f->n, &f->cap);
+	f->values = arena_regrow(f->arena, f->values, sizeof(*f->values), f->n, &f->values_cap);
 	if (f->exprs == NULL || f->values == NULL) {
 		f->nomem = true;
 		return;
@@ -146,7 +146,7 @@ static void add_inners(struct finder *f)
 {
 	const struct window *w = &f->w;
 	for (size_t i = 0; i < w->n_inners; i++) {
-		f->inners = arena_grow(
+		f->inners = arena_regrow(
 		    f->arena, f->inners, sizeof(*f->inners), f->n_inners + i, &f->inners_cap);
 		if (f->inners == NULL) {
 			f->nomem = true;
@@ -159,7 +159,7 @@ static void add_inners(struct finder *f)
 	}
 	f->n_inners += w->n_inners;
 	for (size_t i = 0; i < w->n_recurs; i++) {
-		f->recurs = arena_grow(
+		f->recurs = arena_regrow(
 		    f->arena, f->recurs, sizeof(*f->recurs), f->n_recurs, &f->recurs_cap);
 		if (f->recurs == NULL) {
 			f->nomem = true;

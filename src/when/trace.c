@@ -14,7 +14,7 @@ static uint32_t add(struct trace *t, struct when_node node)
 {
 	if (t->nomem)
 		return 0;
-	struct when_node *nodes = arena_grow(t->arena, t->nodes, sizeof(*nodes), t->n, &t->cap);
+	struct when_node *nodes = arena_regrow(t->arena, t->nodes, sizeof(*nodes), t->n, &t->cap);
 	t->nomem = nodes == NULL;
 	if (t->nomem)
 		return 0;

@@ -73,6 +73,36 @@ START_TEST(arrays_grow_and_keep_what_is_in_them)
 }
 END_TEST
 
+/* Beside other things; the big one in its place takes no more than it holds. */
+START_TEST(long_arrays_grow_where_they_are)
+{
+	enum { MANY = 100000 };
+	struct nth c = {.left = -1};
+	struct dl_alloc alloc = nth_alloc(&c);
+	struct arena a = {.alloc = &alloc};
+	size_t cap[2] = {0, 0};
+	size_t *v[2] = {NULL, NULL};
+	for (size_t n = 0; n < MANY; n++)
+		for (size_t k = 0; k < 2; k++) {
+			v[k] = arena_regrow(&a, v[k], sizeof(*v[k]), n, &cap[k]);
+			ck_assert_ptr_nonnull(v[k]);
+			v[k][n] = n + k;
+			*(char *)arena_alloc(&a, 1, 1) = 'x';
+		}
+	for (size_t n = 0; n < MANY; n++)
+		ck_assert(v[0][n] == n && v[1][n] == n + 1);
+	ck_assert_uint_ge(a.total, (cap[0] + cap[1]) * sizeof(*v[0]));
+	ck_assert_uint_le(
+	    a.total, (cap[0] + cap[1]) * sizeof(*v[0]) + 4 * MANY * sizeof(max_align_t));
+	c.left = 0;
+	ck_assert_ptr_null(arena_regrow(&a, v[0], sizeof(*v[0]), cap[0], &cap[0]));
+	ck_assert_uint_eq(v[0][MANY - 1], MANY - 1);
+	arena_free(&a);
+	ck_assert_int_eq(c.live, 0);
+	ck_assert_uint_eq(a.total, 0);
+}
+END_TEST
+
 START_TEST(a_reset_arena_keeps_its_memory)
 {
 	struct nth c = {.left = -1};
@@ -135,6 +165,7 @@ Suite *suite_base_arena(void)
 	tcase_add_test(t, sizes_that_overflow_are_refused);
 	tcase_add_test(t, strings_end_with_nul);
 	tcase_add_test(t, arrays_grow_and_keep_what_is_in_them);
+	tcase_add_test(t, long_arrays_grow_where_they_are);
 	tcase_add_test(t, a_reset_arena_keeps_its_memory);
 	tcase_add_test(t, a_reset_arena_keeps_no_more_than_it_should);
 	tcase_add_test(t, no_memory_is_null);
