@@ -80,7 +80,8 @@ static const char *const timexes[] = {"A time expression is a JSON object:",
     "zone, offset\tThe zone it names, and the offset from UTC then.",
     "rrule\tFor a SET, the recurrence as RFC 5545 has it, with UNTIL or COUNT where a bound is "
     "said (until 3 May, from June to August, for six weeks, for 10 times); from and to are its "
-    "bounds. Without --intervals the bounds are expressions of their own too. Missing where no "
+    "bounds; the last of its hours (Mondays 2-4 pm) is not one. Without --intervals the bounds are "
+    "expressions of their own too. Missing where no "
     "rule says when: twice a week.",
     "exdate, exrule\tFor a SET, what it leaves out (except in July, except on Sundays): TIMEX3 "
     "values, and rules.",

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "when/clock.h"
 
+#include <string.h>
+
+#include "base/str.h"
 #include "when/civil.h"
+#include "when/date.h"
 #include "when/narrate.h"
 #include "when/relative.h"
 
@@ -82,6 +86,37 @@ static struct dl_civil clock_day(
 	return d->options->prefer == DL_PREFER_PAST && minutes > 0 ? civil_add_days(now, -1) : now;
 }
 
+/* Clocks of a sentence that its first day may follow, and the bytes up to that day
+ * where it has no clock of its own: "7 pm sharp on the 5th of May". */
+#define AHEAD_CLOCKS 3
+#define AHEAD_BYTES  16
+
+/* "Doors 7 pm, start 8 pm on 5 May": nothing told a day yet, and the same sentence
+ * does at a later clock. Its place in exprs, or WHEN_NONE. */
+static uint32_t day_ahead(const struct discourse *d, const struct value *v)
+{
+	static const uint32_t day = HAS_MONTH | HAS_DAY;
+	if (!(v->has & HAS_CLOCK))
+		return WHEN_NONE;
+	for (uint32_t k = d->now + 1; k < d->n && k <= d->now + AHEAD_CLOCKS; k++) {
+		struct dl_span gap = {d->exprs[k - 1].span.end, d->exprs[k].span.start};
+		const struct value *next = &d->values[k];
+		if (d->exprs[k].block != d->exprs[d->now].block || gap.end < gap.start)
+			return WHEN_NONE;
+		for (uint32_t i = gap.start; i < gap.end; i++)
+			if (memchr(".;!?\n", d->doc->text.p[i], 5) != NULL)
+				return WHEN_NONE;
+		if (next->kind == VALUE_NONE && (next->has & HAS_CLOCK))
+			continue;
+		if (next->kind != VALUE_DATE || (next->has & day) != day || next->inner != 0 ||
+		    d->exprs[k].range_end != WHEN_NONE)
+			return WHEN_NONE;
+		return (next->has & HAS_CLOCK) || gap.end - gap.start <= AHEAD_BYTES ? k
+										     : WHEN_NONE;
+	}
+	return WHEN_NONE;
+}
+
 bool clock_set_bare(struct discourse *d, struct when_expr *e, const struct value *v)
 {
 	e->anaphoric = true;
@@ -96,6 +131,16 @@ bool clock_set_bare(struct discourse *d, struct when_expr *e, const struct value
 		/* what was told may have been a night that ran into the next day */
 		relative_set_day(e, day);
 		return true;
+	}
+	uint32_t ahead = day_ahead(d, v);
+	if (ahead != WHEN_NONE) {
+		struct when_expr day = d->exprs[ahead];
+		if (date_set(d, &day, &d->values[ahead]) && day.has_from) {
+			e->antecedent = ahead;
+			e->day_from = WHEN_FROM_DAY;
+			relative_set_day(e, day.from);
+			return true;
+		}
 	}
 	if (!d->has_reference || !d->strong || d->narrative)
 		return false;

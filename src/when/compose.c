@@ -135,8 +135,9 @@ static const struct {
     {join_clock, WHEN_JOIN_CLOCK, GAP_NEXT | GAP_COMMA | GAP_AT | GAP_OPEN | GAP_DASH},
 };
 
-/* Place in melts: a day and its clock or part. */
-#define MELT_CLOCK 3
+/* Places in melts: a day and its weekday, a day and its clock or part. */
+#define MELT_WEEKDAY 0
+#define MELT_CLOCK   3
 
 /* What is counted from a date, or a part of one, takes it inside; from the
  * right, so that "the day after the first Monday of May" nests. */
@@ -250,7 +251,7 @@ static void melt_kind(struct window *w, size_t k)
 		struct member *a = &w->members[i], *b = a + 1;
 		enum gap gap = compose_gap(w, a, b);
 		bool fits =
-		    (gap & melts[k].gaps) != 0 &&
+		    (gap & melts[k].gaps) != 0 && !(k == MELT_WEEKDAY && a->chained) &&
 		    !(k == MELT_CLOCK && (compose_of_several(w, i) || has_its_day(w, i, gap)));
 		if (fits && melts[k].join(&a->value, &b->value))
 			compose_melt(w, i, melts[k].name);
@@ -262,7 +263,7 @@ static void melt_kind(struct window *w, size_t k)
 /* A clock belongs to the whole: "two days after 3 May | at noon". */
 static void melt_all(struct window *w)
 {
-	melt_kind(w, 0);
+	melt_kind(w, MELT_WEEKDAY);
 	melt_kind(w, 1);
 	melt_kind(w, 2);
 	recur_join(w);
@@ -283,7 +284,8 @@ void compose_window(struct window *w)
 	modify_all(w);
 	chain_all(w, false);
 	chain_numbers(w);
-	melt_kind(w, MELT_CLOCK); /* "the night of | 3 - 4 May" */
+	melt_kind(w, MELT_WEEKDAY); /* "Thursday | 3 - Sunday 6 June" */
+	melt_kind(w, MELT_CLOCK);   /* "the night of | 3 - 4 May" */
 	hours_settle(w);
 	hours_lengths(w);
 	chain_years(w);

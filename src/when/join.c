@@ -157,6 +157,27 @@ static bool ordinal_share(struct value *a, const struct value *b)
 	return true;
 }
 
+/* "Friday to | Sunday 6 June", "Thursday 3rd - | Sunday 6th June": the day that the
+ * first is of, from the last. */
+static bool day_before(struct value *a, const struct value *b)
+{
+	if (a->kind != VALUE_DATE || a->inner != 0 || !(a->has & HAS_WEEKDAY) ||
+	    (a->has & ~(uint32_t)(HAS_WEEKDAY | HAS_DAY)) != 0 || !join_names_month(b) ||
+	    !(b->has & HAS_WEEKDAY))
+		return false;
+	int days = (b->weekday - a->weekday + 7) % 7;
+	int day = a->has & HAS_DAY ? a->day : b->day - days;
+	if (day < 1 || day >= b->day)
+		return false;
+	a->day = (uint8_t)day;
+	a->month = b->month;
+	a->year = b->year;
+	a->shared = b->has & (HAS_YEAR | HAS_MONTH);
+	a->shared |= a->has & HAS_DAY ? 0 : HAS_DAY;
+	a->has |= HAS_DAY | (b->has & (HAS_YEAR | HAS_MONTH));
+	return true;
+}
+
 /* Lets two members of a chain share what only one says. False: they do not
  * belong together. */
 bool join_share(struct value *a, struct value *b, bool range)
@@ -165,7 +186,7 @@ bool join_share(struct value *a, struct value *b, bool range)
 		return false; /* a share that went from 1/8 to 31 */
 	if (range && join_is_number(a) && a->nought)
 		return hours_share(a, b);
-	if (ordinal_share(a, b))
+	if (ordinal_share(a, b) || (range && day_before(a, b)))
 		return true;
 	if (join_is_number(a) && join_is_number(b))
 		return (a->day != 0 && b->day != 0) || (range && hours_are(a) && hours_are(b));
