@@ -21,13 +21,13 @@ static void set_edge(struct when_expr *e, int64_t from, int64_t to, const struct
 		to = 24 * 60;
 		half = (to - from) / 2;
 	}
-	if (v->edge == 4) /* the small hours */
+	if (v->edge == EDGE_SMALL)
 		from = 0;
-	if (v->edge == 1 || v->edge == 4)
+	if (v->edge == EDGE_EARLY || v->edge == EDGE_SMALL)
 		to = from + half;
-	else if (v->edge == 3)
+	else if (v->edge == EDGE_LATE)
 		from = to - half;
-	else if (v->edge == 2) {
+	else if (v->edge == EDGE_MID) {
 		from += half / 2;
 		to -= half / 2;
 	}

@@ -6,30 +6,96 @@
 
 #include "when/phrase.h"
 
-produce_fn produce_date_iso, produce_date_numeric, produce_date_mdy, produce_date_dmy,
-    produce_date_my, produce_date_mrel, produce_nothing, produce_date_year, produce_date_season,
-    produce_date_spring, produce_date_quarter, produce_date_half, produce_date_decade,
-    produce_date_century, produce_date_weekday, produce_day_reference, produce_day_narrated,
-    produce_part_reference, produce_part_narrated, produce_part_plain, produce_clock_written,
-    produce_clock_hour, produce_clock_military, produce_clock_past, produce_clock_name,
-    produce_unit_relative, produce_unit_moved, produce_unit_narrated, produce_unit_offset,
-    produce_unit_in, produce_unit_period, produce_unit_context, produce_unit_end,
-    produce_unit_after, produce_unit_counted, produce_unit_beside, produce_unit_from,
-    produce_unit_of, produce_unit_nth, produce_unit_weekday, produce_duration_plain,
-    produce_duration_one, produce_duration_vague, produce_set_unit, produce_set_frequency,
-    produce_set_weekday, produce_set_nth, produce_vague, produce_vague_told,
-    produce_date_season_told;
-produce_fn produce_date_day, produce_unit_counted_weekday, produce_unit_next_after,
-    produce_unit_within, produce_unit_edge, produce_duration_anchored, produce_duration_part,
-    produce_duration_starting, produce_unit_week, produce_unit_workday, produce_unit_week_on,
-    produce_unit_half, produce_unit_same_day;
+/* produce.c */
+produce_fn produce_nothing;
+produce_fn produce_vague_told;
+produce_fn produce_vague;
 
-produce_fn produce_clock_half, produce_clock_minutes, produce_clock_spoken, produce_part_half,
-    produce_clock_approx;
-produce_fn produce_set_part, produce_set_season, produce_set_times, produce_set_months,
-    produce_set_everyday, produce_set_weeks, produce_duration_span, produce_duration_nights;
+/* produce_date.c */
+produce_fn produce_date_iso;
+produce_fn produce_date_numeric;
+produce_fn produce_date_mdy;
+produce_fn produce_date_dmy;
+produce_fn produce_date_day;
+produce_fn produce_date_my;
+produce_fn produce_date_mrel;
+produce_fn produce_date_year;
+produce_fn produce_date_season;
+produce_fn produce_date_season_told;
+produce_fn produce_date_spring;
+produce_fn produce_date_quarter;
+produce_fn produce_date_half;
+produce_fn produce_date_decade;
+produce_fn produce_date_century;
+produce_fn produce_date_weekday;
 
-produce_fn produce_holiday; /* produce_holiday.c */
+/* produce_unit.c */
+produce_fn produce_day_reference;
+produce_fn produce_day_narrated;
+produce_fn produce_unit_relative;
+produce_fn produce_unit_moved;
+produce_fn produce_unit_narrated;
+produce_fn produce_unit_context;
+produce_fn produce_unit_end;
+produce_fn produce_unit_period;
+produce_fn produce_unit_offset;
+produce_fn produce_unit_in;
+produce_fn produce_unit_after;
+produce_fn produce_unit_counted;
+produce_fn produce_unit_beside;
+produce_fn produce_unit_from;
+produce_fn produce_unit_of;
+produce_fn produce_unit_nth;
+produce_fn produce_unit_weekday;
+produce_fn produce_unit_counted_weekday;
+produce_fn produce_unit_next_after;
+produce_fn produce_unit_within;
+produce_fn produce_unit_edge;
+produce_fn produce_unit_week;
+produce_fn produce_unit_workday;
+produce_fn produce_unit_week_on;
+produce_fn produce_unit_half;
+produce_fn produce_unit_same_day;
+
+/* produce_clock.c */
+produce_fn produce_part_reference;
+produce_fn produce_part_narrated;
+produce_fn produce_part_plain;
+produce_fn produce_part_half;
+produce_fn produce_clock_written;
+produce_fn produce_clock_hour;
+produce_fn produce_clock_approx;
+produce_fn produce_clock_half;
+produce_fn produce_clock_military;
+produce_fn produce_clock_past;
+produce_fn produce_clock_minutes;
+produce_fn produce_clock_spoken;
+produce_fn produce_clock_name;
+
+/* produce_duration.c */
+produce_fn produce_duration_plain;
+produce_fn produce_duration_one;
+produce_fn produce_duration_vague;
+produce_fn produce_duration_anchored;
+produce_fn produce_duration_part;
+produce_fn produce_duration_starting;
+produce_fn produce_duration_span;
+produce_fn produce_duration_nights;
+
+/* produce_set.c */
+produce_fn produce_set_unit;
+produce_fn produce_set_frequency;
+produce_fn produce_set_months;
+produce_fn produce_set_weeks;
+produce_fn produce_set_everyday;
+produce_fn produce_set_times;
+produce_fn produce_set_weekday;
+produce_fn produce_set_part;
+produce_fn produce_set_season;
+produce_fn produce_set_nth;
+
+/* produce_holiday.c */
+produce_fn produce_holiday;
 
 /* The day of the month, written as a number or an ordinal; 0: none. */
 int32_t match_day(const struct match *);

@@ -3,9 +3,6 @@
 #include "when/number.h"
 #include "when/produce.h"
 
-/* Edges of parts of the day, as value.edge. */
-enum { EDGE_NONE, EDGE_EARLY, EDGE_MID, EDGE_LATE, EDGE_SMALL };
-
 static void field_edge(struct value *v, int32_t edge)
 {
 	static const char *const mods[] = {NULL, "START", "MID", "END", "START"};

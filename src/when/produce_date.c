@@ -266,8 +266,8 @@ bool produce_date_century(const struct match *m, struct value *v)
 		return false;
 	v->kind = VALUE_DATE;
 	/* the 5th century BC: 500 to 401 */
-	v->era = match_value(m, LEX_ERA, 0, 0) < 0;
-	v->year = v->era ? 1 - n * 100 : (n - 1) * 100;
+	bool before = match_value(m, LEX_ERA, 0, 0) < 0;
+	v->year = before ? 1 - n * 100 : (n - 1) * 100;
 	v->has |= HAS_CENTURY;
 	return true;
 }

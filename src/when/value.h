@@ -82,6 +82,15 @@ enum value_ends {
 	VALUE_ENDS_NAMES  /* part of another expression: "the day before last | Tuesday" */
 };
 
+/* Of a part of the day; the first are the values of LEX_MOD. */
+enum value_edge {
+	EDGE_NONE,
+	EDGE_EARLY,
+	EDGE_MID,
+	EDGE_LATE,
+	EDGE_SMALL /* the small hours */
+};
+
 /* Places of a recurrence inside its unit: RFC 5545, section 3.3.10. */
 #define RECUR_NTH    4
 #define RECUR_CLOCKS 6
@@ -113,51 +122,47 @@ struct value {
 	uint8_t season; /* 1 spring … 4 winter */
 	uint8_t quarter, half;
 	uint16_t holiday; /* of lang/holidays.tab */
-	int8_t nth;	  /* VALUE_SET, VALUE_NTH: first, third …; -1: last, -2: last but one */
-	enum value_hook hook;
-	uint8_t trim;
-	/* 1 + index of the value inside: in window.inners, then discourse.inners. It
-	 * gives what this one lacks ("the first quarter of | last year", "Monday of |
-	 * next week"), or is what this one is counted from (BASE_INNER, VALUE_NTH). */
-	uint32_t inner;
-	uint8_t times;	/* VALUE_SET: "twice a week": so often in its unit, nobody says when */
-	uint32_t recur; /* VALUE_SET: 1 + index in window.recurs, then discourse.recurs; 0: none */
-	int8_t dir;	/* -1 last, ago; 0 this; 1 next, in */
+	int16_t offset_minutes;
+	int8_t nth; /* VALUE_SET, VALUE_NTH: first, third …; -1: last, -2: last but one */
+	int8_t dir; /* -1 last, ago; 0 this; 1 next, in */
 	enum value_unit unit;
 	int32_t amount; /* thousandths; VALUE_DAY: days; VALUE_NTH: an nth over 100; VALUE_NUMBER:
 			   as written */
 	int32_t months; /* of a compound length: with unit and amount */
 	enum value_base base;
-	int16_t offset_minutes;
-	const char *mod;	 /* TIMEX3 mod */
-	bool approximate, vague; /* vague: "several years", PXY */
-	bool one; /* "a week", "quarterly": beside an amount or a noun it means something else */
-	bool history;	 /* counts only in a text that tells of years past */
-	bool era;	 /* of a century: counted before Christ */
-	bool both_years; /* "winter 1644-45": year is the first of them */
-	uint8_t digits;	 /* VALUE_NUMBER: so many were written */
-	bool latent;	 /* counts only joined to something, or after a lead word */
-	uint8_t skip;	 /* of its row: tokens outside the TIMEX3 extent; see member.skip */
-	bool
-	    refused; /* said, but no day of the calendar, or no date: 31 February, "37 years old" */
-	bool spoken; /* a clock of twelve hours without am or pm: "at five", "half past two" */
-	bool nought; /* a clock that counts to 24 by its looks: 03:00, 0930 */
-	bool dotted; /* "3.15": a clock only after "at" and its like, and of a day */
-	bool weak;   /* "3p": a clock only after "at", of a day or in a range */
-	bool toward; /* the word before it is "to" */
-	uint8_t led; /* enum when_lead, where it stands behind: "3 pm or later" */
-	uint8_t
-	    edge; /* of the part of day: 1 early, 2 mid, 3 late, 4 small hours, 5 until midnight */
-	bool fraction; /* "7/8": a date only beside a weekday or a clock, or after "on" */
+	enum value_hook hook;
 	enum value_ends ends;
-	bool small;    /* a name written without its capital letter: "may 3" */
-	bool year_dir; /* dir is the year's ("June last year"), not the month's ("last June") */
-	uint8_t order; /* numeric date that may be d/m or m/d: 1 */
-	bool compound; /* "a year and two months": written in several units */
-	bool business; /* "ten business days": weekends do not count */
+	/* 1 + index of the value inside: in window.inners, then discourse.inners. It
+	 * gives what this one lacks ("the first quarter of | last year", "Monday of |
+	 * next week"), or is what this one is counted from (BASE_INNER, VALUE_NTH). */
+	uint32_t inner;
+	uint32_t recur;	 /* VALUE_SET: 1 + index in window.recurs, then discourse.recurs; 0: none */
+	const char *mod; /* TIMEX3 mod */
 	struct dl_str zone; /* IANA, of the clock */
-	bool
-	    zone_varies; /* offset_minutes depends on the date: a zone was named, no abbreviation */
+	uint8_t times;	    /* VALUE_SET: "twice a week": so often in its unit, nobody says when */
+	uint8_t trim;	    /* of its row: last words that go with a hook that catches nothing */
+	uint8_t skip;	    /* of its row: tokens outside the TIMEX3 extent; see member.skip */
+	uint8_t digits;	    /* VALUE_NUMBER: so many were written */
+	uint8_t order;	    /* numeric date that may be d/m or m/d: 1 */
+	uint8_t led;	    /* enum when_lead, where it stands behind: "3 pm or later" */
+	uint8_t edge;	    /* enum value_edge, of the part of day */
+	bool approximate, vague; /* vague: "several years", PXY */
+	bool latent;		 /* counts only joined to something, or after a lead word */
+	bool history;		 /* counts only in a text that tells of years past */
+	bool refused;		 /* said, but no date: 31 February, "37 years old" */
+	bool one;	  /* "a week", "quarterly": beside an amount or noun something else */
+	bool both_years;  /* "winter 1644-45": year is the first of them */
+	bool spoken;	  /* a clock of twelve hours without am or pm: "half past two" */
+	bool nought;	  /* a clock that counts to 24 by its looks: 03:00, 0930 */
+	bool dotted;	  /* "3.15": a clock only after "at" and its like, and of a day */
+	bool weak;	  /* "3p": a clock only after "at", of a day or in a range */
+	bool toward;	  /* the word before it is "to" */
+	bool fraction;	  /* "7/8": a date only beside a weekday or a clock, or after "on" */
+	bool small;	  /* a name written without its capital letter: "may 3" */
+	bool year_dir;	  /* dir is the year's ("June last year"), not the month's */
+	bool compound;	  /* "a year and two months": written in several units */
+	bool business;	  /* "ten business days": weekends do not count */
+	bool zone_varies; /* offset_minutes depends on the date: a zone, no abbreviation */
 };
 
 #endif
