@@ -2,6 +2,8 @@
 /* Time expressions as JSON: dateline(1), TIME EXPRESSIONS. */
 #include "api/parser.h"
 
+#include <string.h>
+
 #include "base/json.h"
 #include "base/str.h"
 
@@ -14,11 +16,33 @@ static char *put_two(char *p, char sign, int v)
 	return p + 3;
 }
 
-static void put_civil(struct buf *b, const char *key, struct dl_civil c, enum when_grain grain)
+/* What one field of digits or grain takes, at most. */
+#define FIELD_MAX 64
+
+static char *put_bytes(char *p, struct dl_str s)
 {
-	char rest[24], *p = rest;
-	json_put_key(b, key);
-	buf_printf(b, c.year < 0 ? "\"%05d" : "\"%04d", c.year);
+	if (s.n != 0)
+		memcpy(p, s.p, s.n);
+	return p + s.n;
+}
+
+/* At least so many digits. */
+static char *put_digits(char *p, uint32_t v, size_t width)
+{
+	char digits[10];
+	size_t i = sizeof(digits);
+	do
+		digits[--i] = (char)('0' + v % 10);
+	while ((v /= 10) != 0 || sizeof(digits) - i < width);
+	return put_bytes(p, (struct dl_str){digits + i, sizeof(digits) - i});
+}
+
+static char *put_civil(char *p, struct dl_str key, struct dl_civil c, enum when_grain grain)
+{
+	p = put_bytes(p, key);
+	if (c.year < 0)
+		*p++ = '-';
+	p = put_digits(p, (uint32_t)(c.year < 0 ? -c.year : c.year), 4);
 	p = put_two(p, '-', c.month);
 	p = put_two(p, '-', c.day);
 	if (grain >= WHEN_GRAIN_PART) {
@@ -28,20 +52,20 @@ static void put_civil(struct buf *b, const char *key, struct dl_civil c, enum wh
 	if (grain == WHEN_GRAIN_SECOND)
 		p = put_two(p, ':', c.second);
 	*p++ = '"';
-	buf_add(b, (struct dl_str){rest, (size_t)(p - rest)});
+	return p;
 }
 
-static const char *grain_name(enum when_grain grain)
+static struct dl_str grain_name(enum when_grain grain)
 {
-	static const char *const names[] = {"", "century", "decade", "year", "half", "quarter",
-	    "season", "month", "week", "weekend", "day", "part", "hour", "minute", "second"};
+	static const struct dl_str names[] = {STR(""), STR("century"), STR("decade"), STR("year"),
+	    STR("half"), STR("quarter"), STR("season"), STR("month"), STR("week"), STR("weekend"),
+	    STR("day"), STR("part"), STR("hour"), STR("minute"), STR("second")};
 	return names[grain];
 }
 
 static void put_rules(struct buf *b, const struct when_expr *e)
 {
-	json_put_key(b, "rule");
-	buf_byte(b, '"');
+	buf_add(b, STR(",\"rule\":\""));
 	for (size_t i = 0; i < e->n_rules; i++) {
 		if (i != 0)
 			buf_byte(b, '+');
@@ -83,22 +107,20 @@ static void put_exceptions(struct buf *b, const struct when_list *list, size_t s
 }
 
 /* end: the other end of a range that is written as one expression, or NULL. */
-static void put_interval(struct buf *b, const struct when_expr *e, const struct when_expr *end)
+static char *put_interval(char *p, const struct when_expr *e, const struct when_expr *end)
 {
+	const struct dl_str to = STR(",\"to\":\"");
 	if (e->has_from)
-		put_civil(b, "from", e->from, e->grain);
-	if (e->type == WHEN_SET) /* the hour it ends at each time has no day */
-		end = NULL;
+		p = put_civil(p, STR(",\"from\":\""), e->from, e->grain);
 	if (end != NULL && end->has_to)
-		put_civil(b, "to", end->to, end->grain);
-	else if (end != NULL && end->has_from && e->type != WHEN_SET) /* "Mondays 2 - 4 pm" */
-		put_civil(b, "to", end->from, end->grain);
+		p = put_civil(p, to, end->to, end->grain);
+	else if (end != NULL && end->has_from)
+		p = put_civil(p, to, end->from, end->grain);
 	else if (e->has_to)
-		put_civil(b, "to", e->to, e->grain);
-	if (e->open && end == NULL) {
-		json_put_key(b, "open");
-		buf_z(b, "true");
-	}
+		p = put_civil(p, to, e->to, e->grain);
+	if (e->open && end == NULL)
+		p = put_bytes(p, STR(",\"open\":true"));
+	return p;
 }
 
 /* The expression, and with its bounds where they are one. */
@@ -119,22 +141,33 @@ static void put_expr(struct buf *b, const struct parsed *p, const struct when_ex
 {
 	const struct text_doc *doc = &p->doc;
 	size_t index = (size_t)(e - p->list.v);
-	static const char *const types[] = {"DATE", "TIME", "DURATION", "SET"};
+	static const struct dl_str types[] = {STR(",\"type\":\"DATE\",\"value\":"),
+	    STR(",\"type\":\"TIME\",\"value\":"), STR(",\"type\":\"DURATION\",\"value\":"),
+	    STR(",\"type\":\"SET\",\"value\":")};
 	struct dl_span span = span_of(&p->list, index, whole);
 	if (end != NULL)
 		span.end = end->span.end;
 	struct dl_span at = text_span_to_source(doc, span);
-	buf_printf(b, "{\"start\":%u,\"end\":%u", at.start, at.end);
-	json_put_key(b, "text");
+	char *to = buf_room(b, 2 * FIELD_MAX);
+	if (to == NULL)
+		return;
+	to = put_digits(put_bytes(to, STR("{\"start\":")), at.start, 1);
+	to = put_digits(put_bytes(to, STR(",\"end\":")), at.end, 1);
+	buf_wrote(b, put_bytes(to, STR(",\"text\":")));
 	json_put_string(b, str_sub(doc->source, at));
-	json_put_key(b, "type");
-	buf_printf(b, "\"%s\"", types[e->type]);
-	json_put_key(b, "value");
+	buf_add(b, types[e->type]);
 	json_put_string(b, str_of(e->value));
 	json_put_field(b, "mod", str_of(e->mod));
-	put_interval(b, e, end);
-	if (e->grain != WHEN_GRAIN_NONE)
-		json_put_field(b, "grain", str_of(grain_name(e->grain)));
+	to = buf_room(b, 4 * FIELD_MAX);
+	if (to == NULL)
+		return;
+	to = put_interval(to, e, end);
+	if (e->grain != WHEN_GRAIN_NONE) {
+		to = put_bytes(to, STR(",\"grain\":\""));
+		to = put_bytes(to, grain_name(e->grain));
+		*to++ = '"';
+	}
+	buf_wrote(b, to);
 	put_offset(b, e);
 	json_put_field(b, "rrule", str_of(e->rrule));
 	if (e->type == WHEN_SET)

@@ -42,6 +42,11 @@ void buf_add(struct buf *b, struct dl_str s)
 	b->n += s.n;
 }
 
+char *buf_room(struct buf *b, size_t n)
+{
+	return reserve(b, n) ? b->p + b->n : NULL;
+}
+
 void buf_byte(struct buf *b, char c)
 {
 	if (reserve(b, 1))

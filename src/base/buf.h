@@ -23,6 +23,13 @@ void buf_add(struct buf *, struct dl_str);
 void buf_byte(struct buf *, char c);
 void buf_z(struct buf *, const char *z);
 void buf_printf(struct buf *, const char *fmt, ...) DL_PRINTF(2, 3);
+/* Room for n bytes behind what is in it, to be written at once; NULL: it failed.
+ * buf_wrote() takes in what ends at end. */
+char *buf_room(struct buf *, size_t n);
+static inline void buf_wrote(struct buf *b, const char *end)
+{
+	b->n = (size_t)(end - b->p);
+}
 struct dl_str buf_str(const struct buf *); /* what is in it; moves with the next append */
 void buf_clear(struct buf *);		   /* empties it, keeps the memory, forgets a failure */
 void buf_free(struct buf *);

@@ -17,15 +17,31 @@ static void put_escape(struct buf *b, unsigned char c)
 		buf_printf(b, "\\u%04x", c);
 }
 
+static inline bool is_plain(unsigned char c)
+{
+	return c >= 0x20 && c != '"' && c != '\\';
+}
+
 void json_put_string(struct buf *b, struct dl_str s)
 {
-	size_t from = 0;
-	buf_byte(b, '"');
-	for (size_t i = 0; i < s.n;) {
+	size_t from = 0, i = 0;
+	char *p = buf_room(b, s.n + 2);
+	if (p == NULL)
+		return;
+	*p++ = '"';
+	while (i < s.n && (unsigned char)s.p[i] < 0x80 && is_plain((unsigned char)s.p[i]))
+		*p++ = s.p[i++];
+	if (i == s.n)
+		*p++ = '"';
+	buf_wrote(b, p);
+	if (i == s.n)
+		return;
+	from = i;
+	while (i < s.n) {
 		unsigned char c = (unsigned char)s.p[i];
 		uint32_t point;
 		size_t n = c < 0x80 ? 1 : utf8_decode((struct dl_str){s.p + i, s.n - i}, &point);
-		if (n != 0 && c >= 0x20 && c != '"' && c != '\\') {
+		if (n != 0 && is_plain(c)) {
 			i += n;
 			continue;
 		}

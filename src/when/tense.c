@@ -43,11 +43,9 @@ enum {
 #define CLOSERS_MAX 4
 
 /* "rose. The", "in 1998. The", "it.'' The"; but no "U.S. The", "Gen. Lee", "vs. Leeds". */
-static bool ends_sentence(struct dl_str s, size_t i)
+static bool dot_ends(struct dl_str s, size_t i)
 {
-	if (s.p[i] == '!' || s.p[i] == '?')
-		return true;
-	if (s.p[i] != '.' || i < 3)
+	if (i < 3)
 		return false;
 	size_t next = i + 1, word = i;
 	while (next < s.n && next <= i + CLOSERS_MAX &&
@@ -63,6 +61,12 @@ static bool ends_sentence(struct dl_str s, size_t i)
 	for (size_t k = word; k < i; k++)
 		vowel = vowel || strchr("aeiouyAEIOUY", s.p[k]) != NULL;
 	return vowel && i - word > 1 && (!is_upper(s.p[word]) || i - word > ABBREVIATED_MAX);
+}
+
+static inline bool ends_sentence(struct dl_str s, size_t i)
+{
+	char c = s.p[i];
+	return c == '!' || c == '?' || (c == '.' && dot_ends(s, i));
 }
 
 static int word_tense(struct dl_str w)
