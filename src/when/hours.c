@@ -58,11 +58,12 @@ static void add_twelve(struct value *v)
 	v->has |= HAS_MERIDIEM;
 }
 
-/* "9 - 1730": behind an hour with its nought a year is a clock. */
+/* "9 - 1730": behind an hour with its nought a year is a clock, but "50" of a text about
+ * 50 BC is a year. */
 static bool year_clock(const struct value *a, struct value *b)
 {
 	if (!a->nought || b->kind != VALUE_DATE || b->has != HAS_YEAR || b->year % 100 > 59 ||
-	    b->year >= 2400)
+	    b->year < 100 || b->year >= 2400)
 		return false;
 	int32_t n = b->year;
 	*b = (struct value){.kind = VALUE_NONE, .has = HAS_CLOCK | HAS_MERIDIEM};

@@ -73,6 +73,9 @@ static void check_expr(const struct when_list *list, size_t i, size_t bytes)
 	demand(!e->has_to || civil_valid(e->to.year, e->to.month, e->to.day), "no last day", e);
 	demand(e->value[0] != '\0', "no value", e);
 	demand(strlen(e->value) < WHEN_VALUE_MAX - 1, "value cut off", e);
+	const char *clock = e->type == WHEN_TIME ? strchr(e->value, 'T') : NULL;
+	size_t digits = clock == NULL ? 5 : strlen(clock + 1); /* MO, 09:30, 09:30:15 */
+	demand(digits == 2 || digits == 5 || digits == 8, "no clock", e);
 	demand(e->edtf.n < WHEN_VALUE_MAX - 1, "EDTF cut off", e);
 	check_rule(e);
 }
