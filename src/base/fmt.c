@@ -20,6 +20,14 @@ static void put_bytes(struct out *o, const char *p, size_t n)
 	o->n += n;
 }
 
+/* Most pieces are a few bytes long: no call for them. */
+static inline void put_short(struct out *o, const char *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++, o->n++)
+		if (o->n < o->size)
+			o->p[o->n] = p[i];
+}
+
 static void put_number(
     struct out *o, bool negative, uint64_t v, unsigned base, char pad, size_t width)
 {
@@ -30,12 +38,12 @@ static void put_number(
 	while ((v /= base) != 0);
 	size_t n = sizeof(digits) - i + negative;
 	if (negative && pad == '0')
-		put_bytes(o, "-", 1);
+		put_short(o, "-", 1);
 	for (; n < width; width--)
-		put_bytes(o, &pad, 1);
+		put_short(o, &pad, 1);
 	if (negative && pad != '0')
-		put_bytes(o, "-", 1);
-	put_bytes(o, digits + i, sizeof(digits) - i);
+		put_short(o, "-", 1);
+	put_short(o, digits + i, sizeof(digits) - i);
 }
 
 static void put_signed(struct out *o, int64_t v, char pad, size_t width)
@@ -59,7 +67,7 @@ static bool convert(struct out *o, const char **fmt, va_list *ap)
 		put_number(o, false, va_arg(*ap, unsigned), 10, pad, width);
 	} else if (*f == 'x') {
 		put_number(o, false, va_arg(*ap, unsigned), 16, pad, width);
-	} else if (str_starts(str_of(f), str_of(PRId64))) {
+	} else if (*f == PRId64[0] && str_starts(str_of(f), str_of(PRId64))) {
 		put_signed(o, va_arg(*ap, int64_t), pad, width);
 		f += strlen(PRId64) - 1;
 	} else if (f[0] == 'z' && f[1] == 'u') {
@@ -93,8 +101,10 @@ size_t fmt_printv(char *out, size_t size, const char *fmt, va_list all)
 	va_copy(ap, all);
 	bool ours = true;
 	while (*fmt != '\0' && ours) {
-		size_t n = strcspn(fmt, "%");
-		put_bytes(&o, fmt, n);
+		size_t n = 0;
+		while (fmt[n] != '\0' && fmt[n] != '%')
+			n++;
+		put_short(&o, fmt, n);
 		fmt += n;
 		if (*fmt == '%') {
 			fmt++;

@@ -22,7 +22,7 @@ enum member_link { LINK_NONE, LINK_RANGE, LINK_LIST };
 
 /* One expression of the window. */
 struct member {
-	struct value value;
+	struct value value;    /* comes first: member_find() */
 	uint8_t first, last;   /* tokens, both inclusive */
 	enum member_link next; /* how the member after it belongs to it */
 	uint8_t skip;	       /* its first tokens that are outside the TIMEX3 extent */

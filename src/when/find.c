@@ -278,13 +278,13 @@ static void make_room(struct finder *f)
 	w->n_zones = zones;
 }
 
-static void push(struct finder *f, struct lex_token t)
+static void push(struct finder *f, const struct lex_token *t)
 {
 	struct window *w = &f->w;
 	if (w->n >= WINDOW_MAX - 1) /* one is kept for the zone behind a clock */
 		make_room(f);
-	see(f, &t);
-	w->tokens[w->n++] = t;
+	see(f, t);
+	w->tokens[w->n++] = *t;
 }
 
 /* A zone after a clock is no word of the lexicon; it is looked for by place. */
@@ -334,7 +334,7 @@ static void scan_run(struct finder *f, struct dl_str text, uint32_t *at)
 		if (!lex_next(text, at, &t) || t.kind == LEX_UNKNOWN ||
 		    !lex_is_part(&f->hunt, t.literal, t.mask))
 			break;
-		push(f, t);
+		push(f, &t);
 	}
 	flush(f);
 }

@@ -180,52 +180,50 @@ static bool skip_address(struct cursor *c)
 	return true;
 }
 
-bool lex_next(struct dl_str text, uint32_t *at, struct lex_token *ret)
+bool lex_next(struct dl_str text, uint32_t *at, struct lex_token *t)
 {
 	struct cursor c = {text.p, (uint32_t)text.n, *at};
 	uint32_t n;
-	struct lex_token t;
-	memset(&t, 0, sizeof(t));
+	memset(t, 0, sizeof(*t));
 	while ((n = space_length(&c)) != 0) {
 		c.i += n;
 	}
 	if (c.i >= c.n)
 		return false;
-	t.start = c.i;
+	t->start = c.i;
 	char sign = sign_at(&c, &n);
 	if (is_digit((unsigned char)sign)) {
-		shape_read(&c, &t);
-		t.end = c.i;
-		struct cursor before = {text.p, c.n, t.start == 0 ? 0 : t.start - 1};
+		shape_read(&c, t);
+		t->end = c.i;
+		struct cursor before = {text.p, c.n, t->start == 0 ? 0 : t->start - 1};
 		uint32_t ignored;
 		/* "€5": the last byte of the sign is not its first; the currency signs end so */
-		char back = t.start == 0 ? ' ' : sign_at(&before, &ignored);
-		bool money = t.start >= 3 && memcmp(text.p + t.start - 3, "\xE2\x82", 2) == 0;
-		bool pound = t.start >= 2 && memcmp(text.p + t.start - 2, "\xC2\xA3", 2) == 0;
+		char back = t->start == 0 ? ' ' : sign_at(&before, &ignored);
+		bool money = t->start >= 3 && memcmp(text.p + t->start - 3, "\xE2\x82", 2) == 0;
+		bool pound = t->start >= 2 && memcmp(text.p + t->start - 2, "\xC2\xA3", 2) == 0;
 		if (taints(back) || money || pound || taints((char)peek(&c, 0)) ||
 		    memcmp((char[]){(char)peek(&c, 0), (char)peek(&c, 1)}, "\xC2\xB0", 2) == 0)
-			t.tainted = true;
+			t->tainted = true;
 	} else if (sign == '\0' || is_alpha((unsigned char)sign)) {
-		read_word(&c, &t);
-		if (t.end == 0)
-			t.end = c.i;
-		if ((t.mask & LEX_BIT(LEX_HOLIDAY)) != 0)
-			c.i = holiday_take(text, c.i, &t);
+		read_word(&c, t);
+		if (t->end == 0)
+			t->end = c.i;
+		if ((t->mask & LEX_BIT(LEX_HOLIDAY)) != 0)
+			c.i = holiday_take(text, c.i, t);
 	} else if (!skip_address(&c)) {
-		t.kind = LEX_PUNCT;
-		t.literal = lang_signs[(unsigned char)sign & 127];
+		t->kind = LEX_PUNCT;
+		t->literal = lang_signs[(unsigned char)sign & 127];
 		c.i = c.i + n < c.n ? c.i + n : c.n; /* the text may be cut inside a sign */
-		t.end = c.i;
+		t->end = c.i;
 	} else {
-		t.kind = LEX_UNKNOWN;
-		t.end = c.i;
+		t->kind = LEX_UNKNOWN;
+		t->end = c.i;
 	}
-	if (t.kind == LEX_NUMBER && t.tainted) {
-		t.kind = LEX_UNKNOWN;
-		t.mask = 0;
+	if (t->kind == LEX_NUMBER && t->tainted) {
+		t->kind = LEX_UNKNOWN;
+		t->mask = 0;
 	}
-	t.stop = c.i;
+	t->stop = c.i;
 	*at = c.i;
-	*ret = t;
 	return true;
 }

@@ -99,7 +99,6 @@ void member_find(struct window *w)
 	for (size_t i = 0; i < w->n;) {
 		struct member *m = &w->members[w->n_members];
 		uint16_t row = 0;
-		memset(m, 0, sizeof(*m));
 		size_t n = phrase_match(w->tokens + i, w->n - i, &m->value, &row);
 		while (n != 0 && is_cut(w, &m->value, i + n - 1, n))
 			n = phrase_match(w->tokens + i, n - 1, &m->value, &row);
@@ -109,6 +108,7 @@ void member_find(struct window *w)
 			i++;
 			continue;
 		}
+		memset((char *)m + sizeof(m->value), 0, sizeof(*m) - sizeof(m->value));
 		m->first = (uint8_t)i;
 		m->skip = m->value.skip;
 		m->last = (uint8_t)(i + (n == 0 ? 0 : n - 1));
