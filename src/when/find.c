@@ -37,9 +37,9 @@ static const uint64_t anchors =
 /* Two of them may say a year: "nineteen | ninety-six". */
 static const uint64_t spelled = LEX_BIT(LEX_NUM) | LEX_BIT(LEX_TENS);
 
-/* Looked at for their tense, or as what a number belongs to (beside.c); no part of
- * any expression. */
-static const uint64_t asides = LEX_BIT(LEX_TENSE) | LEX_BIT(LEX_NOUN);
+/* Looked at for their tense, as what a number belongs to (beside.c), or where they
+ * touch one ("1h30m"); no part of any expression by themselves. */
+static const uint64_t asides = LEX_BIT(LEX_TENSE) | LEX_BIT(LEX_NOUN) | LEX_BIT(LEX_SPANUNIT);
 
 /* After these a zone may stand: "5 pm EST", "14:00 (UTC+2)". */
 static const uint64_t clockish = LEX_BIT(LEX_CLOCK) | LEX_BIT(LEX_CLOCK4) | LEX_BIT(LEX_AMPM) |
