@@ -58,6 +58,7 @@ struct finder {
 	struct lex_hunt hunt;
 	uint64_t anchors; /* of hunt; with numbers, once a year of antiquity was named */
 	struct window w;
+	struct zone_memory zones;
 	uint64_t seen;	  /* classes of the window's tokens */
 	size_t n_spelled; /* numbers in words among them */
 	uint32_t block;
@@ -306,8 +307,8 @@ static bool push_zone(struct finder *f, struct dl_str text, uint32_t *at)
 	bool fixed;
 	struct dl_str rest = {text.p + i, text.n - i};
 	size_t length = w->tokens[n - 1].mask & LEX_BIT(LEX_AMPM)
-			    ? zone_scan_small(rest, &iana, &minutes, &fixed)
-			    : zone_scan(rest, &iana, &minutes, &fixed);
+			    ? zone_scan_small(&f->zones, rest, &iana, &minutes, &fixed)
+			    : zone_scan(&f->zones, rest, &iana, &minutes, &fixed);
 	if (length == 0)
 		return false;
 	struct lex_token t = {.start = i,
@@ -413,12 +414,13 @@ static int find(struct arena *arena, const struct text_doc *doc, const struct dl
 		return fail(reterr, DL_NOMEM, "out of memory");
 	f->arena = arena;
 	f->doc = doc;
+	f->zones.arena = arena;
 	f->w.trace = trace;
 	f->anchors = anchors;
 	f->hunt = (struct lex_hunt){anchors | clockish, spelled, asides};
 	for (uint32_t i = 0; i < doc->n_blocks && !f->nomem; i++)
 		scan_block(f, i);
-	struct discourse d = {.zones = {.arena = arena},
+	struct discourse d = {.zones = f->zones,
 	    .doc = doc,
 	    .options = options,
 	    .exprs = f->exprs,

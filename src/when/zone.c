@@ -45,23 +45,6 @@ bool zone_offset(struct dl_str iana, struct dl_civil c, int *ret_minutes)
 	return ok;
 }
 
-bool zone_offset_kept(
-    struct zone_memory *m, struct dl_str iana, struct dl_civil c, int *ret_minutes)
-{
-	size_t i = 0;
-	while (i < m->n && !str_eq(m->names[i], iana))
-		i++;
-	if (i == m->n) {
-		if (m->n == ZONE_KEPT)
-			return zone_offset(iana, c, ret_minutes);
-		if (tzif_open(m->arena, iana, &m->zones[i], NULL) != 0)
-			return false;
-		m->names[m->n++] = iana;
-	}
-	*ret_minutes = offset_at(&m->zones[i], c);
-	return true;
-}
-
 /* "+2", "+0530", "-05:30" at the start of s; its length, 0: none. */
 static size_t scan_offset(struct dl_str s, int *ret_minutes)
 {
@@ -86,7 +69,50 @@ static size_t scan_offset(struct dl_str s, int *ret_minutes)
 	return i;
 }
 
-static size_t scan_iana(struct dl_str s, struct dl_str *ret)
+static size_t find_name(const struct dl_str *names, size_t n, struct dl_str name)
+{
+	size_t i = 0;
+	while (i < n && !str_eq(names[i], name))
+		i++;
+	return i;
+}
+
+/* zone_exists(), with what was looked up before. */
+static bool is_zone(struct zone_memory *m, struct dl_str name)
+{
+	if (m == NULL)
+		return zone_exists(name);
+	if (find_name(m->names, m->n, name) < m->n)
+		return true;
+	if (m->n_missing == ZONE_MISSING ||
+	    find_name(m->missing, m->n_missing, name) < m->n_missing)
+		return false;
+	if (m->n == ZONE_KEPT ? zone_exists(name)
+			      : tzif_open(m->arena, name, &m->zones[m->n], NULL) == 0) {
+		if (m->n < ZONE_KEPT)
+			m->names[m->n++] = name;
+		return true;
+	}
+	m->missing[m->n_missing++] = name;
+	return false;
+}
+
+bool zone_offset_kept(
+    struct zone_memory *m, struct dl_str iana, struct dl_civil c, int *ret_minutes)
+{
+	size_t i = find_name(m->names, m->n, iana);
+	if (i == m->n) {
+		if (m->n == ZONE_KEPT)
+			return zone_offset(iana, c, ret_minutes);
+		if (tzif_open(m->arena, iana, &m->zones[i], NULL) != 0)
+			return false;
+		m->names[m->n++] = iana;
+	}
+	*ret_minutes = offset_at(&m->zones[i], c);
+	return true;
+}
+
+static size_t scan_iana(struct zone_memory *m, struct dl_str s, struct dl_str *ret)
 {
 	size_t n = 0;
 	bool slash = false;
@@ -97,7 +123,7 @@ static size_t scan_iana(struct dl_str s, struct dl_str *ret)
 		n++;
 	}
 	struct dl_str name = {s.p, n};
-	if (!slash || !is_upper(s.p[0]) || !zone_exists(name))
+	if (!slash || !is_upper(s.p[0]) || !is_zone(m, name))
 		return 0;
 	*ret = name;
 	return n;
@@ -134,8 +160,8 @@ static const struct zone_word *find_zone(struct dl_str s, bool small)
 	return best;
 }
 
-static size_t scan(
-    struct dl_str s, bool small, struct dl_str *ret_iana, int *ret_minutes, bool *ret_fixed)
+static size_t scan(struct zone_memory *m, struct dl_str s, bool small, struct dl_str *ret_iana,
+    int *ret_minutes, bool *ret_fixed)
 {
 	*ret_fixed = true;
 	if (s.n >= 3 && (s.p[0] == '+' || s.p[0] == '-')) {
@@ -147,7 +173,7 @@ static size_t scan(
 	}
 	if (s.n == 0 || !is_alpha(s.p[0]))
 		return 0;
-	size_t n = scan_iana(s, ret_iana);
+	size_t n = scan_iana(m, s, ret_iana);
 	if (n != 0) {
 		*ret_fixed = false;
 		*ret_minutes = 0;
@@ -173,12 +199,14 @@ static size_t scan(
 	return n;
 }
 
-size_t zone_scan(struct dl_str s, struct dl_str *ret_iana, int *ret_minutes, bool *ret_fixed)
+size_t zone_scan(struct zone_memory *m, struct dl_str s, struct dl_str *ret_iana, int *ret_minutes,
+    bool *ret_fixed)
 {
-	return scan(s, false, ret_iana, ret_minutes, ret_fixed);
+	return scan(m, s, false, ret_iana, ret_minutes, ret_fixed);
 }
 
-size_t zone_scan_small(struct dl_str s, struct dl_str *ret_iana, int *ret_minutes, bool *ret_fixed)
+size_t zone_scan_small(struct zone_memory *m, struct dl_str s, struct dl_str *ret_iana,
+    int *ret_minutes, bool *ret_fixed)
 {
-	return scan(s, true, ret_iana, ret_minutes, ret_fixed);
+	return scan(m, s, true, ret_iana, ret_minutes, ret_fixed);
 }

@@ -11,12 +11,17 @@
 
 /* A document names few zones, often: the rules of the first ones are kept. */
 #define ZONE_KEPT 4
+/* Names behind clocks that are no zones ("9 am Smith/Jones"), each looked up once;
+ * in a document with more of them no other is looked up. */
+#define ZONE_MISSING 64
 
 struct zone_memory {
 	struct arena *arena;
 	struct dl_str names[ZONE_KEPT];
 	struct tzif zones[ZONE_KEPT];
 	size_t n;
+	struct dl_str missing[ZONE_MISSING];
+	size_t n_missing;
 };
 
 /* Is it a name of the tz database of this machine? */
@@ -34,10 +39,12 @@ bool zone_offset_kept(
 /* The zone that a text begins with: an abbreviation, "Eastern time", "UTC+2",
  * "GMT+05:30", "+0100", "Europe/Berlin". Returns its length in bytes, 0: none. *ret_iana is
  * empty for a bare offset; it points to a constant or into the text. *ret_fixed
- * is false when the offset depends on the date ("Europe/Berlin"). */
-size_t zone_scan(struct dl_str text, struct dl_str *ret_iana, int *ret_minutes, bool *ret_fixed);
+ * is false when the offset depends on the date ("Europe/Berlin"). The names looked up
+ * are kept in the memory, which may be NULL; they point into the text. */
+size_t zone_scan(struct zone_memory *, struct dl_str text, struct dl_str *ret_iana,
+    int *ret_minutes, bool *ret_fixed);
 /* The same behind am or pm, where no other word would be in its place: "5 pm est". */
-size_t zone_scan_small(
-    struct dl_str text, struct dl_str *ret_iana, int *ret_minutes, bool *ret_fixed);
+size_t zone_scan_small(struct zone_memory *, struct dl_str text, struct dl_str *ret_iana,
+    int *ret_minutes, bool *ret_fixed);
 
 #endif

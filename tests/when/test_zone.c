@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <check.h>
+#include <stdio.h>
 
 #include "base/str.h"
 #include "when/zone.h"
@@ -9,7 +10,7 @@ static void scans(const char *text, size_t length, const char *iana, int minutes
 	struct dl_str name = {NULL, 0};
 	int got = 0;
 	bool fixed;
-	ck_assert_uint_eq(zone_scan(str_of(text), &name, &got, &fixed), length);
+	ck_assert_uint_eq(zone_scan(NULL, str_of(text), &name, &got, &fixed), length);
 	if (length == 0)
 		return;
 	ck_assert_msg(str_eq(name, str_of(iana)), "%s", text);
@@ -36,6 +37,30 @@ START_TEST(scan)
 	scans("est", 0, "", 0);
 	scans("UTC2", 0, "", 0);
 	scans("", 0, "", 0);
+}
+END_TEST
+
+/* Names are looked up once; with too many that are none, only known ones count. */
+START_TEST(memory)
+{
+	struct arena arena = {0};
+	struct zone_memory m = {.arena = &arena};
+	static char names[ZONE_MISSING + 1][16];
+	struct dl_str name;
+	int minutes;
+	bool fixed;
+	ck_assert_uint_eq(zone_scan(&m, STR("Europe/Vienna"), &name, &minutes, &fixed), 13);
+	ck_assert_uint_eq(m.n, 1);
+	for (size_t i = 0; i <= ZONE_MISSING; i++)
+		for (int twice = 0; twice < 2; twice++) {
+			snprintf(names[i], sizeof(names[i]), "Smith/Jones%u", (unsigned)i);
+			struct dl_str s = str_of(names[i]);
+			ck_assert_uint_eq(zone_scan(&m, s, &name, &minutes, &fixed), 0);
+		}
+	ck_assert_uint_eq(m.n_missing, ZONE_MISSING);
+	ck_assert_uint_eq(zone_scan(&m, STR("Asia/Tokyo"), &name, &minutes, &fixed), 0);
+	ck_assert_uint_eq(zone_scan(&m, STR("Europe/Vienna"), &name, &minutes, &fixed), 13);
+	arena_free(&arena);
 }
 END_TEST
 
@@ -69,6 +94,7 @@ Suite *suite_when_zone(void)
 	Suite *s = suite_create("when/zone");
 	TCase *tc = tcase_create("zone");
 	tcase_add_test(tc, scan);
+	tcase_add_test(tc, memory);
 	tcase_add_test(tc, offsets);
 	tcase_add_test(tc, names);
 	suite_add_tcase(s, tc);
