@@ -81,7 +81,7 @@ static void modify(struct window *w, struct member *m, size_t bound)
 	int32_t kind = edge_before(w, i, &begin);
 	if (in && ((lex_value(t, LEX_MOD) & 1) == 0 || m->value.unit == UNIT_DAY))
 		return; /* "in the middle in May"; "late in the day" is no date of ours */
-	if (kind != 0 && takes_mod(&m->value)) {
+	if (kind != 0 && begin >= bound && takes_mod(&m->value)) {
 		m->value.mod = mods[kind];
 		m->value.latent = false;
 		m->first = (uint8_t)begin;
@@ -90,7 +90,7 @@ static void modify(struct window *w, struct member *m, size_t bound)
 		m->value.mod = mods[lex_value(t, LEX_MOD)];
 		m->value.latent = false;
 		m->first = (uint8_t)i;
-		if (i > 0 && w->tokens[i - 1].literal == LIT_THE)
+		if (i > bound && w->tokens[i - 1].literal == LIT_THE)
 			m->first--;
 	} else if ((t->mask & LEX_BIT(LEX_MOD)) && takes_early(&m->value) &&
 		   ((m->value.has & HAS_PART) != 0 ||
