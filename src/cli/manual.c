@@ -93,7 +93,8 @@ static const char *const conventions[] = {
     "announcement would. Each item has the reading, the reason, and the option that changes it "
     "(in a feed.conf the setting of that name).",
     "on Friday\tThe Friday to come, today's if today is one; in a sentence about the past the one "
-    "before (she said on Friday). Tense decides, as it does for a reader. Option: --prefer.",
+    "before (she said on Friday). Tense decides, as it does for a reader; a longer sentence "
+    "without any takes the nearer one. Option: --prefer.",
     "this Friday\tThe Friday of this week, even if it is over: \"this\" points at the week. "
     "Option: --week-start.",
     "next Friday\tThe Friday of next week: an announcement that means the Friday to come writes "
@@ -119,7 +120,7 @@ static const char *const conventions[] = {
     "future takes tomorrow for what is over, past takes yesterday for what is to come.",
     "in March, 3 May\tWithout a year: that of the heading or of what is told; else the next one, "
     "or in a sentence about the past the last one; up to 75 days away the near one in any tense. "
-    "Option: --prefer.",
+    "A longer sentence without any takes the nearer one. Option: --prefer.",
     "Tue, 3 October\tA note, up to 64 bytes that are no sentence with a stop, looks ahead: it is "
     "written for what is to come, with two weeks of grace for a date that has just gone; a clock "
     "that is all there is and is over is tomorrow's. Option: --prefer.",

@@ -40,6 +40,13 @@ int narrate_direction(const struct discourse *d, const struct when_expr *e)
 	return resolve_tense(str_sub(d->doc->text, block), at);
 }
 
+bool narrate_is_present(const struct discourse *d, const struct when_expr *e)
+{
+	struct dl_span block = d->doc->blocks[e->block].span;
+	struct dl_span at = {e->span.start - block.start, e->span.end - block.start};
+	return resolve_is_present(str_sub(d->doc->text, block), at);
+}
+
 bool narrate_is_terse(const struct discourse *d, const struct when_expr *e)
 {
 	struct dl_str block = str_trim(str_sub(d->doc->text, d->doc->blocks[e->block].span));
@@ -114,7 +121,10 @@ int32_t narrate_year(
 		return away < -TERSE_DAYS	       ? year + 1
 		       : away > YEAR_DAYS - TERSE_DAYS ? year - 1
 						       : year;
-	if (dir > 0)
+	/* "the concert is on 5 June", but "the rate is 2% in June" */
+	bool ahead = dir == 0 && (v->has & HAS_DAY) && d->options->prefer == DL_PREFER_AUTO &&
+		     narrate_is_present(d, e);
+	if (dir > 0 || ahead)
 		return away < -NEAR_DAYS ? year + 1 : year;
 	if (dir < 0)
 		return away > NEAR_DAYS ? year - 1 : year;

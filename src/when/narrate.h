@@ -21,6 +21,8 @@ int narrate_direction(const struct discourse *, const struct when_expr *);
 /* Is the block of an expression a few words that are no sentence ("Monday: swimming")?
  * Notes are about what is to come. */
 bool narrate_is_terse(const struct discourse *, const struct when_expr *);
+/* Is the verb before it of the present: "the concert is on 5 June"? */
+bool narrate_is_present(const struct discourse *, const struct when_expr *);
 /* The year that a month (and day) without one is of; INT32_MIN: nobody knows. */
 int32_t narrate_year(
     const struct discourse *, struct when_expr *, const struct value *, enum when_from *ret_from);

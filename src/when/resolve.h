@@ -51,6 +51,8 @@ bool resolve_is_full(const struct value *);
 
 /* Tense of the sentence around a span: -1 past, 1 future, 0 unknown. */
 int resolve_tense(struct dl_str block, struct dl_span expr);
+/* Is the verb before it of the present: "the concert is on 5 June"? */
+bool resolve_is_present(struct dl_str block, struct dl_span expr);
 /* Is it the word between a period and its last day ("the quarter | ended | 30 June")? */
 bool resolve_ends_period(struct dl_str between);
 

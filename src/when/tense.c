@@ -167,6 +167,8 @@ static struct scan scan(struct dl_str s, bool back)
 		if (n == 0) {
 			if (s.p[i] == ',')
 				state.group = state.had = 0;
+			if (s.p[i] == ':' && back) /* "Deadline extended: 20 January" */
+				state = (struct scan){0};
 			i++;
 			continue;
 		}
@@ -181,11 +183,25 @@ static struct scan scan(struct dl_str s, bool back)
 	return state;
 }
 
+/* Where the sentence begins, or what of it is near. */
+static size_t sentence_start(struct dl_str s, size_t at)
+{
+	size_t start = at;
+	while (start > 0 && at - start < REACH && !ends_sentence(s, start - 1))
+		start--;
+	return start;
+}
+
+bool resolve_is_present(struct dl_str s, struct dl_span at)
+{
+	size_t start = sentence_start(s, at.start);
+	struct scan before = scan((struct dl_str){s.p + start, at.start - start}, true);
+	return before.found == 0 && before.present;
+}
+
 int resolve_tense(struct dl_str s, struct dl_span at)
 {
-	size_t start = at.start, end = at.end;
-	while (start > 0 && at.start - start < REACH && !ends_sentence(s, start - 1))
-		start--;
+	size_t start = sentence_start(s, at.start), end = at.end;
 	while (end < s.n && end - at.end < REACH && !ends_sentence(s, end))
 		end++;
 	struct scan before = scan((struct dl_str){s.p + start, at.start - start}, true);

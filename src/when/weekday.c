@@ -75,7 +75,8 @@ bool weekday_set(struct discourse *d, struct when_expr *e, const struct value *v
 	}
 	/* "said Friday" in a text written on a Friday: that day */
 	int dir = narrate_direction(d, e);
-	if (dir == 0 && d->options->prefer == DL_PREFER_AUTO && narrate_is_terse(d, e))
+	if (dir == 0 && d->options->prefer == DL_PREFER_AUTO &&
+	    (narrate_is_terse(d, e) || narrate_is_present(d, e)))
 		dir = 1;
 	relative_set_day(e, dir == 0 || civil_weekday(base) == v->weekday
 				? weekday_nearest(base, v->weekday)
