@@ -114,7 +114,7 @@ static char *put_interval(char *p, const struct when_expr *e, const struct when_
 		p = put_civil(p, STR(",\"from\":\""), e->from, e->grain);
 	if (end != NULL && end->has_to)
 		p = put_civil(p, to, end->to, end->grain);
-	else if (end != NULL && end->has_from)
+	else if (end != NULL && end->has_from && e->type != WHEN_SET) /* "Mondays 2 - 4 pm" */
 		p = put_civil(p, to, end->from, end->grain);
 	else if (e->has_to)
 		p = put_civil(p, to, e->to, e->grain);
