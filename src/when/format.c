@@ -116,10 +116,16 @@ void format_length(const struct value *v, char out[WHEN_VALUE_MAX])
 	put(out, clock ? "PT%s%c" : "P%s%c", text, letter);
 }
 
-static const char *part_code(uint8_t part)
+const char *format_part(uint8_t part)
 {
 	static const char *const codes[] = {"", "MO", "MI", "AF", "EV", "NI"};
 	return codes[part];
+}
+
+const char *format_season(int season)
+{
+	static const char *const codes[] = {"", "SP", "SU", "FA", "WI"};
+	return codes[season];
 }
 
 /* The clock behind a date value, "" if there is none. */
@@ -132,7 +138,7 @@ static void clock_text(char out[16], const struct value *v)
 	else if (v->has & HAS_CLOCK)
 		fmt_print(out, 16, "T%02d:%02d", hour, v->minute);
 	else if (v->has & HAS_PART)
-		fmt_print(out, 16, "T%s", part_code(v->part));
+		fmt_print(out, 16, "T%s", format_part(v->part));
 }
 
 /* What is known of a date that found no reference: XXXX-05-03, T11:20. */
@@ -150,7 +156,7 @@ static void open_text(struct when_expr *e, const struct value *v)
 	else if (v->has & HAS_WEEKDAY)
 		put(e->value, "XXXX-WXX-%d%s", v->weekday, clock);
 	else if (v->has & HAS_SEASON)
-		put(e->value, "XXXX-%s", (const char *[]){"", "SP", "SU", "FA", "WI"}[v->season]);
+		put(e->value, "XXXX-%s", format_season(v->season));
 	else if (v->has & HAS_QUARTER)
 		put(e->value, "XXXX-Q%d", v->quarter);
 	else if (v->kind == VALUE_DAY || (v->kind == VALUE_OFFSET && v->unit == UNIT_DAY))
@@ -161,7 +167,6 @@ static void open_text(struct when_expr *e, const struct value *v)
 
 static void date_text(struct when_expr *e, const struct value *v)
 {
-	static const char *const seasons[] = {"", "SP", "SU", "FA", "WI"};
 	char y[12], clock[16];
 	struct dl_civil c = e->from;
 	int32_t week_year = 0;
@@ -187,7 +192,7 @@ static void date_text(struct when_expr *e, const struct value *v)
 		put(e->value, "%s-Q%d", y, (c.month - 1) / 3 + 1);
 		break;
 	case WHEN_GRAIN_SEASON:
-		put(e->value, "%s-%s", y, seasons[v->season != 0 ? v->season : c.month / 3]);
+		put(e->value, "%s-%s", y, format_season(v->season != 0 ? v->season : c.month / 3));
 		break;
 	case WHEN_GRAIN_MONTH:
 		put(e->value, "%s-%02d", y, c.month);
@@ -218,7 +223,7 @@ static void date_text(struct when_expr *e, const struct value *v)
 	case WHEN_GRAIN_PART: /* the night of a day begins on it; late, it is the day after */
 		if (v->part == DL_PART_NIGHT && c.hour < 12)
 			c = civil_add_days(c, -1);
-		year_text(y, c.year);
+		value_year(y, c.year, 1);
 		put(e->value, "%s-%02d-%02d%s", y, c.month, c.day, clock);
 		break;
 	case WHEN_GRAIN_HOUR:

@@ -66,7 +66,7 @@ static bool place_text(struct out *o, const struct value *v, const struct recur 
 	else if (r->days != 0)
 		add(o, day > 0 && v->unit == UNIT_MONTH ? "XXXX-XX-%02d" : "XXXX-XX", day);
 	else if (v->has & HAS_SEASON)
-		add(o, "XXXX-%s", (const char *[]){"", "SP", "SU", "FA", "WI"}[v->season]);
+		add(o, "XXXX-%s", format_season(v->season));
 	else if (v->unit == UNIT_DAY && (v->has & (HAS_CLOCK | HAS_PART)))
 		add(o, "XXXX-XX-XX");
 	else
@@ -76,7 +76,6 @@ static bool place_text(struct out *o, const struct value *v, const struct recur 
 
 void format_set(const struct value *v, const struct recur *r, char out[WHEN_VALUE_MAX])
 {
-	static const char *const parts[] = {"", "MO", "MI", "AF", "EV", "NI"};
 	struct recur own;
 	struct out o = {out, 0, WHEN_VALUE_MAX};
 	r = record(v, r, &own);
@@ -87,7 +86,7 @@ void format_set(const struct value *v, const struct recur *r, char out[WHEN_VALU
 	if (v->has & HAS_CLOCK)
 		add(&o, "T%02d:%02d", v->hour % 24, v->minute);
 	else if (v->has & HAS_PART)
-		add(&o, "T%s", parts[v->part]);
+		add(&o, "T%s", format_part(v->part));
 }
 
 /* ";BYMONTH=5,7" */

@@ -63,6 +63,9 @@ bool resolve_ends_period(struct dl_str between);
 /* Fills value from from, to and grain (when/format.c); recur: of a VALUE_SET that
  * has one, else NULL. */
 void format_expr(struct when_expr *, const struct value *, const struct recur *);
+/* TIMEX3 of enum dl_part and of a season, 1 spring … 4 winter: "MO", "SP"; "" for 0. */
+const char *format_part(uint8_t part);
+const char *format_season(int season);
 /* TIMEX3 of a length of time, and of a VALUE_SET. */
 void format_length(const struct value *, char out[WHEN_VALUE_MAX]);
 void format_set(const struct value *, const struct recur *, char out[WHEN_VALUE_MAX]);
