@@ -111,7 +111,8 @@ uint8_t recur_weekday(const struct recur_reader *p, size_t t)
 		day = of;
 	if (day == 0 && lex_value(recur_at(p, t), LEX_UNIT) == UNIT_WEEKEND)
 		day = RECUR_WEEKEND;
-	return day == 8 ? 0x1f : day == 9 ? 0x60 : day != 0 ? (uint8_t)(1u << (day - 1)) : 0;
+	unsigned bits = day == 8 ? 0x1fu : day == 9 ? 0x60u : day != 0 ? 1u << (day - 1) : 0;
+	return (uint8_t)bits;
 }
 
 bool recur_one(uint8_t bits)
@@ -124,7 +125,7 @@ uint8_t recur_span(uint8_t first, uint8_t last)
 {
 	uint8_t bits = first;
 	for (uint8_t b = first; b != last; bits |= b)
-		b = b == 0x40 ? 1 : (uint8_t)(b << 1);
+		b = (uint8_t)(b == 0x40 ? 1u : (unsigned)b << 1);
 	return bits;
 }
 

@@ -66,8 +66,9 @@ static void compare(struct dl_str text)
  * signs of one to three bytes; bytes that are no character. */
 static const char *const pieces[] = {"the", "of", "may", "May", "MAY", "week", "weeks", "year",
     "September", "Sept.", "sept", "Oct.", "mon", "Mon", "Mon.", "a", "A", "o", "O", "o'clock",
-    "o\xE2\x80\x99"
-    "clock",
+    /* the letters behind the sign would be read as digits of it */
+    ("o\xE2\x80\x99"
+     "clock"),
     "a.m.", "p.m", "B.C.", "a.", "x.", "am", "pm", "p", "x", "in", "twenty", "one", "will", "was",
     "zebra", "abcdefgh", "abcdefghi", "centuries", "fortnight", "abcdefghijklmnop",
     "abcdefghijklmno", "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz", "weekday2", "week_",
