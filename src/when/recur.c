@@ -139,9 +139,9 @@ void recur_plain(const struct value *v, struct recur *ret)
 	*ret = (struct recur){.n_nth = v->nth != 0};
 	ret->nth[0] = v->nth;
 	if (v->has & HAS_WEEKDAY)
-		ret->weekdays = v->weekday == RECUR_WEEKDAY   ? 0x1f
-				: v->weekday == RECUR_WEEKEND ? 0x60
-							      : (uint8_t)(1u << (v->weekday - 1));
+		ret->weekdays = (uint8_t)(v->weekday == RECUR_WEEKDAY	? 0x1fu
+					  : v->weekday == RECUR_WEEKEND ? 0x60u
+									: 1u << (v->weekday - 1));
 	else if (v->unit == UNIT_WEEKEND)
 		ret->weekdays = 0x60;
 }
