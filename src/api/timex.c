@@ -112,6 +112,8 @@ static char *put_interval(char *p, const struct when_expr *e, const struct when_
 	const struct dl_str to = STR(",\"to\":\"");
 	if (e->has_from)
 		p = put_civil(p, STR(",\"from\":\""), e->from, e->grain);
+	if (e->type == WHEN_SET) /* the hour it ends at each time has no day */
+		end = NULL;
 	if (end != NULL && end->has_to)
 		p = put_civil(p, to, end->to, end->grain);
 	else if (end != NULL && end->has_from && e->type != WHEN_SET) /* "Mondays 2 - 4 pm" */
