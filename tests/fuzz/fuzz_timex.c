@@ -63,8 +63,8 @@ static void check_expr(const struct when_list *list, size_t i, size_t bytes)
 		before--;
 	demand(before == 0 || e->absorbed || e->span.start >= list->v[before - 1].span.end,
 	    "out of order", e);
-	demand(e->antecedent == WHEN_NONE || e->antecedent < i || e->antecedent == e->range_end,
-	    "leans on what follows", e);
+	demand(e->antecedent == WHEN_NONE || (e->antecedent < list->n && e->antecedent != i),
+	    "leans on nothing", e);
 	demand(e->range_end == WHEN_NONE || (e->range_end == i + 1 && i + 1 < list->n),
 	    "ends nowhere", e);
 	demand(e->set == WHEN_NONE || (e->set < list->n && list->v[e->set].type == WHEN_SET),
