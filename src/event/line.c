@@ -72,8 +72,8 @@ void line_zone(struct work *w)
 			struct dl_str rest = {ws->text.p + ws->v[k].span.start,
 			    ws->v[ws->n - 1].span.end - ws->v[k].span.start};
 			bool fixed = false;
-			if (ws->v[k].capital && zone_scan(NULL, rest, &iana, &minutes, &fixed) != 0 &&
-			    iana.n != 0) {
+			if (ws->v[k].capital &&
+			    zone_scan(NULL, rest, &iana, &minutes, &fixed) != 0 && iana.n != 0) {
 				w->force.v[w->force.top].zone = arena_str(w->arena, iana);
 				return;
 			}
