@@ -14,11 +14,12 @@
  *   word CLASS  w w = 1 · w = 2    words of a class and their value. A word
  *                            ending in ^ counts only with a capital letter, one
  *                            ending in . may carry a dot ("sept.", "march^")
- *   row PATTERN  PRODUCTION[:ARG] [latent|history]  # example => TIMEX3 value | value
+ *   row PATTERN  PRODUCTION[:ARG] [latent|history|typed]  # example => TIMEX3 value | value
  *                            PATTERN: <class>, literal words and punctuation,
  *                            (a|b) for one of several, ? for "may be absent".
  *                            latent: only led by a little word or joined to
- *                            something; history: only in a text of years past
+ *                            something; history: only in a text of years past;
+ *                            typed: only where the text says nothing else
  *   not TEXT                 no time expression in TEXT
  *   cue CLASS  phrase, phrase = value
  *
@@ -291,11 +292,13 @@ static void read_row(char *s)
 	snprintf(name, sizeof(name), "%s.%s", all.langs[lang], production);
 	*r = (struct row){copy(name), place(), copy(production), line_no, r->arg,
 	    flag != NULL && strcmp(flag, "latent") == 0,
-	    flag != NULL && strcmp(flag, "history") == 0, file};
+	    flag != NULL && strcmp(flag, "history") == 0,
+	    flag != NULL && strcmp(flag, "typed") == 0, file};
 	if (hash != NULL)
 		read_example(hash + 3, name);
-	if (flag != NULL && !r->latent && !r->history)
-		die("'%s': expected 'latent', 'history' or nothing after the production", flag);
+	if (flag != NULL && !r->latent && !r->history && !r->typed)
+		die("'%s': expected 'latent', 'history', 'typed' or nothing after the production",
+		    flag);
 	for (char *p = r->production; *p != '\0'; p++)
 		if (*p == '.')
 			*p = '_';

@@ -32,7 +32,7 @@ struct word {
 struct row {
 	char *name, *place, *production;
 	int line, arg;
-	bool latent, history;
+	bool latent, history, typed;
 	const char *file;
 };
 struct edge {

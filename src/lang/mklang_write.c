@@ -268,15 +268,17 @@ static void write_tables(void)
 			fprintf(f, "[%d] = %d, ", all.words[i].text[0], all.words[i].lit);
 	fputs("};\n", f);
 	fprintf(f, "const uint16_t lang_n_rows = %d;\n", all.n_rows);
-	fputs(
-	    "const struct phrase_row lang_rows[] = {\n\t{\"\", \"\", NULL, 0, false, false},\n", f);
+	fputs("const struct phrase_row lang_rows[] = {\n\t{\"\", \"\", NULL, 0, false, false, "
+	      "false},\n",
+	    f);
 	for (int i = 0; i < all.n_rows; i++) {
 		fprintf(f, "#line %d \"%s\"\n\t{", all.rows[i].line, all.rows[i].file);
 		quoted(f, all.rows[i].name);
 		fputs(", ", f);
 		quoted(f, all.rows[i].place);
-		fprintf(f, ", produce_%s, %d, %s, %s},\n", all.rows[i].production, all.rows[i].arg,
-		    all.rows[i].latent ? "true" : "false", all.rows[i].history ? "true" : "false");
+		fprintf(f, ", produce_%s, %d, %s, %s, %s},\n", all.rows[i].production,
+		    all.rows[i].arg, all.rows[i].latent ? "true" : "false",
+		    all.rows[i].history ? "true" : "false", all.rows[i].typed ? "true" : "false");
 	}
 	fputs("};\n", f);
 	done(f);
@@ -307,7 +309,7 @@ static void write_tables(void)
 	fputs("};\n", f);
 	static const char *const names[] = {",", "COMMA", ".", "DOT", "-", "DASH", "/", "SLASH",
 	    "(", "OPEN", ")", "CLOSE", ":", "COLON", ";", "SEMICOLON", "'", "QUOTE", "&",
-	    "AND_SIGN", "@", "AT_SIGN"};
+	    "AND_SIGN", "@", "AT_SIGN", "+", "PLUS_SIGN"};
 	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k += 2)
 		fprintf(f, "#define LIT_%s %d\n", names[k + 1], literal(names[k]));
 	done(f);

@@ -41,7 +41,7 @@ bool amount_join(struct value *a, const struct value *b)
 		return false;
 	/* "in 2 hours", with the word that points before it; what points behind its
 	 * amount ("2 years ago, 3 months …") has ended */
-	if (a->kind == VALUE_OFFSET && (a->skip == 0 || b->kind == VALUE_OFFSET))
+	if (a->kind == VALUE_OFFSET && ((a->skip == 0 && !a->sign) || b->kind == VALUE_OFFSET))
 		return false;
 	if (a->dir != 0 && a->kind == VALUE_DURATION) /* "the last 3 months" has an end */
 		return false;

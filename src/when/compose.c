@@ -186,6 +186,19 @@ static void free_hooks(struct window *w)
 		struct member *m = &w->members[i];
 		struct value v = {.kind = VALUE_NONE};
 		uint16_t row = 0;
+		if (m->value.sign && m->value.hook != HOOK_NONE) {
+			m->value.hook = HOOK_NONE;
+			if (w->is_text && w->n_members == 1)
+				continue;
+			const struct lex_token *last = &w->tokens[m->last];
+			/* "the change was +2 years"; "-105s" is what it says in some table */
+			m->value.kind = VALUE_DURATION;
+			m->value.refused = (last->mask & LEX_BIT(LEX_SPAN)) != 0 && last->v[2] > 0;
+			m->value.base = BASE_REFERENCE;
+			m->value.dir = 0;
+			m->first++;
+			continue;
+		}
 		if (m->value.hook == HOOK_NONE || (m->value.hook == HOOK_MAY && !runs_on(w, m)))
 			continue;
 		static const uint64_t weekdays = LEX_BIT(LEX_WDAY) | LEX_BIT(LEX_WDAYAB);

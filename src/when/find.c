@@ -309,7 +309,9 @@ static bool push_zone(struct finder *f, struct dl_str text, uint32_t *at)
 	size_t length = w->tokens[n - 1].mask & LEX_BIT(LEX_AMPM)
 			    ? zone_scan_small(&f->zones, rest, &iana, &minutes, &fixed)
 			    : zone_scan(&f->zones, rest, &iana, &minutes, &fixed);
-	if (length == 0)
+	struct cursor behind = {text.p, (uint32_t)text.n, i + (uint32_t)length};
+	if (length == 0 || ((rest.p[0] == '+' || rest.p[0] == '-') &&
+			       lex_word_ahead(&behind, LEX_UNIT))) /* "5 May 2027 +10 days" */
 		return false;
 	struct lex_token t = {.start = i,
 	    .end = i + (uint32_t)length,

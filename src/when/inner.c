@@ -138,7 +138,8 @@ bool inner_behind(struct window *w, size_t i, struct value *ret)
 bool inner_before(struct window *w, size_t i, struct value *ret)
 {
 	struct value v = w->members[i + 1].value;
-	if (!fill_fields(w, &v, &w->members[i].value))
+	if (!(v.sign && fill_hook(w, &v, &w->members[i].value)) &&
+	    !fill_fields(w, &v, &w->members[i].value))
 		return false;
 	*ret = v;
 	return true;

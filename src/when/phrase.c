@@ -31,6 +31,8 @@ static void accept(struct walk *w, size_t depth, uint16_t row)
 		return;
 	v->latent = v->latent || lang_rows[row].latent;
 	v->history = lang_rows[row].history;
+	if (lang_rows[row].typed)
+		v->ends = VALUE_ENDS_TEXT;
 	for (size_t i = 0; i < depth && !v->small; i++)
 		v->small = w->classes[i] >= 0 &&
 			   lex_is_small(&w->tokens[i], (enum lex_class)w->classes[i]);

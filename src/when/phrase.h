@@ -34,7 +34,7 @@ struct phrase_row {
 	const char *name, *place; /* "en.date.mdy", "en.lang:41" */
 	produce_fn *produce;
 	int arg;
-	bool latent, history; /* mklang.c */
+	bool latent, history, typed; /* mklang.c */
 };
 
 /* Longest row of the language files, in tokens. */

@@ -31,6 +31,10 @@ produce_fn produce_date_weekday;
 
 /* produce_unit.c */
 produce_fn produce_day_reference;
+produce_fn produce_unit_instant;
+produce_fn produce_unit_minute;
+produce_fn produce_unit_minutes;
+produce_fn produce_unit_named_year;
 produce_fn produce_day_narrated;
 produce_fn produce_unit_relative;
 produce_fn produce_unit_moved;
@@ -59,6 +63,7 @@ produce_fn produce_unit_same_day;
 
 /* produce_clock.c */
 produce_fn produce_part_reference;
+produce_fn produce_part_counted;
 produce_fn produce_part_narrated;
 produce_fn produce_part_plain;
 produce_fn produce_part_half;
@@ -74,6 +79,8 @@ produce_fn produce_clock_name;
 
 /* produce_duration.c */
 produce_fn produce_duration_plain;
+produce_fn produce_duration_offset;
+produce_fn produce_duration_signed;
 produce_fn produce_duration_one;
 produce_fn produce_duration_vague;
 produce_fn produce_duration_anchored;

@@ -56,6 +56,14 @@ bool produce_part_half(const struct match *m, struct value *v)
 	       !m->tokens[m->n - 1].cap;
 }
 
+/* "five mornings ago", "two nights from now": arg -1 back, 1 on */
+bool produce_part_counted(const struct match *m, struct value *v)
+{
+	int32_t n = match_value(m, LEX_NUM, 0, 1);
+	field_part(v, match_value(m, LEX_PARTS, 0, DL_PART_NIGHT));
+	return n <= 1000 && field_day(v, BASE_REFERENCE, n * m->arg);
+}
+
 static bool meridiem(struct value *v, int32_t ampm)
 {
 	if (ampm != 1 && ampm != 2) {
@@ -219,8 +227,16 @@ static bool is_figures(const struct lex_token *t)
 bool produce_clock_spoken(const struct match *m, struct value *v)
 {
 	const struct lex_token *h = match_token(m, LEX_NUM, 0), *n = match_token(m, LEX_NUM, 1);
-	bool oh = m->tokens[m->arg + 1].literal == LIT_OH;
-	int32_t hour = lex_value(h, LEX_NUM), minute = lex_value(n, LEX_NUM);
+	bool oh = m->arg < 2 && m->tokens[m->arg + 1].literal == LIT_OH;
+	int32_t hour = lex_value(h, LEX_NUM), minute = n == NULL ? 0 : lex_value(n, LEX_NUM);
+	if (m->arg == 4) { /* "5-45 pm"; "5-11 pm" are two hours */
+		hour = match_value(m, LEX_HOUR, 0, 0);
+		minute = lex_value(h, LEX_NUM);
+		if (hour < 1 || hour > 12 || minute <= 24 || minute > 59)
+			return false;
+		field_clock(v, hour, minute);
+		return meridiem(v, match_ampm(m));
+	}
 	if (is_figures(h) || is_figures(n) || hour < 1 || hour > 12 || minute > 59 ||
 	    (oh ? minute > 9 : minute < 10))
 		return false;

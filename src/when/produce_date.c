@@ -106,7 +106,13 @@ static bool month_day(const struct match *m, struct value *v)
 	int32_t n = match_value(m, LEX_NUM, 0, 0);
 	if (match_token(m, LEX_ERA, 0) != NULL)
 		field_year(v, match_value(m, LEX_ERA, 0, 1) < 0 ? 1 - n : n);
-	return field_month_day(v, match_value(m, LEX_MONTH, 0, 0), match_day(m));
+	int32_t day = match_day(m);
+	if (day == 0) { /* "five August 1993" */
+		day = n;
+		if (n < 1 || n > 31 || match_token(m, LEX_NUM, 0)->kind != LEX_WORD)
+			return false;
+	}
+	return field_month_day(v, match_value(m, LEX_MONTH, 0, 0), day);
 }
 
 bool produce_date_mdy(const struct match *m, struct value *v)
@@ -134,7 +140,8 @@ bool produce_date_day(const struct match *m, struct value *v)
 		v->has |= HAS_WEEKDAY;
 	}
 	/* "the first" is more often something else */
-	return day >= 1 && day <= 31 && (weekday != 0 || m->tokens[m->n - 1].kind == LEX_NUMBER);
+	return day >= 1 && day <= 31 &&
+	       (weekday != 0 || m->arg == 1 || m->tokens[m->n - 1].kind == LEX_NUMBER);
 }
 
 bool produce_date_my(const struct match *m, struct value *v)
@@ -147,14 +154,17 @@ bool produce_date_my(const struct match *m, struct value *v)
 	return true;
 }
 
-/* "last May"; arg 1: "May last year" */
+/* "last May"; arg 1: "May last year"; 2 and 3: "May in two years", "May two years ago" */
 bool produce_date_mrel(const struct match *m, struct value *v)
 {
 	if (!produce_date_my(m, v))
 		return false;
-	v->dir = (int8_t)match_value(m, LEX_DIR, 0, 0);
+	int32_t n = match_value(m, LEX_NUM, 0, 1);
+	v->dir = (int8_t)(m->arg == 2 ? n : m->arg == 3 ? -n : match_value(m, LEX_DIR, 0, 0));
 	v->has |= HAS_DIR;
-	v->year_dir = m->arg == 1;
+	v->year_dir = m->arg != 0;
+	if (n < 1 || n > 100)
+		return false;
 	int32_t day = match_value(m, LEX_DAY, 0, 0);
 	if (day != 0)
 		return field_month_day(v, v->month, day);
@@ -244,11 +254,13 @@ bool produce_date_half(const struct match *m, struct value *v)
 
 bool produce_date_decade(const struct match *m, struct value *v)
 {
-	int32_t y = match_value(m, LEX_DECADE, 0, 0);
+	int32_t y = match_value(m, LEX_DECADE, 0, match_value(m, LEX_YEAR, 0, 0));
+	if (m->arg == 2 && y % 10 != 0)
+		return false;
 	v->kind = VALUE_DATE;
 	v->year = y < 100 ? 1900 + y : y; /* "the 90s"; the 20s of this century are written out */
 	v->has |= HAS_DECADE;
-	v->skip = (uint8_t)(m->arg == 1);
+	v->skip = (uint8_t)(m->arg == 1 || m->arg == 2);
 	v->refused = m->arg == 1 && y < 100; /* "in her thirties" */
 	v->latent = m->n == 1 && y < 100;
 	int32_t era = match_value(m, LEX_ERA, 0, 0);

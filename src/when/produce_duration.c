@@ -71,17 +71,69 @@ bool produce_duration_starting(const struct match *m, struct value *v)
 	return field_amount(m, v) && v->unit > UNIT_HOUR;
 }
 
+/* One letter behind a number: "3w". */
+static bool field_span(struct value *v, const struct lex_token *t)
+{
+	int32_t s = t->v[2] == 0 ? 0 : t->v[1] / t->v[2];
+	v->unit = t->v[0] != 0	? UNIT_YEAR
+		  : s == 604800 ? UNIT_WEEK
+		  : s == 86400	? UNIT_DAY
+		  : s == 60	? UNIT_MINUTE
+				: UNIT_SECOND;
+	v->amount = t->v[2] * 1000;
+	v->skip = 0;
+	return true;
+}
+
 /* "1h30m" */
 bool produce_duration_span(const struct match *m, struct value *v)
 {
 	const struct lex_token *t = match_token(m, LEX_SPAN, 0);
 	v->kind = VALUE_DURATION;
+	if (t->v[2] > 0) /* "lasted 3w": of days and less it may be a size, "in 3D" */
+		return (m->arg == 1 || t->v[1] == 0) && m->n > 1 && field_span(v, t) &&
+		       v->unit > UNIT_DAY;
 	v->compound = true;
 	v->months = t->v[0];
 	v->unit = t->v[1] % 60 != 0 ? UNIT_SECOND : UNIT_MINUTE;
 	int64_t n = (int64_t)t->v[1] * 1000 / (v->unit == UNIT_MINUTE ? 60 : 1);
 	v->amount = (int32_t)n;
 	return n <= INT32_MAX;
+}
+
+/* "3w later", "1d 21h ago", "+2h": arg -1 back, 1 on; 2 and -2 from what was told;
+ * "in 3w" where the text says nothing else. */
+bool produce_duration_offset(const struct match *m, struct value *v)
+{
+	const struct lex_token *t = match_token(m, LEX_SPAN, 0);
+	if (t->v[2] > 0)
+		(void)field_span(v, t);
+	else if (!produce_duration_span(m, v))
+		return false;
+	v->kind = VALUE_OFFSET;
+	v->base = m->arg == 2 || m->arg == -2 ? BASE_NARRATED : BASE_REFERENCE;
+	v->dir = (int8_t)(m->arg < 0 ? -1 : 1);
+	return true;
+}
+
+/* "+10 days", "-2h5min", "+1 day 2 hours": written with its sign, counted from the
+ * date before it, or from now if the text says nothing else. */
+bool produce_duration_signed(const struct match *m, struct value *v)
+{
+	const struct lex_token *span = match_token(m, LEX_SPAN, 0);
+	if (m->tokens[1].start != m->tokens[0].end)
+		return false;
+	if (span == NULL) {
+		if (!field_amount(m, v))
+			return false;
+	} else if (!produce_duration_offset(m, v))
+		return false;
+	v->kind = VALUE_OFFSET;
+	v->base = BASE_NARRATED;
+	v->dir = (int8_t)m->arg;
+	v->hook = HOOK_MAY;
+	v->sign = true;
+	return true;
 }
 
 /* "for two nights": as long as two days */

@@ -169,10 +169,11 @@ bool produce_unit_weekday(const struct match *m, struct value *v)
 	return true;
 }
 
-/* "two Sundays from now", "three Fridays after": arg says which way. */
+/* "two Sundays from now", "three Fridays after", "the third Friday after": arg
+ * says which way. */
 bool produce_unit_counted_weekday(const struct match *m, struct value *v)
 {
-	int32_t n = match_value(m, LEX_NUM, 0, 1);
+	int32_t n = match_value(m, LEX_NUM, 0, match_value(m, LEX_ORD, 0, 1));
 	v->kind = VALUE_DATE;
 	v->weekday = (uint8_t)match_value(m, LEX_WDAYS, 0, match_value(m, LEX_WDAY, 0, 0));
 	v->has = HAS_WEEKDAY | HAS_DIR;
@@ -289,4 +290,51 @@ bool produce_unit_same_day(const struct match *m, struct value *v)
 	v->dir = (int8_t)match_value(m, LEX_DIR, 0, 0);
 	v->has |= HAS_DIR;
 	return v->dir != 0 && v->unit > UNIT_DAY && v->unit <= UNIT_YEAR;
+}
+
+/* "this minute", "last hour", "next second": now, or the length before or after it,
+ * of which a second is all there is. arg: the unit */
+bool produce_unit_instant(const struct match *m, struct value *v)
+{
+	v->unit = (enum value_unit)m->arg;
+	v->dir = (int8_t)match_value(m, LEX_DIR, 0, 0);
+	v->amount = 1000;
+	v->kind = v->dir == 0		   ? VALUE_VAGUE
+		  : v->unit == UNIT_SECOND ? VALUE_OFFSET
+					   : VALUE_DURATION;
+	if (v->dir != 0)
+		v->has |= HAS_DIR;
+	return true;
+}
+
+/* "a min before", "the minute after": arg says which way */
+bool produce_unit_minute(const struct match *m, struct value *v)
+{
+	v->kind = VALUE_OFFSET;
+	v->base = BASE_NARRATED;
+	v->unit = UNIT_MINUTE;
+	v->amount = 1000;
+	v->dir = (int8_t)m->arg;
+	return true;
+}
+
+/* "in 20'" */
+bool produce_unit_minutes(const struct match *m, struct value *v)
+{
+	v->kind = VALUE_OFFSET;
+	v->skip = 1;
+	v->unit = UNIT_MINUTE;
+	v->amount = 1000 * match_value(m, LEX_NUM, 0, 0);
+	v->dir = 1;
+	return v->amount > 0 && v->amount <= 1000000;
+}
+
+/* "this school year", "next tax year": nobody says when it begins */
+bool produce_unit_named_year(const struct match *m, struct value *v)
+{
+	v->kind = VALUE_UNIT;
+	v->unit = m->tokens[m->n - 1].literal == LIT_QUARTER ? UNIT_QUARTER : UNIT_YEAR;
+	v->dir = (int8_t)match_value(m, LEX_DIR, 0, 0);
+	v->has |= HAS_DIR;
+	return true;
 }

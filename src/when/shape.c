@@ -11,7 +11,7 @@
  *                        v[4] the number of digits of the last
  *   9/21                 numdate2: v[0], v[1]
  *   1990s                decade
- *   1h30m  2h 15min      span: v[0] months, v[1] seconds
+ *   1h30m  2h 15min  3w  span: v[0] months, v[1] seconds, v[2] the number where it is one
  *
  * A number that touches other letters or signs ("$12", "v2", "5kg", "1.2.3",
  * "50%") is no token of ours: LEX_UNKNOWN, or tainted. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Lengths of time in one word: "1h30m", "2h 15min", "1y6mo". */
+/* Lengths of time in one word: "1h30m", "2h 15min", "1y6mo"; and "3w", which the
+ * rows take for one only beside "ago" and its like. */
 #include "when/amount.h"
 #include "when/cursor.h"
 
@@ -7,7 +8,7 @@
 #define SPAN_DIGITS 3
 
 /* Longest name of a unit. */
-#define SPAN_NAME 4
+#define SPAN_NAME 7
 
 /* The unit whose letters are at the cursor, up to what is no letter; UNIT_NONE: none. */
 static enum value_unit unit_at(struct cursor *c)
@@ -29,7 +30,10 @@ bool shape_span(struct cursor *c, struct lex_token *t, int32_t v)
 	int32_t months = 0, seconds = 0;
 	enum value_unit last = UNIT_NONE;
 	size_t parts = 0;
+	int32_t only = v;
+	bool letter = is_alpha(peek(c, 0)) && !is_letter(peek(c, 1)) && !is_digit(peek(c, 1));
 	for (;; parts++) {
+		k.i += parts > 0 && peek(&k, 0) == ' '; /* 1d 21 h */
 		enum value_unit unit = unit_at(&k);
 		if (unit == UNIT_NONE || (last != UNIT_NONE && unit >= last))
 			break;
@@ -39,6 +43,7 @@ bool shape_span(struct cursor *c, struct lex_token *t, int32_t v)
 		months += m;
 		seconds += (int32_t)s;
 		last = unit;
+		letter = letter && unit != UNIT_HOUR; /* "2h" is a clock too */
 		*c = k;
 		k.i += peek(&k, 0) == ' ';
 		uint32_t n = 0;
@@ -53,5 +58,6 @@ bool shape_span(struct cursor *c, struct lex_token *t, int32_t v)
 	t->mask = LEX_BIT(LEX_SPAN);
 	t->v[0] = months;
 	t->v[1] = seconds;
-	return parts > 1;
+	t->v[2] = parts == 1 ? only : 0;
+	return parts > 1 || (parts == 1 && letter);
 }

@@ -155,6 +155,7 @@ struct value {
 	bool spoken;	  /* a clock of twelve hours without am or pm: "half past two" */
 	bool nought;	  /* a clock that counts to 24 by its looks: 03:00, 0930 */
 	bool dotted;	  /* "3.15": a clock only after "at" and its like, and of a day */
+	bool sign;	  /* "+10 days": counted from now only if nothing else is said */
 	bool weak;	  /* "3p": a clock only after "at", of a day or in a range */
 	bool toward;	  /* the word before it is "to" */
 	bool fraction;	  /* "7/8": a date only beside a weekday or a clock, or after "on" */
