@@ -8,7 +8,7 @@
 /* Ceilings of the tables; a language adds some 500 words and 200 rows. */
 #define MAX_CLASSES	60 /* bits of the token's class mask */
 #define MAX_WORDS	16384
-#define MAX_SENSES	4
+#define MAX_SENSES	5
 #define MAX_ROWS	4096
 #define MAX_NODES	65000
 #define MAX_CUE_CLASSES 255

@@ -26,7 +26,7 @@ struct lex_word {
 	uint16_t literal; /* enum lex_literal; 0: it stands in no row by itself */
 	uint8_t n_senses;
 	uint64_t mask; /* classes of its senses, capital letter or not */
-	struct lex_sense senses[4];
+	struct lex_sense senses[5];
 };
 
 enum lex_kind {
