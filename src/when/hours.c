@@ -270,10 +270,8 @@ static bool join(struct window *w, size_t i, enum gap gap)
 		return false;
 	if (range_behind(w, i, gap))
 		return true;
-	if (is_number(x) && (is_part(y) || join_is_day(y)) && range_before(w, i)) {
-		*x = b[0].value;
+	if (is_number(x) && (is_part(y) || join_is_day(y)) && range_before(w, i))
 		return true;
-	}
 	if (is_number(x) && is_part(y) && y->kind == VALUE_NONE && gap != GAP_AT)
 		return false;					      /* three night markets */
 	if (hours_are(x) && !(x->has & HAS_MERIDIEM) && is_part(y)) { /* 7 tonight */
