@@ -209,11 +209,14 @@ static void put_event(const struct explainer *x, uint32_t index)
 {
 	const struct dl_event *e = &x->calendar->events[index];
 	const struct text_doc *doc = &x->parsed->doc;
-	explain_place(x, e->source.span.start);
+	buf_add(x->out, doc->path);
+	buf_printf(
+	    x->out, "%s%u:%u", doc->path.n == 0 ? "" : ":", e->source.line, e->source.column);
 	buf_printf(x->out, ": event \"%.*s\" (bytes %u-%u)\n", (int)e->title.n, e->title.p,
 	    e->source.span.start, e->source.span.end);
 	explain_label(x->out, "source");
-	explain_quote(x->out, str_sub(doc->source, e->source.span));
+	explain_quote(
+	    x->out, doc->origin.n == 0 ? str_sub(doc->source, e->source.span) : e->source.quote);
 	buf_byte(x->out, '\n');
 	explain_label(x->out, "uid");
 	buf_printf(x->out, "%.*s\n", (int)e->uid.n, e->uid.p);

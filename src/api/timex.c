@@ -149,12 +149,12 @@ static void put_expr(struct buf *b, const struct parsed *p, const struct when_ex
 	struct dl_span span = span_of(&p->list, index, whole);
 	if (end != NULL)
 		span.end = end->span.end;
-	struct dl_span at = text_span_to_source(doc, span);
+	struct dl_span at = text_span_to_source(doc, span), raw = text_raw_span(doc, at);
 	char *to = buf_room(b, 2 * FIELD_MAX);
 	if (to == NULL)
 		return;
-	to = put_digits(put_bytes(to, STR("{\"start\":")), at.start, 1);
-	to = put_digits(put_bytes(to, STR(",\"end\":")), at.end, 1);
+	to = put_digits(put_bytes(to, STR("{\"start\":")), raw.start, 1);
+	to = put_digits(put_bytes(to, STR(",\"end\":")), raw.end, 1);
 	buf_wrote(b, put_bytes(to, STR(",\"text\":")));
 	json_put_string(b, str_sub(doc->source, at));
 	buf_add(b, types[e->type]);

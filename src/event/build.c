@@ -263,11 +263,15 @@ static int warn(struct work *w, const struct when_expr *x, struct dl_error *err)
 	const struct text_doc *doc = w->doc;
 	struct dl_str said = str_sub(doc->text, x->span);
 	struct dl_civil other = nearest(x->from, x->written_weekday);
-	fail_at(err, DL_SYNTAX, doc->path, doc->source, text_to_source(doc, x->span.start),
+	uint32_t at = text_to_source(doc, x->span.start);
+	fail_at(err, DL_SYNTAX, doc->path, doc->source, at,
 	    "'%.*s' contradicts itself: %04d-%02d-%02d is a %s; %s is %04d-%02d-%02d",
 	    (int)(said.n < 60 ? said.n : 60), said.p, (int)x->from.year, x->from.month, x->from.day,
 	    weekday(civil_weekday(x->from)), weekday(x->written_weekday), (int)other.year,
 	    other.month, other.day);
+	/* Line and column are those of the file as it was read. */
+	text_position(doc, at, &err->line, &err->column);
+	err->offset = text_raw_span(doc, (struct dl_span){at, at}).start;
 	return 0;
 }
 

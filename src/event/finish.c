@@ -46,8 +46,9 @@ static int set_source(struct work *w, struct cand *c)
 	const struct text_doc *doc = w->doc;
 	struct dl_source *s = &c->event.source;
 	s->path = doc->path;
-	s->span = text_span_to_source(doc, c->span);
-	text_position(doc, s->span.start, &s->line, &s->column);
+	struct dl_span source = text_span_to_source(doc, c->span);
+	s->span = text_raw_span(doc, source);
+	text_position(doc, source.start, &s->line, &s->column);
 	struct dl_str text = str_sub(doc->text, c->span);
 	char *out = arena_alloc(w->arena, 1, QUOTE_MAX + 1);
 	if (out == NULL)

@@ -84,7 +84,7 @@ int source_read(struct arena *arena, struct dl_str from, struct dl_str path, str
 		    from.p);
 	if (text_check(path, source, reterr) < 0)
 		return -1;
-	struct text_doc doc = {.path = path, .source = source};
+	struct text_doc doc = {.path = path, .raw = source, .source = source};
 	if (reader->read(arena, &doc, reterr) < 0 || text_index_lines(arena, &doc, reterr) < 0)
 		return -1;
 	*ret = doc;

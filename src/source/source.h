@@ -15,8 +15,10 @@ struct source_reader {
 	const char *summary;	       /* for --help */
 	/* How sure the content itself makes us, 0-100. head: the first 4 KiB. */
 	int (*sniff)(struct dl_str head);
-	/* ret->path and ret->source are set by the caller; everything else lives
-	 * in the arena. Fails with DL_NOMEM, DL_ENCODING, DL_SYNTAX, DL_LIMIT. */
+	/* ret->path, ret->raw and ret->source are set by the caller, and so are origin
+	 * and encoding where the source had to be decoded; everything else lives in the
+	 * arena. A reader that decodes more itself (the parts of a mail) puts source and
+	 * origin anew. Fails with DL_NOMEM, DL_ENCODING, DL_SYNTAX, DL_LIMIT. */
 	int (*read)(struct arena *, struct text_doc *ret, struct dl_error *reterr);
 };
 

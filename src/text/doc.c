@@ -108,17 +108,42 @@ struct dl_span text_span_to_source(const struct text_doc *d, struct dl_span s)
 	return (struct dl_span){start, end < start ? start : end};
 }
 
-/* Code points of the source before offset at. */
+static struct dl_str raw_of(const struct text_doc *d)
+{
+	return d->raw.p != NULL ? d->raw : d->source;
+}
+
+/* Columns that bytes of the source as read take. */
+static size_t columns(enum text_encoding encoding, struct dl_str s)
+{
+	if (encoding == TEXT_UTF8)
+		return utf8_count(s);
+	if (encoding == TEXT_BYTES)
+		return s.n;
+	size_t n = 0, high = encoding == TEXT_UTF16LE ? 1 : 0;
+	for (size_t i = 0; i + 1 < s.n; i += 2)
+		n += ((unsigned char)s.p[i + high] & 0xFC) != 0xDC; /* the second of a pair */
+	return n;
+}
+
+/* Columns of the source before offset at. */
 static size_t count_before(const struct text_doc *d, uint32_t at)
 {
 	size_t step = at / TEXT_COUNT_STEP, from = step * TEXT_COUNT_STEP;
-	return d->counts[step] + utf8_count((struct dl_str){d->source.p + from, at - from});
+	struct dl_str raw = raw_of(d);
+	return d->counts[step] + columns(d->encoding, (struct dl_str){raw.p + from, at - from});
+}
+
+struct dl_span text_raw_span(const struct text_doc *d, struct dl_span source)
+{
+	return origin_span(&d->origin, source);
 }
 
 void text_position(const struct text_doc *d, uint32_t at, uint32_t *ret_line, uint32_t *ret_column)
 {
-	if (at > d->source.n)
-		at = (uint32_t)d->source.n;
+	at = origin_start(&d->origin, at);
+	if (at > raw_of(d).n)
+		at = (uint32_t)raw_of(d).n;
 	size_t lo = 0, hi = d->n_lines;
 	while (hi - lo > 1) {
 		size_t mid = lo + (hi - lo) / 2;
@@ -144,34 +169,44 @@ uint32_t text_block_at(const struct text_doc *d, uint32_t at)
 	return lo > 0 && at < d->blocks[lo - 1].span.end ? (uint32_t)lo - 1 : TEXT_NO_BLOCK;
 }
 
-static size_t count_lines(struct dl_str s)
+/* Just after the next line break at or after p, NULL: there is none. */
+static const char *next_line(
+    enum text_encoding encoding, const char *p, const char *end, const char *begin)
 {
-	size_t n = 1;
-	const char *p = s.p, *end = s.n == 0 ? p : p + s.n;
-	while (p < end && (p = memchr(p, '\n', (size_t)(end - p))) != NULL) {
-		p++;
-		n++;
+	bool wide = encoding == TEXT_UTF16LE || encoding == TEXT_UTF16BE;
+	for (; p < end && (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++) {
+		size_t i = (size_t)(p - begin);
+		if (!wide)
+			return p + 1;
+		if (encoding == TEXT_UTF16LE && i % 2 == 0 && p + 1 < end && p[1] == '\0')
+			return p + 2;
+		if (encoding == TEXT_UTF16BE && i % 2 == 1 && p[-1] == '\0')
+			return p + 1;
 	}
-	return n;
+	return NULL;
 }
 
 int text_index_lines(struct arena *arena, struct text_doc *d, struct dl_error *reterr)
 {
-	struct dl_str s = d->source;
-	size_t n_counts = s.n / TEXT_COUNT_STEP + 1;
-	d->n_lines = count_lines(s);
+	struct dl_str s = raw_of(d);
+	const char *end = s.n == 0 ? s.p : s.p + s.n;
+	size_t n_counts = s.n / TEXT_COUNT_STEP + 1, n = 1;
+	for (const char *p = s.p; (p = next_line(d->encoding, p, end, s.p)) != NULL;)
+		n++;
+	d->n_lines = n;
 	d->lines = arena_array(arena, uint32_t, d->n_lines);
 	d->counts = arena_array(arena, uint32_t, n_counts);
 	if (d->lines == NULL || d->counts == NULL)
 		return fail(reterr, DL_NOMEM, "out of memory");
 	size_t line = 1;
 	for (const char *p = s.p; line < d->n_lines; line++) {
-		p = (const char *)memchr(p, '\n', s.n - (size_t)(p - s.p)) + 1;
+		p = next_line(d->encoding, p, end, s.p);
 		d->lines[line] = (uint32_t)(p - s.p);
 	}
 	for (size_t i = 1; i < n_counts; i++)
 		d->counts[i] =
-		    d->counts[i - 1] + (uint32_t)utf8_count((struct dl_str){
-					   s.p + (i - 1) * TEXT_COUNT_STEP, TEXT_COUNT_STEP});
+		    d->counts[i - 1] +
+		    (uint32_t)columns(d->encoding,
+			(struct dl_str){s.p + (i - 1) * TEXT_COUNT_STEP, TEXT_COUNT_STEP});
 	return 0;
 }

@@ -7,6 +7,7 @@
 #include <dateline/base.h>
 
 #include "base/arena.h"
+#include "text/origin.h"
 
 enum text_kind {
 	TEXT_PARAGRAPH, /* level: of the item that it goes on with, or 0 */
@@ -67,13 +68,69 @@ struct text_piece {
 	uint8_t width; /* step 0: source bytes that the piece stands for, at most 255 */
 };
 
+/* What a source says of an event to machines: JSON-LD, microdata, h-event, a
+ * VEVENT, a line of NDJSON. Dates are ISO 8601, to the precision that was written,
+ * extended ("2026-03-10", "2026-03-10T09:00", with "Z" or "+01:00" where the source
+ * gives an offset); ends are exclusive; the rest is as the names say. A reader turns
+ * its own format into these; event/stated.c makes the event. */
+#define TEXT_FACT(X)                                                                               \
+	X(UID) /* the source's own */                                                              \
+	X(TITLE)                                                                                   \
+	X(START)                                                                                   \
+	X(END)                                                                                     \
+	X(DURATION) /* RFC 5545 section 3.3.6, "PT90M" */                                          \
+	X(ZONE)	    /* IANA name, of start and end */                                              \
+	X(PART)	    /* "morning" … */                                                            \
+	X(LOCATION)                                                                                \
+	X(GEO) /* "31.2,121.5": degrees, latitude first */                                         \
+	X(URL)                                                                                     \
+	X(DESCRIPTION) /* plain text */                                                            \
+	X(STATUS)      /* confirmed, tentative, cancelled */                                       \
+	X(PERSON)      /* one fact each */                                                         \
+	X(CATEGORY)    /* one fact each */                                                         \
+	X(RRULE)       /* RFC 5545 section 3.3.10 */                                               \
+	X(EXDATE)      /* one fact each */                                                         \
+	X(REPLACES)    /* RECURRENCE-ID: the start that this one takes the place of */             \
+	X(SEQUENCE)
+
+enum text_fact_kind {
+#define TEXT_FACT_ENUM(name) TEXT_FACT_##name,
+	TEXT_FACT(TEXT_FACT_ENUM)
+#undef TEXT_FACT_ENUM
+};
+
+struct text_fact {
+	enum text_fact_kind kind;
+	struct dl_str value;   /* clean UTF-8; in the arena or the source */
+	struct dl_span source; /* bytes of doc->source */
+};
+
+struct text_record {
+	const char *rule;      /* which way it was told, a rule id: "source.json-ld" */
+	struct dl_span source; /* bytes of doc->source: all of it */
+	size_t first, n;       /* of doc->facts */
+	uint32_t block;	       /* the text that tells it to people (microdata), or TEXT_NO_BLOCK */
+};
+
+/* How the bytes as read are counted in lines and columns. */
+enum text_encoding {
+	TEXT_UTF8,    /* and what is only partly so: a byte that begins no character is one */
+	TEXT_BYTES,   /* a column a byte: Latin-1 and other charsets */
+	TEXT_UTF16LE, /* with surrogate pairs as one */
+	TEXT_UTF16BE
+};
+
 struct text_doc {
 	struct dl_str path;   /* as the caller named it */
-	struct dl_str source; /* bytes as read; borrowed from the caller */
-	struct dl_str text;   /* valid UTF-8; may be the source itself. No control characters but
-			       * "\n" and "\t", no soft hyphens or other invisible characters, no
-			       * space but " " (text_clean()). Struck words inside a block that is
-			       * not struck as a whole are left out */
+	struct dl_str raw;    /* bytes as read; borrowed from the caller. p NULL: source is */
+	struct dl_str source; /* what the reader read, valid UTF-8: raw itself, or what was decoded
+			       * from it, which lives in the arena */
+	struct origin origin; /* from source to raw */
+	enum text_encoding encoding; /* of raw */
+	struct dl_str text; /* valid UTF-8; may be the source itself. No control characters but
+			     * "\n" and "\t", no soft hyphens or other invisible characters, no
+			     * space but " " (text_clean()). Struck words inside a block that is
+			     * not struck as a whole are left out */
 	const struct text_piece *pieces; /* NULL: text is the source, byte for byte */
 	size_t n_pieces;
 	struct text_block *blocks; /* in reading order, not overlapping */
@@ -82,9 +139,13 @@ struct text_doc {
 	size_t n_links;
 	struct text_time *times; /* sorted by span.start */
 	size_t n_times;
-	uint32_t *lines; /* source offset of each line's start; lines[0] is 0 */
+	const struct text_fact *facts; /* by record, in the order of the source */
+	size_t n_facts;
+	const struct text_record *records;
+	size_t n_records;
+	uint32_t *lines; /* raw offset of each line's start; lines[0] is 0 */
 	size_t n_lines;
-	uint32_t *counts; /* code points before each TEXT_COUNT_STEP-th source byte */
+	uint32_t *counts; /* columns before each TEXT_COUNT_STEP-th raw byte */
 	/* Evidence the source type carries by itself; empty if none. In the arena. */
 	struct dl_str title, language, published; /* published: as written, not parsed */
 };
@@ -98,12 +159,14 @@ int text_check(struct dl_str path, struct dl_str source, struct dl_error *reterr
  * of the byte before it. */
 uint32_t text_to_source(const struct text_doc *, uint32_t at);
 struct dl_span text_span_to_source(const struct text_doc *, struct dl_span);
-/* Line and column (code points), 1-based, of a source offset. */
+/* The bytes as read that a span of the source stands for: what is published. */
+struct dl_span text_raw_span(const struct text_doc *, struct dl_span source);
+/* Line and column (code points), 1-based, of a source offset, in the bytes as read. */
 void text_position(
     const struct text_doc *, uint32_t source_offset, uint32_t *ret_line, uint32_t *ret_column);
 /* Index of the block that holds a text offset, or TEXT_NO_BLOCK. */
 uint32_t text_block_at(const struct text_doc *, uint32_t at);
-/* Fills lines, n_lines and counts from source. Fails with DL_NOMEM. */
+/* Fills lines, n_lines and counts from raw. Fails with DL_NOMEM. */
 int text_index_lines(struct arena *, struct text_doc *, struct dl_error *reterr);
 
 #endif
