@@ -98,7 +98,7 @@ $(B)/libdateline.so: $(LIB_OBJ)
 	$(Q)$(LINK) -shared -Wl,-soname,$(SONAME) -o $@.$(VERSION) $^ $(DEPS_L) $(LIBS)
 	$(Q)ln -sf libdateline.so.$(VERSION) $(B)/$(SONAME) && ln -sf $(SONAME) $@
 $(B)/dateline: $(CLI_OBJ) $(B)/libdateline.a
-	$(Q)$(LINK) -o $@ $^ $(DEPS_L) $(LIBS)
+	$(Q)$(LINK) -pthread -o $@ $^ $(DEPS_L) $(LIBS)
 $(B)/dateline.1: $(B)/dateline
 	$(Q)$(B)/dateline help --man >$@.tmp && mv $@.tmp $@
 $(B)/dateline.pc: FORCE $(B)/flags
