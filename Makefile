@@ -68,6 +68,7 @@ GEN     := $(TABS:src/lang/%.tab=$(B)/%.inc) $(LANG_H)
 $(B)/mk%: src/lang/mk%.c $$(wildcard src/lang/mk$$*_*.c) $(wildcard src/lang/*.h) $(B)/flags
 	$(Q)$(HOSTCC) $(CSTD) $(WARN) -O1 -g -Iinclude -Isrc -o $@ $(filter %.c,$^) -lm
 $(B)/mkholidays: src/base/days.c
+$(B)/mklang $(B)/mkplaces: src/lang/mkhash.c
 $(B)/holidays.lang: src/lang/holidays.tab $(B)/mkholidays
 	$(Q)$(B)/mkholidays -w $< >$@.tmp && mv $@.tmp $@
 $(B)/lang.stamp: $(B)/mklang $(LANGS) $(B)/holidays.lang

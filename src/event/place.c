@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "lang/fold.h"
+#include "lang/hash.h"
 
 #define NO_ZONE	  0xFFFF
 #define NO_REGION 0xFFFF
@@ -34,15 +35,10 @@ struct place_row {
 /* First row of a key, or N_ROWS. Rows of one key lie together, best first. */
 static size_t find_key(const char *key)
 {
-	size_t low = 0, high = N_ROWS;
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (strcmp(place_names + place_rows[mid].name, key) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < N_ROWS && strcmp(place_names + place_rows[low].name, key) == 0 ? low : N_ROWS;
+	uint32_t h = lang_hash_text(key, strlen(key));
+	uint32_t d = place_disp[h & (place_n_buckets - 1)];
+	size_t i = place_slots[lang_hash_slot(h, d, place_n_slots)];
+	return i != 0 && strcmp(place_names + place_rows[i - 1].name, key) == 0 ? i - 1 : N_ROWS;
 }
 
 static size_t key_of(struct dl_str s, char key[FOLD_MAX + 1])

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The hash of the lexicon: mklang makes the tables with it, when/lexicon.h looks
- * words up. A word is taken eight bytes at a time, the first the lowest, with
- * zero bytes behind its end. */
+/* The hash of the lexicon and the gazetteer: mklang and mkplaces make the tables
+ * with it, when/lexicon.h and event/place.c look up. A word is taken eight bytes at a time, the
+ * first the lowest, with zero bytes behind its end. */
 #ifndef LANG_HASH_H
 #define LANG_HASH_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #define LANG_HASH_STEP	  8
@@ -19,6 +20,19 @@ static inline uint64_t lang_hash_step(uint64_t h, uint64_t eight)
 static inline uint32_t lang_hash_end(uint64_t h)
 {
 	return (uint32_t)h;
+}
+
+/* The hash of n bytes. */
+static inline uint32_t lang_hash_text(const char *s, size_t n)
+{
+	uint64_t h = 0;
+	for (size_t i = 0; i == 0 || i < n; i += LANG_HASH_STEP) {
+		uint64_t eight = 0;
+		for (size_t k = 0; k < LANG_HASH_STEP && i + k < n; k++)
+			eight |= (uint64_t)(unsigned char)s[i + k] << 8 * k;
+		h = lang_hash_step(h, eight);
+	}
+	return lang_hash_end(h);
 }
 
 /* The slot of a hash in a bucket displaced by d, of as many as there are. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "hash.h"
+#include "mkhash.h"
 #include "mklang.h"
 
 static const char *outdir;
@@ -59,11 +60,7 @@ static uint64_t eight(const char *s, size_t n)
 
 static uint32_t hash(const char *s)
 {
-	uint64_t h = 0;
-	size_t n = strlen(s);
-	for (size_t i = 0; i == 0 || i < n; i += LANG_HASH_STEP)
-		h = lang_hash_step(h, eight(s + i, n - i));
-	return lang_hash_end(h);
+	return lang_hash_text(s, strlen(s));
 }
 
 /* Bits for the hashes there are: a word without one is not looked up. */
@@ -103,68 +100,16 @@ static void write_kinds(FILE *f)
 	fputs("\n};\n", f);
 }
 
-/* Hash and displace: a bucket's displacement sends all its all.words to free
- * slots. Buckets are filled largest first. */
 static void write_hash(FILE *f)
 {
-	uint32_t n_slots = 1024, n_buckets;
-	while (n_slots < (uint32_t)all.n_words * 2)
-		n_slots *= 2;
-	n_buckets = n_slots / 4;
-	int *slots = must(calloc(n_slots, sizeof(*slots)));
-	uint32_t *disp = must(calloc(n_buckets, sizeof(*disp)));
-	int *count = must(calloc(n_buckets, sizeof(*count)));
-	int most = 0;
-	for (int i = 0; i < all.n_words; i++) {
-		int c = ++count[hash(all.words[i].text) & (n_buckets - 1)];
-		most = c > most ? c : most;
-	}
-	for (int size = most; size > 0; size--)
-		for (uint32_t b = 0; b < n_buckets; b++) {
-			if (count[b] != size)
-				continue;
-			int members[64], m = 0;
-			if (size > 64) {
-				fputs("mklang: over 64 words in a bucket of the hash\n", stderr);
-				exit(1);
-			}
-			for (int i = 0; i < all.n_words; i++)
-				if ((hash(all.words[i].text) & (n_buckets - 1)) == b)
-					members[m++] = i;
-			uint32_t d = 0;
-			for (int placed = 0; placed < m; d++) {
-				if (d > 65535) {
-					fputs("mklang: no perfect hash found; two words alike?\n",
-					    stderr);
-					exit(1);
-				}
-				for (placed = 0; placed < m; placed++) {
-					uint32_t h = hash(all.words[members[placed]].text);
-					uint32_t s = lang_hash_slot(h, d, n_slots);
-					if (slots[s] != 0)
-						break;
-					slots[s] = members[placed] + 1;
-				}
-				if (placed < m) /* take back */
-					for (uint32_t s = 0; s < n_slots; s++)
-						for (int k = 0; k < placed; k++)
-							if (slots[s] == members[k] + 1)
-								slots[s] = 0;
-			}
-			disp[b] = d - 1;
-		}
-	fputs("const uint16_t lang_disp[] = {", f);
-	for (uint32_t i = 0; i < n_buckets; i++)
-		fprintf(f, "%s%u,", i % 16 == 0 ? "\n" : "", disp[i]);
-	fputs("\n};\nconst uint16_t lang_slots[] = {", f);
-	for (uint32_t i = 0; i < n_slots; i++)
-		fprintf(f, "%s%d,", i % 16 == 0 ? "\n" : "", slots[i]);
-	fputs("\n};\n", f);
-	fprintf(
-	    f, "const uint32_t lang_n_slots = %uu, lang_n_buckets = %uu;\n", n_slots, n_buckets);
-	free(slots);
-	free(disp);
-	free(count);
+	uint32_t *hashes = must(calloc((size_t)all.n_words + 1, sizeof(*hashes)));
+	struct mkhash h;
+	for (int i = 0; i < all.n_words; i++)
+		hashes[i] = hash(all.words[i].text);
+	mkhash_build("mklang", hashes, (uint32_t)all.n_words, 0, &h);
+	mkhash_write(f, &h, "lang", "const", NULL);
+	mkhash_free(&h);
+	free(hashes);
 }
 
 static void write_words(FILE *f)

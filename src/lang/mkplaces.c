@@ -11,7 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hash.h"
 #include "lang/fold.h"
+#include "mkhash.h"
 
 #define MAX_ROWS   40000
 #define MAX_ZONES  1000
@@ -330,6 +332,23 @@ static void write_tables(void)
 	puts("};");
 }
 
+/* The first row of each key. */
+static void write_hash(void)
+{
+	static uint32_t hashes[MAX_ROWS], first[MAX_ROWS];
+	uint32_t n = 0;
+	for (int i = 0; i < n_rows; i++) {
+		if (i != 0 && strcmp(rows[i - 1].key, rows[i].key) == 0)
+			continue;
+		hashes[n] = lang_hash_text(rows[i].key, strlen(rows[i].key));
+		first[n++] = (uint32_t)i + 1;
+	}
+	struct mkhash h;
+	mkhash_build("mkplaces", hashes, n, n + n / 4, &h);
+	mkhash_write(stdout, &h, "place", "static const", first);
+	mkhash_free(&h);
+}
+
 int main(int argc, char **argv)
 {
 	if (argc != 2) {
@@ -341,6 +360,7 @@ int main(int argc, char **argv)
 	qsort(rows, (size_t)n_rows, sizeof(rows[0]), row_order);
 	puts("/* Made by mkplaces from places.tab; do not edit. */");
 	write_tables();
+	write_hash();
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		perror("mkplaces");
 		return 1;
