@@ -9,8 +9,6 @@
 /* Longest cue compared; mklang allows 255. */
 #define CUE_BYTES 96
 
-_Static_assert(LANG_CUE_N <= 64, "struct word has one bit for each class of cues");
-
 static bool is_word_byte(unsigned char c)
 {
 	return is_alpha(c) || is_digit(c) || c >= 0x80 || c == '_';
@@ -128,55 +126,44 @@ static size_t word_length(const char *p, size_t n)
 	return i == 0 ? 1 : i;
 }
 
-/* Lower case for ASCII and Latin-1, typographic apostrophes as "'". */
-static size_t lower(struct dl_str s, char *out, size_t max)
+/* Lower case for ASCII and Latin-1, typographic apostrophes as "'"; at most
+ * CUE_BYTES - 1, and zero bytes behind it. */
+static size_t lower(struct dl_str s, char out[CUE_BYTES + LANG_CUE_PAD])
 {
 	size_t k = 0;
-	for (size_t i = 0; i < s.n && k + 1 < max; i++) {
+	for (size_t i = 0; i < s.n && k + 1 < CUE_BYTES; i++) {
 		unsigned char c = (unsigned char)s.p[i];
-		if (c == 0xE2 && i + 2 < s.n && memcmp(s.p + i, "\xE2\x80\x99", 3) == 0) {
+		if (c < 0x80) {
+			out[k++] = to_lower((char)c);
+		} else if (c == 0xE2 && i + 2 < s.n && memcmp(s.p + i, "\xE2\x80\x99", 3) == 0) {
 			out[k++] = '\'';
 			i += 2;
-		} else if (c >= 0x80 && c <= 0x9E && i > 0 && (unsigned char)s.p[i - 1] == 0xC3) {
+		} else if (c <= 0x9E && i > 0 && (unsigned char)s.p[i - 1] == 0xC3) {
 			out[k++] = (char)(c == 0x97 ? c : c + 0x20);
 		} else {
-			out[k++] = to_lower((char)c);
+			out[k++] = (char)c;
 		}
 	}
-	out[k] = '\0';
+	memset(out + k, 0, LANG_CUE_PAD);
 	return k;
 }
 
-static size_t lower_bound(const char *key)
+/* A cue of several words whose first is word i: do the others follow, joined by
+ * single spaces? rest is what it says behind that word and a space. */
+static bool cue_goes_on(const struct words *ws, size_t i, const struct lang_cue *cue, const char *t)
 {
-	size_t low = 0, high = lang_n_cues;
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (strcmp(lang_cues[mid].text, key) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
-}
-
-static bool begins_with_word(const char *cue, const char *key, size_t n)
-{
-	return strncmp(cue, key, n) == 0 && (cue[n] == '\0' || cue[n] == ' ');
-}
-
-/* The words from i on as one cue is written: joined by single spaces. */
-static bool cue_matches(const struct words *ws, size_t i, const struct lang_cue *cue)
-{
-	const char *t = cue->text;
 	if (i + cue->words > ws->n)
 		return false;
-	for (size_t k = 0; k < cue->words; k++) {
-		char key[CUE_BYTES];
+	for (size_t k = 1; k < cue->words; k++) {
+		char key[CUE_BYTES + LANG_CUE_PAD];
 		const struct word *w = &ws->v[i + k];
-		if (k != 0 && (w->punct != 0 && w->punct != '&'))
+		if (w->punct != 0 && w->punct != '&')
 			return false;
-		size_t n = lower(words_text(ws, i + k), key, sizeof(key));
+		/* most are told apart by a letter */
+		char c = ws->text.p[w->span.start];
+		if ((unsigned char)c < 0x80 && to_lower(c) != *t)
+			return false;
+		size_t n = lower(words_text(ws, i + k), key);
 		if (strncmp(t, key, n) != 0 || (t[n] != ' ' && t[n] != '\0'))
 			return false;
 		t += n + (t[n] == ' ');
@@ -184,27 +171,35 @@ static bool cue_matches(const struct words *ws, size_t i, const struct lang_cue 
 	return *t == '\0';
 }
 
+static bool cue_matches(const struct words *ws, size_t i, const struct lang_cue *cue)
+{
+	if (cue->words == 1) /* it is why the word has it */
+		return true;
+	const char *space = strchr(cue->text, ' ');
+	return space != NULL && cue_goes_on(ws, i, cue, space + 1);
+}
+
 static void mark_cues(struct words *ws, size_t i)
 {
 	struct word *w = &ws->v[i];
-	char key[CUE_BYTES];
-	size_t n = lower(words_text(ws, i), key, sizeof(key));
-	if (n == 0 || n + 1 == sizeof(key))
+	char text[CUE_BYTES + LANG_CUE_PAD];
+	size_t n = lower(words_text(ws, i), text);
+	if (n == 0 || n + 1 == CUE_BYTES)
 		return;
-	size_t first = lower_bound(key), k = first;
-	size_t hides = 0; /* words of a preposition in several words: "due to" is not "due" */
-	uint64_t single = 0;
-	for (; k < lang_n_cues && begins_with_word(lang_cues[k].text, key, n); k++) {
-		if (!cue_matches(ws, i, &lang_cues[k]))
+	const struct lang_cue_key *key = lang_cue_key(text, n);
+	if (key == NULL)
+		return;
+	bool hides = false; /* a preposition in several words: "due to" is not "due" */
+	size_t end = (size_t)key->first + key->n;
+	for (size_t k = (size_t)key->first + key->n_exact; k < end; k++) {
+		if (!cue_goes_on(ws, i, &lang_cues[k], lang_cues[k].text + n + 1))
 			continue;
-		if (lang_cues[k].class == LANG_CUE_PREPOSITION && lang_cues[k].words > 1)
-			hides = lang_cues[k].words;
-		uint64_t *bits = lang_cues[k].words == 1 ? &single : &w->cues;
-		*bits |= (uint64_t)1 << lang_cues[k].class;
+		hides |= lang_cues[k].class == LANG_CUE_PREPOSITION;
+		w->cues |= (uint64_t)1 << lang_cues[k].class;
 	}
-	w->cues |= hides != 0 ? 0 : single;
-	w->cue_first = (uint32_t)first;
-	w->cue_n = (uint16_t)(k - first);
+	w->cues |= hides ? 0 : key->exact;
+	w->cue_first = key->first;
+	w->cue_n = key->n;
 }
 
 static void shape(struct word *w, struct dl_str s)
@@ -385,15 +380,15 @@ bool words_boundary(const struct words *ws, size_t i)
 
 const char *cue_whole(struct dl_str text, enum lang_cue_class class)
 {
-	char key[CUE_BYTES];
+	char key[CUE_BYTES + LANG_CUE_PAD];
 	while (text.n != 0 && !is_word_byte((unsigned char)text.p[0]))
 		text.p++, text.n--;
 	while (text.n != 0 && !is_word_byte((unsigned char)text.p[text.n - 1]) &&
 	       text.p[text.n - 1] != ')')
 		text.n--;
-	if (text.n == 0 || text.n + 1 >= sizeof(key))
+	if (text.n == 0 || text.n + 1 >= CUE_BYTES)
 		return NULL;
-	size_t n = lower(text, key, sizeof(key)), k = 0;
+	size_t n = lower(text, key), k = 0;
 	for (size_t i = 0; i < n; i++) { /* "start_date" and double spaces */
 		char c = key[i] == '_' || key[i] == '-' || is_space((unsigned char)key[i]) ? ' '
 											   : key[i];

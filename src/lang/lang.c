@@ -3,32 +3,46 @@
 
 #include <string.h>
 
+#include "base/eight.h"
 #include "base/str.h"
 #include "lang-cues.inc"
+#include "lang/hash.h"
 
 /* Longest cue that is looked up; mklang allows 255. */
 #define CUE_MAX 255
 
+const struct lang_cue_key *lang_cue_key(const char *text, size_t n)
+{
+	uint64_t h = 0;
+	for (size_t i = 0; i == 0 || i < n; i += LANG_HASH_STEP)
+		h = lang_hash_step(h, eight_little(text + i));
+	uint32_t hash = lang_hash_end(h), slot;
+	/* Half of the slots are empty: the loop ends soon. */
+	for (uint32_t at = hash;; at++) {
+		slot = lang_cue_slots[at & (lang_n_cue_slots - 1)];
+		if (slot == 0)
+			return NULL;
+		if ((slot ^ hash) >> 16 != 0)
+			continue;
+		const struct lang_cue_key *key = &lang_cue_keys[(slot & 0xFFFF) - 1];
+		if (key->length == n && memcmp(key->text, text, n) == 0)
+			return key;
+	}
+}
+
 const struct lang_cue *lang_cue_find(struct dl_str words, enum lang_cue_class class)
 {
-	char key[CUE_MAX + 1];
+	char text[CUE_MAX + LANG_CUE_PAD];
 	if (words.n == 0 || words.n > CUE_MAX)
 		return NULL;
 	for (size_t i = 0; i < words.n; i++)
-		key[i] = to_lower(words.p[i]);
-	key[words.n] = '\0';
-	size_t low = 0, high = lang_n_cues;
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int c = strcmp(lang_cues[mid].text, key);
-		if (c == 0)
-			c = (lang_cues[mid].class > class) - (lang_cues[mid].class < class);
-		if (c == 0)
-			return &lang_cues[mid];
-		if (c < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return NULL;
+		text[i] = to_lower(words.p[i]);
+	memset(text + words.n, 0, LANG_CUE_PAD);
+	const struct lang_cue_key *key = lang_cue_key(text, words.n);
+	if (key == NULL || (key->exact >> class & 1) == 0)
+		return NULL;
+	const struct lang_cue *cue = &lang_cues[key->first];
+	while (cue->class != class)
+		cue++;
+	return cue;
 }

@@ -27,8 +27,24 @@ extern const size_t lang_n_cues;
 extern const char *const lang_names[]; /* "en", … */
 extern const size_t lang_n_names;
 
+/* A text that is a cue, or the first word of one; its cues lie together, those
+ * that are the text first. */
+struct lang_cue_key {
+	const char *text;
+	uint64_t exact; /* bit per class: a cue of it is this text */
+	uint16_t first, n_exact, n;
+	uint8_t length;
+};
+
 /* The generated classes: LANG_CUE_CONNECTIVE … */
 #include "lang-cues.h"
+
+_Static_assert(LANG_CUE_N <= 64, "one bit for each class of cues");
+
+/* Zero bytes that stand behind the text of a look-up. */
+#define LANG_CUE_PAD 8
+/* The key that is n bytes of text, in lower case; NULL: none. */
+const struct lang_cue_key *lang_cue_key(const char *text, size_t n);
 
 /* Cues of a class whose text is exactly these bytes (case folded for ASCII);
  * NULL if none. */

@@ -4,6 +4,8 @@
 #define LANG_MKLANG_H
 
 #include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
 
 /* Ceilings of the tables; a language adds some 500 words and 200 rows. */
 #define MAX_CLASSES	60 /* bits of the token's class mask */
@@ -86,5 +88,12 @@ void *must(void *p); /* p, or the end of the program when it is NULL */
 
 /* Writes all tables into a folder; ends the program when it cannot. */
 void write_all(const char *dir);
+void write_cues(void); /* the part of it in mklang_cues.c */
+
+/* A file of that folder, with its first line; and its end. */
+FILE *file_new(const char *name);
+void file_done(FILE *);
+void put_upper(FILE *, const char *); /* "not-yet" as NOT_YET */
+void put_quoted(FILE *, const char *);
 
 #endif

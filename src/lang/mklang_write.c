@@ -11,7 +11,7 @@
 
 static const char *outdir;
 
-static FILE *out(const char *name)
+FILE *file_new(const char *name)
 {
 	char path[1024];
 	snprintf(path, sizeof(path), "%s/%s", outdir, name);
@@ -24,7 +24,7 @@ static FILE *out(const char *name)
 	return f;
 }
 
-static void done(FILE *f)
+void file_done(FILE *f)
 {
 	if (fflush(f) != 0 || ferror(f) || fclose(f) != 0) {
 		fputs("mklang: cannot write\n", stderr);
@@ -32,13 +32,13 @@ static void done(FILE *f)
 	}
 }
 
-static void upper(FILE *f, const char *s)
+void put_upper(FILE *f, const char *s)
 {
 	for (; *s != '\0'; s++)
 		fputc(*s == '-' ? '_' : toupper((unsigned char)*s), f);
 }
 
-static void quoted(FILE *f, const char *s)
+void put_quoted(FILE *f, const char *s)
 {
 	fputc('"', f);
 	for (; *s != '\0'; s++) {
@@ -121,7 +121,7 @@ static void write_words(FILE *f)
 		const struct word *w = &all.words[i];
 		uint64_t mask = 0;
 		fputs("\t{", f);
-		quoted(f, w->text);
+		put_quoted(f, w->text);
 		for (int k = 0; k < w->n; k++)
 			mask |= UINT64_C(1) << w->senses[k].class;
 		size_t n = strlen(w->text);
@@ -201,7 +201,7 @@ static void write_trie(FILE *f)
 
 static void write_tables(void)
 {
-	FILE *f = out("lang.inc");
+	FILE *f = file_new("lang.inc");
 	write_hash(f);
 	write_filter(f);
 	write_kinds(f);
@@ -218,25 +218,25 @@ static void write_tables(void)
 	    f);
 	for (int i = 0; i < all.n_rows; i++) {
 		fprintf(f, "#line %d \"%s\"\n\t{", all.rows[i].line, all.rows[i].file);
-		quoted(f, all.rows[i].name);
+		put_quoted(f, all.rows[i].name);
 		fputs(", ", f);
-		quoted(f, all.rows[i].place);
+		put_quoted(f, all.rows[i].place);
 		fprintf(f, ", produce_%s, %d, %s, %s, %s},\n", all.rows[i].production,
 		    all.rows[i].arg, all.rows[i].latent ? "true" : "false",
 		    all.rows[i].history ? "true" : "false", all.rows[i].typed ? "true" : "false");
 	}
 	fputs("};\n", f);
-	done(f);
-	f = out("lang-classes.h");
+	file_done(f);
+	f = file_new("lang-classes.h");
 	fputs("enum lex_class {\n", f);
 	for (int i = 0; i < all.n_classes; i++) {
 		fputs("\tLEX_", f);
-		upper(f, all.classes[i]);
+		put_upper(f, all.classes[i]);
 		fputs(",\n", f);
 	}
 	fputs("\tLEX_N_CLASSES\n};\n", f);
-	done(f);
-	f = out("lang-literals.h");
+	file_done(f);
+	f = file_new("lang-literals.h");
 	fputs("enum lex_literal {\n\tLIT_NONE,\n", f);
 	for (int i = 0; i < all.n_words; i++) {
 		const char *s = all.words[i].text;
@@ -247,7 +247,7 @@ static void write_tables(void)
 			plain = plain && islower((unsigned char)*p);
 		if (plain) {
 			fputs("\tLIT_", f);
-			upper(f, s);
+			put_upper(f, s);
 			fprintf(f, " = %d,\n", all.words[i].lit);
 		}
 	}
@@ -257,50 +257,7 @@ static void write_tables(void)
 	    "AND_SIGN", "@", "AT_SIGN", "+", "PLUS_SIGN"};
 	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k += 2)
 		fprintf(f, "#define LIT_%s %d\n", names[k + 1], literal(names[k]));
-	done(f);
-}
-
-static int cue_order(const void *a, const void *b)
-{
-	const struct cue *x = a, *y = b;
-	int c = strcmp(x->text, y->text);
-	if (c == 0)
-		c = x->class - y->class;
-	return c != 0 ? c : x->lang - y->lang;
-}
-
-static void write_cues(void)
-{
-	FILE *f = out("lang-cues.h");
-	fputs("enum lang_cue_class {\n", f);
-	for (int i = 0; i < all.n_cue_classes; i++) {
-		fputs("\tLANG_CUE_", f);
-		upper(f, all.cue_classes[i]);
-		fputs(",\n", f);
-	}
-	fputs("\tLANG_CUE_N\n};\n", f);
-	done(f);
-	f = out("lang-cues.inc");
-	qsort(all.cues, (size_t)all.n_cues, sizeof(all.cues[0]), cue_order);
-	fputs("const char *const lang_names[] = {", f);
-	for (int i = 0; i < all.n_langs; i++)
-		fprintf(f, "\"%s\", ", all.langs[i]);
-	fprintf(f, "NULL};\nconst size_t lang_n_names = %d;\n", all.n_langs);
-	fputs("const struct lang_cue lang_cues[] = {\n", f);
-	for (int i = 0; i < all.n_cues; i++) {
-		int n = 1;
-		for (const char *p = all.cues[i].text; *p != '\0'; p++)
-			n += *p == ' ';
-		fputs("\t{", f);
-		quoted(f, all.cues[i].text);
-		fprintf(f, ", %zu, %d, %d, %d, ", strlen(all.cues[i].text), n, all.cues[i].lang,
-		    all.cues[i].class);
-		quoted(f, all.cues[i].value);
-		fputs("},\n", f);
-	}
-	fputs("\t{\"\", 0, 0, 0, 0, \"\"}\n};\n", f);
-	fprintf(f, "const size_t lang_n_cues = %d;\n", all.n_cues);
-	done(f);
+	file_done(f);
 }
 
 static void write_specs(void)
@@ -325,7 +282,7 @@ static void write_specs(void)
 			    all.examples[i].rule == NULL ? "" : all.examples[i].rule,
 			    all.examples[i].place);
 		}
-		done(f);
+		file_done(f);
 	}
 }
 
