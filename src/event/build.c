@@ -314,8 +314,7 @@ static int read_all(struct work *w)
 {
 	w->chronicle = survey_is_chronicle(w);
 	survey_reference(w);
-	if (survey_zone(w) < 0)
-		return -1;
+	survey_zone(w);
 	for (uint32_t i = 0; i < w->doc->n_blocks;)
 		if (read_block(w, &i) < 0)
 			return -1;
@@ -330,7 +329,7 @@ static int run(struct work *w, struct event_verdicts *ret_verdicts)
 		return work_nomem(w);
 	for (size_t e = 0; e < w->list->n; e++)
 		w->owners[e] = NO_CAND;
-	if (survey_title(w) < 0 || survey_language(w) < 0 || read_all(w) < 0)
+	if (survey_words(w) < 0 || survey_title(w) < 0 || survey_language(w) < 0 || read_all(w) < 0)
 		return -1;
 	order_windows(w);
 	if (merge_same(w) < 0)

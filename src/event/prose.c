@@ -389,7 +389,7 @@ static int is_silent(struct work *w, struct dl_span span, bool *ret_silent)
 	while (opening.end > opening.start &&
 	       ((unsigned char)w->doc->text.p[opening.end - 1] & 0x80) != 0)
 		opening.end--;
-	if (!words_read(&w->words, opening))
+	if (!words_read_first(&w->words, opening))
 		return work_nomem(w);
 	*ret_silent = !words_is(&w->words, 0, CUE(CONNECTIVE) | CUE(ZONESCOPE)) &&
 		      w->sentences >= DATELINE_SENTENCES;

@@ -13,6 +13,8 @@
 
 /* So much of a text says where it is at home (bytes). */
 #define SURVEY_BYTES (32 * 1024)
+/* … and in which language it is. */
+#define LANGUAGE_BYTES 4096
 /* Words of a place's name that are tried, longest first. */
 #define NAME_WORDS 3
 /* Zones that are counted; a text with more is at home nowhere. */
@@ -65,20 +67,24 @@ static size_t read_name(const struct words *ws, size_t i, struct place *ret)
 	return 0;
 }
 
-int survey_zone(struct work *w)
+int survey_words(struct work *w)
 {
-	struct vote votes[MAX_ZONES] = {{.weight = 0}};
 	uint32_t end = (uint32_t)(w->doc->text.n < SURVEY_BYTES ? w->doc->text.n : SURVEY_BYTES);
 	while (end > 0 && ((unsigned char)w->doc->text.p[end - 1] & 0x80) != 0)
 		end--;
-	if (!words_read(&w->words, (struct dl_span){0, end}))
-		return work_nomem(w);
+	return words_read_head(&w->words, end) ? 0 : work_nomem(w);
+}
+
+void survey_zone(struct work *w)
+{
+	struct vote votes[MAX_ZONES] = {{.weight = 0}};
+	struct words head = {.text = w->doc->text, .v = w->words.head, .n = w->words.n_head};
 	/* March is a town, too. */
-	for (uint32_t e = 0; e < w->list->n && w->list->v[e].span.start < end; e++)
-		words_mark_time(&w->words, w->list, e);
+	for (uint32_t e = 0; e < w->list->n && w->list->v[e].span.start < w->words.head_end; e++)
+		words_mark_time(&head, w->list, e);
 	struct place p = {.kind = PLACE_NONE};
-	for (size_t i = 0; i < w->words.n;) {
-		size_t n = read_name(&w->words, i, &p);
+	for (size_t i = 0; i < head.n;) {
+		size_t n = read_name(&head, i, &p);
 		if (n != 0)
 			add_vote(votes, &p);
 		i += n == 0 ? 1 : n;
@@ -90,7 +96,6 @@ int survey_zone(struct work *w)
 	}
 	if (votes[best].weight >= 2 && votes[best].weight * 10 >= all * 6)
 		w->guess = votes[best].zone;
-	return 0;
 }
 
 bool survey_is_chronicle(const struct work *w)
@@ -179,14 +184,9 @@ int survey_language(struct work *w)
 	}
 	if (lang_n_names == 0)
 		return 0;
-	size_t votes[64] = {0}, best = 0;
-	struct dl_span head = {0, w->doc->text.n < 4096 ? (uint32_t)w->doc->text.n : 4096};
-	while (head.end > 0 && ((unsigned char)w->doc->text.p[head.end - 1] & 0x80) != 0)
-		head.end--;
-	if (!words_read(&w->words, head))
-		return work_nomem(w);
-	for (size_t i = 0; i < w->words.n; i++) {
-		const struct word *x = &w->words.v[i];
+	size_t votes[64] = {0}, best = 0, n = 0;
+	for (; n < w->words.n_head && w->words.head[n].span.end <= LANGUAGE_BYTES; n++) {
+		const struct word *x = &w->words.head[n];
 		if ((x->cues &
 			(CUE(PREPOSITION) | CUE(DETERMINER) | CUE(AUX) | CUE(CONJUNCTION))) != 0)
 			votes[lang_cues[x->cue_first].language & 63]++;
@@ -195,7 +195,7 @@ int survey_language(struct work *w)
 		if (votes[i] > votes[best])
 			best = i;
 	/* An eighth of the words of any text are such little words. */
-	if (votes[best] * 8 > w->words.n)
+	if (votes[best] * 8 > n)
 		w->cal->language = str_of(lang_names[best]);
 	return 0;
 }

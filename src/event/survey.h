@@ -5,14 +5,17 @@
 
 #include "event/work.h"
 
+/* Reads the words of the text's beginning, for the others. -1: no memory. */
+int survey_words(struct work *);
+
 /* Sets dated: was the reference given, or is it written as a stamp (a field, a
  * line of its own, "Posted on", a dateline)? A date that merely comes first in
  * the text says nothing of when it was written. */
 void survey_reference(struct work *);
 
 /* Sets guess: the zone of the towns, regions and countries named in the first
- * part of the text, if most of them agree. -1: no memory. */
-int survey_zone(struct work *);
+ * part of the text, if most of them agree. */
+void survey_zone(struct work *);
 
 /* Sets cal->title: the document's own, its first heading that names something,
  * else what its first sentence says. -1: no memory. */

@@ -14,6 +14,12 @@ static bool is_word_byte(unsigned char c)
 	return is_alpha(c) || is_digit(c) || c >= 0x80 || c == '_';
 }
 
+/* Most of a text: ASCII letters and digits. */
+static bool is_plain(unsigned char c)
+{
+	return (unsigned)(c | 0x20) - 'a' < 26 || (unsigned)c - '0' < 10;
+}
+
 /* Punctuation beyond ASCII that matters here, as the ASCII character that does
  * the same; 0: c is (part of) a word. */
 static char fold_punct(uint32_t c)
@@ -99,6 +105,8 @@ static bool joins(const char *p, size_t n, size_t i, size_t len)
 static bool is_url(const char *p, size_t n)
 {
 	struct dl_str s = {p, n};
+	if (p[0] != 'h' && p[0] != 'w')
+		return false;
 	return str_starts(s, STR("http://")) || str_starts(s, STR("https://")) ||
 	       str_starts(s, STR("www."));
 }
@@ -117,6 +125,10 @@ static size_t word_length(const char *p, size_t n)
 	while (i < n) {
 		char punct;
 		bool space;
+		if (is_plain((unsigned char)p[i])) {
+			i++;
+			continue;
+		}
 		size_t len = peek(p + i, n - i, &punct, &space);
 		bool apostrophe = len == 3 && memcmp(p + i, "\xE2\x80\x99", 3) == 0;
 		if (space || ((punct != 0 || apostrophe) && !joins(p, n, i, len)))
@@ -196,6 +208,8 @@ static void mark_cues(struct words *ws, size_t i)
 			continue;
 		hides |= lang_cues[k].class == LANG_CUE_PREPOSITION;
 		w->cues |= (uint64_t)1 << lang_cues[k].class;
+		if (lang_cues[k].words > w->cue_words)
+			w->cue_words = lang_cues[k].words;
 	}
 	w->cues |= hides ? 0 : key->exact;
 	w->cue_first = key->first;
@@ -242,15 +256,26 @@ static void mark_asides(struct words *ws)
 	}
 }
 
-bool words_read(struct words *ws, struct dl_span span)
+static bool grow(struct words *ws)
+{
+	struct word *grown = arena_grow(ws->arena, ws->v, sizeof(*ws->v), ws->n, &ws->cap);
+	if (grown != NULL)
+		ws->v = grown;
+	return grown != NULL;
+}
+
+/* The words without their cues. */
+static bool read_words(struct words *ws, struct dl_span span)
 {
 	const char *p = ws->text.p;
 	ws->n = 0;
 	bool spaced = true, newline = false;
 	for (uint32_t i = span.start; i < span.end;) {
-		char punct;
-		bool space;
-		size_t len = peek(p + i, span.end - i, &punct, &space);
+		char punct = 0;
+		bool space = false;
+		size_t len = 1;
+		if (!is_plain((unsigned char)p[i]))
+			len = peek(p + i, span.end - i, &punct, &space);
 		if (space) {
 			spaced = true;
 			newline |= p[i] == '\n';
@@ -259,10 +284,8 @@ bool words_read(struct words *ws, struct dl_span span)
 		}
 		if (punct == 0)
 			len = word_length(p + i, span.end - i);
-		struct word *grown = arena_grow(ws->arena, ws->v, sizeof(*ws->v), ws->n, &ws->cap);
-		if (grown == NULL)
+		if (ws->n == ws->cap && !grow(ws))
 			return false;
-		ws->v = grown;
 		struct word *w = &ws->v[ws->n++];
 		*w = (struct word){.span = {i, i + (uint32_t)len}, .expr = WHEN_NONE};
 		w->punct = punct;
@@ -273,11 +296,83 @@ bool words_read(struct words *ws, struct dl_span span)
 		spaced = newline = false;
 		i += (uint32_t)len;
 	}
-	for (size_t i = 0; i < ws->n; i++)
-		if (ws->v[i].punct == 0 || ws->v[i].punct == '&' || ws->v[i].punct == '@' ||
-		    ws->v[i].punct == '%')
-			mark_cues(ws, i);
+	return true;
+}
+
+static void mark_word(struct words *ws, size_t i)
+{
+	char c = ws->v[i].punct;
+	if (c == 0 || c == '&' || c == '@' || c == '%')
+		mark_cues(ws, i);
+}
+
+/* Copies what was read of the text's beginning. False: the span is not in it,
+ * or an end of it lies inside a word. */
+static bool copy_head(struct words *ws, struct dl_span span, bool *ret_nomem)
+{
+	struct words head = {.text = ws->text, .v = ws->head, .n = ws->n_head};
+	size_t first = words_at(&head, span.start), end = words_at(&head, span.end);
+	*ret_nomem = false;
+	bool cut = end == head.n && ws->head_end != ws->text.n; /* the last may go on */
+	if (first >= end || cut || head.v[end - 1].span.end > span.end ||
+	    (first != 0 && head.v[first - 1].span.end > span.start))
+		return false;
+	for (ws->n = 0; ws->cap < end - first; ws->n = ws->cap)
+		if (!grow(ws)) {
+			*ret_nomem = true;
+			return false;
+		}
+	ws->n = end - first;
+	memcpy(ws->v, head.v + first, ws->n * sizeof(*ws->v));
+	ws->v[0].spaced = true;
+	struct dl_span before = {span.start, ws->v[0].span.start};
+	struct dl_str space = str_sub(ws->text, before);
+	ws->v[0].newline = str_find(space, '\n') < space.n;
+	for (size_t i = 0; i < ws->n; i++) {
+		struct word *w = &ws->v[i];
+		w->time = false;
+		w->expr = WHEN_NONE;
+		if (i + w->cue_words > ws->n) { /* a cue that went on behind the span */
+			w->cues = 0;
+			w->cue_words = 0;
+			mark_word(ws, i);
+		}
+	}
+	return true;
+}
+
+bool words_read(struct words *ws, struct dl_span span)
+{
+	bool nomem;
+	if (!copy_head(ws, span, &nomem)) {
+		if (nomem || !read_words(ws, span))
+			return false;
+		for (size_t i = 0; i < ws->n; i++)
+			mark_word(ws, i);
+	}
 	mark_asides(ws);
+	return true;
+}
+
+bool words_read_first(struct words *ws, struct dl_span span)
+{
+	if (!read_words(ws, span))
+		return false;
+	if (ws->n != 0)
+		mark_word(ws, 0);
+	return true;
+}
+
+bool words_read_head(struct words *ws, uint32_t end)
+{
+	struct words head = {.arena = ws->arena, .text = ws->text};
+	if (!read_words(&head, (struct dl_span){0, end}))
+		return false;
+	for (size_t i = 0; i < head.n; i++)
+		mark_word(&head, i);
+	ws->head = head.v;
+	ws->n_head = head.n;
+	ws->head_end = end;
 	return true;
 }
 

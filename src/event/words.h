@@ -15,6 +15,7 @@ struct word {
 	uint64_t cues;	     /* bit per enum lang_cue_class: a cue begins here */
 	uint32_t cue_first;  /* the cues that share the first word: index and number */
 	uint16_t cue_n;
+	uint8_t cue_words; /* of the longest cue of several words; 0: none */
 	char punct;    /* 0: a word; else the character, dashes as '-', quotes as '"', rest '*' */
 	bool capital;  /* begins with a capital letter */
 	bool upper;    /* two letters and more, all capitals */
@@ -31,6 +32,9 @@ struct words {
 	struct dl_str text; /* the document's */
 	struct word *v;
 	size_t n, cap;
+	struct word *head; /* words_read_head() */
+	size_t n_head;
+	uint32_t head_end;
 };
 
 /* Bits of struct word's cues. */
@@ -39,6 +43,12 @@ struct words {
 /* Replaces what is in *ws by the words of the span. text, arena and the memory
  * of earlier calls are kept. False: no memory. */
 bool words_read(struct words *ws, struct dl_span span);
+/* The same, and cues are marked at the first word alone. */
+bool words_read_first(struct words *ws, struct dl_span span);
+
+/* Reads the text up to an offset into ws->head, once for all who look at it:
+ * words_read() copies from there what lies in it. */
+bool words_read_head(struct words *ws, uint32_t end);
 
 /* Marks the words of a time expression and of the little word before it. */
 void words_mark_time(struct words *ws, const struct when_list *, uint32_t expr);
