@@ -43,8 +43,8 @@ static void write_table(FILE *f)
 		const struct cue *c = &all.cues[i];
 		fputs("\t{", f);
 		put_quoted(f, c->text);
-		fprintf(f, ", %zu, %d, %d, %d, ", strlen(c->text), n_words(c->text), c->lang,
-		    c->class);
+		fprintf(
+		    f, ", %zu, %d, %d, %d, ", strlen(c->text), n_words(c->text), c->lang, c->class);
 		put_quoted(f, c->value);
 		fputs("},\n", f);
 	}
