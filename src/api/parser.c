@@ -61,10 +61,12 @@ int dl_options_check(const struct dl_options *o, struct dl_error *reterr)
 	if (primary.n != 0 && !str_eq_fold(primary, STR("en")))
 		return fail(reterr, DL_USAGE, "unknown language '%.*s', expected en",
 		    (int)(o->lang.n < 40 ? o->lang.n : 40), o->lang.p);
-	if (o->from.n != 0 && source_find(o->from, STR(""), STR("")) == NULL)
-		return fail(reterr, DL_USAGE,
-		    "unknown source type '%.*s', expected text, markdown or html",
-		    (int)(o->from.n < 40 ? o->from.n : 40), o->from.p);
+	if (o->from.n != 0 && source_find(o->from, STR(""), STR("")) == NULL) {
+		char names[SOURCE_NAMES_MAX];
+		source_names(names, sizeof(names));
+		return fail(reterr, DL_USAGE, "unknown source type '%.*s', expected %s",
+		    (int)(o->from.n < 40 ? o->from.n : 40), o->from.p, names);
+	}
 	return 0;
 }
 

@@ -277,13 +277,16 @@ static int warn(struct work *w, const struct when_expr *x, struct dl_error *err)
 
 static int set_warnings(struct work *w)
 {
-	size_t n = 0;
+	const struct text_doc *doc = w->doc;
+	size_t n = doc->n_warnings;
 	for (size_t i = 0; i < w->list->n && n < MAX_WARNINGS; i++)
 		n += w->list->v[i].weekday_clash && w->list->v[i].has_from;
 	struct dl_error *v = arena_array(w->kept, struct dl_error, n);
 	if (v == NULL)
 		return work_nomem(w);
 	w->cal->warnings = v;
+	for (; w->cal->n_warnings < doc->n_warnings; w->cal->n_warnings++)
+		v[w->cal->n_warnings] = doc->warnings[w->cal->n_warnings];
 	for (size_t i = 0; i < w->list->n && w->cal->n_warnings < n; i++)
 		if (w->list->v[i].weekday_clash && w->list->v[i].has_from &&
 		    warn(w, &w->list->v[i], &v[w->cal->n_warnings++]) < 0)

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "source/source.h"
 
+#include <stdio.h>
+
 #include "base/err.h"
 #include "base/str.h"
+#include "source/charset.h"
 #include "source/foreign.h"
 #include "source/readers.h"
 
@@ -69,22 +72,33 @@ const struct source_reader *source_find(
 	return best;
 }
 
+void source_names(char *out, size_t size)
+{
+	size_t n = 0;
+	*out = '\0';
+	for (size_t i = 0; source_readers[i] != NULL && n < size; i++) {
+		const char *before = i == 0 ? "" : source_readers[i + 1] == NULL ? " or " : ", ";
+		n += (size_t)snprintf(out + n, size - n, "%s%s", before, source_readers[i]->name);
+	}
+}
+
 int source_read(struct arena *arena, struct dl_str from, struct dl_str path, struct dl_str source,
     struct text_doc *ret, struct dl_error *reterr)
 {
 	const struct source_reader *reader = source_find(from, path, source);
+	char names[SOURCE_NAMES_MAX];
+	source_names(names, sizeof(names));
 	const struct foreign *foreign = foreign_find(from, extension_of(path), source);
 	if (foreign != NULL && (from.n == 0 || reader == NULL))
 		return fail_in(reterr, DL_UNSUPPORTED, path,
-		    "%s, which this build cannot read, expected plain text, Markdown or HTML%s%s",
-		    foreign->looks_like, foreign->hint[0] == '\0' ? "" : "; ", foreign->hint);
+		    "%s, which this build cannot read, expected %s%s%s", foreign->looks_like, names,
+		    foreign->hint[0] == '\0' ? "" : "; ", foreign->hint);
 	if (reader == NULL)
-		return fail(reterr, DL_USAGE,
-		    "unknown source type '%.*s', expected text, markdown or html", (int)from.n,
-		    from.p);
-	if (text_check(path, source, reterr) < 0)
-		return -1;
+		return fail(reterr, DL_USAGE, "unknown source type '%.*s', expected %s",
+		    (int)(from.n < 40 ? from.n : 40), from.p, names);
 	struct text_doc doc = {.path = path, .raw = source, .source = source};
+	if (charset_read(arena, &doc, reterr) < 0 || text_check(path, doc.source, reterr) < 0)
+		return -1;
 	if (reader->read(arena, &doc, reterr) < 0 || text_index_lines(arena, &doc, reterr) < 0)
 		return -1;
 	*ret = doc;

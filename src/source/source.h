@@ -30,11 +30,15 @@ extern const struct source_reader *const source_readers[];
 const struct source_reader *source_find(
     struct dl_str from, struct dl_str path, struct dl_str source);
 
-/* Finds the reader, checks (text_check()) and reads; ret->path and ret->source
- * are set, and the lines are indexed. A source without a byte is a document
- * without a block. Fails as the reader, as text_check(), with DL_USAGE when from
- * names no reader, and with DL_UNSUPPORTED for what is recognised but has no
- * reader in this build (mail, PDF, …). */
+/* "text, markdown or html": what from can be, for messages; cut if out is short. */
+#define SOURCE_NAMES_MAX 120
+void source_names(char *out, size_t size);
+
+/* Finds the reader, decodes what is no UTF-8 (source/charset.h), checks (text_check()) and reads;
+ * ret->path and ret->source are set, and the lines are indexed. A source without a byte is a
+ * document without a block. Fails as the reader, as text_check(), with DL_USAGE when from names no
+ * reader, and with DL_UNSUPPORTED for what is recognised but has no reader in this build (mail,
+ * PDF, …). */
 int source_read(struct arena *, struct dl_str from, struct dl_str path, struct dl_str source,
     struct text_doc *ret, struct dl_error *reterr);
 

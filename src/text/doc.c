@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/doc.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/eight.h"
@@ -40,14 +42,16 @@ static size_t find_binary(struct dl_str s)
 	return n >= CONTROL_FEW && n > head / CONTROL_SHARE ? first : s.n;
 }
 
+bool text_is_binary(struct dl_str s)
+{
+	return str_find(s, '\0') < s.n || find_binary(s) < s.n;
+}
+
 int text_check(struct dl_str path, struct dl_str source, struct dl_error *reterr)
 {
 	if (source.n > TEXT_MAX)
 		return fail_in(reterr, DL_LIMIT, path, "%zu bytes long, expected at most %zu",
 		    source.n, TEXT_MAX);
-	if (str_starts(source, STR("\xFF\xFE")) || str_starts(source, STR("\xFE\xFF")))
-		return fail_at(
-		    reterr, DL_ENCODING, path, source, 0, "the text is UTF-16, expected UTF-8");
 	size_t at = utf8_valid(source);
 	size_t nul = str_find(source, '\0');
 	if (nul < at)
@@ -169,6 +173,37 @@ uint32_t text_block_at(const struct text_doc *d, uint32_t at)
 	return lo > 0 && at < d->blocks[lo - 1].span.end ? (uint32_t)lo - 1 : TEXT_NO_BLOCK;
 }
 
+bool text_warn(
+    struct arena *arena, struct text_doc *d, enum dl_status status, size_t at, const char *fmt, ...)
+{
+	char text[sizeof(((struct dl_error *)NULL)->text)];
+	if (d->n_warnings == TEXT_WARNINGS_MAX)
+		return true;
+	struct dl_error *v =
+	    arena_grow(arena, d->warnings, sizeof(*v), d->n_warnings, &d->cap_warnings);
+	if (v == NULL)
+		return false;
+	va_list ap;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	d->warnings = v;
+	v += d->n_warnings++;
+	*v = (struct dl_error){.status = DL_OK};
+	fail_at(v, status, d->path, d->source, at, "%s", text);
+	return true;
+}
+
+static void place_warnings(struct text_doc *d)
+{
+	for (size_t i = 0; i < d->n_warnings; i++) {
+		struct dl_error *e = d->warnings + i;
+		uint32_t at = e->offset;
+		text_position(d, at, &e->line, &e->column);
+		e->offset = text_raw_span(d, (struct dl_span){at, at}).start;
+	}
+}
+
 /* Just after the next line break at or after p, NULL: there is none. */
 static const char *next_line(
     enum text_encoding encoding, const char *p, const char *end, const char *begin)
@@ -208,5 +243,6 @@ int text_index_lines(struct arena *arena, struct text_doc *d, struct dl_error *r
 		    d->counts[i - 1] +
 		    (uint32_t)columns(d->encoding,
 			(struct dl_str){s.p + (i - 1) * TEXT_COUNT_STEP, TEXT_COUNT_STEP});
+	place_warnings(d);
 	return 0;
 }

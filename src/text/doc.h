@@ -143,6 +143,10 @@ struct text_doc {
 	size_t n_facts;
 	const struct text_record *records;
 	size_t n_records;
+	/* What the reader had to assume or to leave out; offset is one of source until
+	 * text_index_lines() makes line, column and offset those of raw. */
+	struct dl_error *warnings;
+	size_t n_warnings, cap_warnings;
 	uint32_t *lines; /* raw offset of each line's start; lines[0] is 0 */
 	size_t n_lines;
 	uint32_t *counts; /* columns before each TEXT_COUNT_STEP-th raw byte */
@@ -155,6 +159,16 @@ struct text_doc {
  * than a text has, are DL_ENCODING too. */
 int text_check(struct dl_str path, struct dl_str source, struct dl_error *reterr);
 
+/* Does it have a NUL byte, or more control characters than a text has? */
+bool text_is_binary(struct dl_str);
+
+/* More than anyone reads; those after it are dropped. */
+#define TEXT_WARNINGS_MAX 100
+
+/* Adds a warning about a byte of doc->source. false: no memory. */
+bool text_warn(struct arena *, struct text_doc *, enum dl_status, size_t source_offset,
+    const char *fmt, ...) DL_PRINTF(5, 6);
+
 /* Source offset of a text offset; an end offset maps to just after the source
  * of the byte before it. */
 uint32_t text_to_source(const struct text_doc *, uint32_t at);
@@ -166,7 +180,8 @@ void text_position(
     const struct text_doc *, uint32_t source_offset, uint32_t *ret_line, uint32_t *ret_column);
 /* Index of the block that holds a text offset, or TEXT_NO_BLOCK. */
 uint32_t text_block_at(const struct text_doc *, uint32_t at);
-/* Fills lines, n_lines and counts from raw. Fails with DL_NOMEM. */
+/* Fills lines, n_lines and counts from raw, and places the warnings. Fails with
+ * DL_NOMEM. */
 int text_index_lines(struct arena *, struct text_doc *, struct dl_error *reterr);
 
 #endif

@@ -39,8 +39,6 @@ static const struct {
     {BYTES("cut off \xE2\x82"), DL_ENCODING, 1, 9, "byte 0xE2 is not UTF-8"},
     {BYTES("a\0b\xFF"), DL_ENCODING, 1, 2, "a NUL byte"},
     {BYTES("a\xFF\0"), DL_ENCODING, 1, 2, "byte 0xFF"},
-    {BYTES("\xFF\xFEm\0a\0y\0"), DL_ENCODING, 1, 1, "UTF-16"},
-    {BYTES("\xFE\xFF\0m\0a\0y"), DL_ENCODING, 1, 1, "UTF-16"},
     {BYTES("x\1\2\3\4\5\6\7\1\2\3\4\5\6\7"), DL_ENCODING, 1, 2, "control characters"},
     {BYTES("page\fbreak \x1B[1mbold\x1B[0m \x7F\1\2"), DL_OK, 0, 0, ""},
 };
