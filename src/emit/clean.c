@@ -46,9 +46,16 @@ static struct dl_str take_run(struct dl_str *rest, enum clean how)
 {
 	struct dl_str s = *rest;
 	enum fate fate;
-	size_t n;
-	while ((n = look(s, how, &fate)) != 0 && fate == KEEP)
-		cut(&s, n);
+	size_t n, plain = 0;
+	do {
+		while (how == CLEAN_TEXT && plain < s.n && s.p[plain] >= ' ' && s.p[plain] < 0x7F)
+			plain++;
+		cut(&s, plain);
+		plain = 0;
+		n = look(s, how, &fate);
+		if (n != 0 && fate == KEEP)
+			cut(&s, n);
+	} while (n != 0 && fate == KEEP);
 	struct dl_str run = {rest->p, rest->n - s.n};
 	*rest = s;
 	return run;

@@ -3,65 +3,157 @@
 
 #include <math.h>
 
-#include "base/err.h"
+#include "base/json.h"
 #include "base/str.h"
 #include "emit/clean.h"
 #include "emit/iso.h"
 #include "emit/json_value.h"
-#include "emit/link.h"
 
-json_t *json_value_take(struct buf *b)
-{
-	json_t *s = b->failed == DL_OK ? json_stringn(b->n == 0 ? "" : b->p, b->n) : NULL;
-	buf_free(b);
-	return s;
-}
-
-json_t *json_value_text(struct dl_str s)
+/* A clean string (clean.h). */
+static void put_clean(struct buf *b, struct dl_str s)
 {
 	struct dl_str rest = s;
 	struct dl_str piece = clean_next(&rest, CLEAN_TEXT);
-	if (rest.n == 0)
-		return json_stringn(piece.n == 0 ? "" : piece.p, piece.n);
-	struct buf b = {.alloc = NULL};
-	clean_put(&b, s, CLEAN_TEXT);
-	return json_value_take(&b);
+	if (rest.n == 0) {
+		json_put_string(b, piece);
+		return;
+	}
+	struct buf text = {.alloc = b->alloc};
+	clean_put(&text, s, CLEAN_TEXT);
+	json_put_string(b, buf_str(&text));
+	if (text.failed != DL_OK)
+		b->failed = text.failed;
+	buf_free(&text);
 }
 
-bool json_value_set(json_t *object, const char *key, json_t *value)
+/* Nothing when it is empty. */
+static void put_text(struct buf *b, const char *key, struct dl_str s)
 {
-	return json_object_set_new_nocheck(object, key, value) == 0;
+	if (s.n == 0)
+		return;
+	json_put_key(b, key);
+	put_clean(b, s);
 }
 
-bool json_value_set_text(json_t *object, const char *key, struct dl_str s)
+/* A name of ours. */
+static void put_name(struct buf *b, const char *key, const char *name)
 {
-	return s.n == 0 || json_value_set(object, key, json_value_text(s));
+	json_put_key(b, key);
+	json_put_string(b, str_of(name));
 }
 
-static json_t *list_of(struct dl_strs strs)
+static void put_list(struct buf *b, struct dl_strs strs)
 {
-	json_t *list = json_array();
-	for (size_t i = 0; list != NULL && i < strs.n; i++)
-		if (json_array_append_new(list, json_value_text(strs.v[i])) < 0) {
-			json_decref(list);
-			return NULL;
-		}
-	return list;
+	buf_byte(b, '[');
+	for (size_t i = 0; i < strs.n; i++) {
+		if (i != 0)
+			buf_byte(b, ',');
+		put_clean(b, strs.v[i]);
+	}
+	buf_byte(b, ']');
 }
 
-static bool set_list(json_t *o, const char *key, struct dl_strs strs)
+static void put_strings(struct buf *b, const char *key, struct dl_strs strs)
 {
-	return strs.n == 0 || json_value_set(o, key, list_of(strs));
+	if (strs.n == 0)
+		return;
+	json_put_key(b, key);
+	put_list(b, strs);
 }
 
-static json_t *date_of(struct dl_civil c, enum dl_precision precision)
+static void put_date(struct buf *b, struct dl_civil c, enum dl_precision precision)
 {
-	struct buf b = {.alloc = NULL};
-	iso_put(&b, c, precision);
-	return json_value_take(&b);
+	buf_byte(b, '"');
+	iso_put(b, c, precision);
+	buf_byte(b, '"');
 }
 
-static json_t *known_of(unsigned known)
+static void put_real(struct buf *b, double n)
+{
+	if (json_value_put(json_real(n), JSON_ENCODE_ANY, b, NULL) < 0 && b->failed == DL_OK)
+		b->failed = DL_NOMEM;
+}
+
+static void put_times(struct buf *b, const struct dl_event *e)
+{
+	json_put_key(b, "start");
+	if (e->has_start)
+		put_date(b, e->start, e->precision);
+	else
+		buf_z(b, "null");
+	if (e->has_start && e->has_end) {
+		json_put_key(b, "end");
+		put_date(b, e->end, e->precision);
+	}
+	put_name(b, "precision", dl_precision_name(e->precision));
+	if (e->part != DL_PART_NONE)
+		put_name(b, "part", dl_part_name(e->part));
+	if (e->has_window) {
+		json_put_key(b, "window");
+		buf_byte(b, '[');
+		put_date(b, e->window[0], DL_MINUTE);
+		buf_byte(b, ',');
+		put_date(b, e->window[1], DL_MINUTE);
+		buf_byte(b, ']');
+	}
+	json_put_key(b, "edtf");
+	put_clean(b, e->edtf);
+	put_text(b, "tz", e->tz);
+}
+
+static void put_place(struct buf *b, const struct dl_event *e)
+{
+	put_text(b, "location", e->location);
+	if (e->has_geo && isfinite(e->latitude) && isfinite(e->longitude)) {
+		json_put_key(b, "geo");
+		buf_byte(b, '[');
+		put_real(b, e->latitude);
+		buf_byte(b, ',');
+		put_real(b, e->longitude);
+		buf_byte(b, ']');
+	}
+	put_strings(b, "people", e->people);
+	put_text(b, "url", e->url);
+}
+
+/* Percent as a part of one: 0.85, 0.9, 1.0. */
+static void put_percent(struct buf *b, int percent)
+{
+	unsigned n = percent < 0 ? 0 : (unsigned)percent;
+	if (n % 10 == 0)
+		buf_printf(b, "%u.%u", n / 100, n / 10 % 10);
+	else
+		buf_printf(b, "%u.%02u", n / 100, n % 100);
+}
+
+static void put_rest(struct buf *b, const struct dl_event *e)
+{
+	put_name(b, "status", dl_event_status_name(e->status));
+	put_text(b, "rrule", e->rrule);
+	if (!e->has_start && e->has_time) {
+		json_put_key(b, "time");
+		buf_printf(b, "\"%02d:%02d\"", e->start.hour, e->start.minute);
+	}
+	put_strings(b, "after", e->after);
+	put_text(b, "description", e->description);
+	put_strings(b, "categories", e->categories);
+	json_put_key(b, "confidence");
+	put_percent(b, e->confidence);
+}
+
+static void put_source(struct buf *b, const struct dl_source *s)
+{
+	json_put_key(b, "source");
+	buf_byte(b, '{');
+	json_put_key(b, "path");
+	put_clean(b, s->path);
+	buf_printf(b, ",\"start\":%u,\"end\":%u,\"line\":%u,\"column\":%u", s->span.start,
+	    s->span.end, s->line, s->column);
+	put_text(b, "quote", s->quote);
+	buf_byte(b, '}');
+}
+
+static void put_known(struct buf *b, unsigned known)
 {
 	static const struct {
 		unsigned bit;
@@ -71,120 +163,32 @@ static json_t *known_of(unsigned known)
 	    DL_KNOWN(X)
 #undef X
 	};
-	json_t *list = json_array();
-	for (size_t i = 0; list != NULL && i < sizeof(names) / sizeof(*names); i++)
-		if ((known & names[i].bit) != 0 &&
-		    json_array_append_new(list, json_string(names[i].name)) < 0) {
-			json_decref(list);
-			return NULL;
-		}
-	return list;
-}
-
-static bool set_times(json_t *o, const struct dl_event *e)
-{
-	bool ok = json_value_set(
-	    o, "start", e->has_start ? date_of(e->start, e->precision) : json_null());
-	if (e->has_start && e->has_end)
-		ok = ok && json_value_set(o, "end", date_of(e->end, e->precision));
-	ok = ok && json_value_set(o, "precision", json_string(dl_precision_name(e->precision)));
-	if (e->part != DL_PART_NONE)
-		ok = ok && json_value_set(o, "part", json_string(dl_part_name(e->part)));
-	if (e->has_window)
-		ok = ok && json_value_set(o, "window",
-			       json_pack("[o,o]", date_of(e->window[0], DL_MINUTE),
-				   date_of(e->window[1], DL_MINUTE)));
-	return ok && json_value_set(o, "edtf", json_value_text(e->edtf)) &&
-	       json_value_set_text(o, "tz", e->tz);
-}
-
-static bool set_place(json_t *o, const struct dl_event *e)
-{
-	bool ok = json_value_set_text(o, "location", e->location);
-	if (e->has_geo && isfinite(e->latitude) && isfinite(e->longitude))
-		ok = ok && json_value_set(o, "geo", json_pack("[f,f]", e->latitude, e->longitude));
-	return ok && set_list(o, "people", e->people) && json_value_set_text(o, "url", e->url);
-}
-
-static bool set_rest(json_t *o, const struct dl_event *e)
-{
-	bool ok = json_value_set(o, "status", json_string(dl_event_status_name(e->status))) &&
-		  json_value_set_text(o, "rrule", e->rrule);
-	if (!e->has_start && e->has_time)
-		ok = ok && json_value_set(o, "time",
-			       json_sprintf("%02d:%02d", e->start.hour, e->start.minute));
-	return ok && set_list(o, "after", e->after) &&
-	       json_value_set_text(o, "description", e->description) &&
-	       set_list(o, "categories", e->categories) &&
-	       json_value_set(o, "confidence", json_real(e->confidence / 100.0));
-}
-
-static json_t *source_of(const struct dl_source *s)
-{
-	json_t *o = json_object();
-	if (json_value_set(o, "path", json_value_text(s->path)) &&
-	    json_value_set(o, "start", json_integer(s->span.start)) &&
-	    json_value_set(o, "end", json_integer(s->span.end)) &&
-	    json_value_set(o, "line", json_integer(s->line)) &&
-	    json_value_set(o, "column", json_integer(s->column)) &&
-	    json_value_set_text(o, "quote", s->quote))
-		return o;
-	json_decref(o);
-	return NULL;
-}
-
-json_t *json_value_event(const struct dl_event *e)
-{
-	json_t *o = json_object();
-	if (json_value_set(o, "uid", json_value_text(e->uid)) &&
-	    json_value_set(o, "title", json_value_text(e->title)) && set_times(o, e) &&
-	    set_place(o, e) && set_rest(o, e) &&
-	    json_value_set(o, "source", source_of(&e->source)) &&
-	    json_value_set(o, "known", known_of(e->known)) &&
-	    json_value_set(o, "rules", list_of(e->rules)))
-		return o;
-	json_decref(o);
-	return NULL;
-}
-
-static int add_bytes(const char *p, size_t n, void *ctx)
-{
-	struct buf *b = ctx;
-	buf_add(b, (struct dl_str){p, n});
-	return b->failed == DL_OK ? 0 : -1;
-}
-
-int json_value_put(json_t *value, size_t flags, struct buf *out, struct dl_error *reterr)
-{
-	int rc = value == NULL
-		     ? -1
-		     : json_dump_callback(value, add_bytes, out, flags | JSON_REAL_PRECISION(9));
-	json_decref(value);
-	if (buf_check(out, reterr) < 0)
-		return -1;
-	return rc == 0 ? 0 : fail(reterr, DL_NOMEM, "out of memory");
-}
-
-int json_value_put_edited(json_t *value, size_t flags, char c, const char *other, struct buf *out,
-    struct dl_error *reterr)
-{
-	struct buf raw = {.alloc = out->alloc};
-	int rc = json_value_put(value, flags, &raw, reterr);
-	struct dl_str rest = buf_str(&raw);
-	while (rc == 0 && rest.n != 0) {
-		size_t n = str_find(rest, c);
-		buf_add(out, (struct dl_str){rest.p, n});
-		if (n == rest.n)
-			break;
-		buf_z(out, other);
-		rest.p += n + 1;
-		rest.n -= n + 1;
+	json_put_key(b, "known");
+	buf_byte(b, '[');
+	for (size_t i = 0, n = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if ((known & names[i].bit) == 0)
+			continue;
+		if (n++ != 0)
+			buf_byte(b, ',');
+		json_put_string(b, str_of(names[i].name));
 	}
-	buf_free(&raw);
-	return rc;
+	buf_byte(b, ']');
 }
 
 int event_json_write(const struct dl_event *e, struct buf *out, struct dl_error *reterr)
 {
-	return json_value_put(json_value_event(e), JSON_COMPACT, out, reterr);
+	buf_byte(out, '{');
+	json_put_key(out, "uid");
+	put_clean(out, e->uid);
+	json_put_key(out, "title");
+	put_clean(out, e->title);
+	put_times(out, e);
+	put_place(out, e);
+	put_rest(out, e);
+	put_source(out, &e->source);
+	put_known(out, e->known);
+	json_put_key(out, "rules");
+	put_list(out, e->rules);
+	buf_byte(out, '}');
+	return buf_check(out, reterr);
 }

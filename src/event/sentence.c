@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/eight.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "lang/lang.h"
@@ -95,7 +96,7 @@ static uint32_t terminator(struct dl_str text, uint32_t i, uint32_t end)
 	char c = text.p[i];
 	if (c == '.' || c == '!' || c == '?')
 		return 1;
-	if (end - i >= 3) {
+	if (((unsigned char)c & 0xF0) == 0xE0 && end - i >= 3) {
 		static const char *const marks[] = {
 		    "\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F", NULL}; /* 。！？ */
 		for (size_t k = 0; marks[k] != NULL; k++)
@@ -103,6 +104,21 @@ static uint32_t terminator(struct dl_str text, uint32_t i, uint32_t end)
 				return 3;
 	}
 	return 0;
+}
+
+/* The next byte that terminator() has to look at, or end. */
+static uint32_t next_mark(struct dl_str text, uint32_t i, uint32_t end)
+{
+	for (; end - i >= 8; i += 8) {
+		uint64_t w = eight_load(text.p + i);
+		uint64_t marks =
+		    eight_equal(w, '.') | eight_equal(w, '!') | eight_equal(w, '?') | eight_high(w);
+		if (marks != 0)
+			return i + eight_first(marks);
+	}
+	while (i < end && (unsigned char)text.p[i] < 0x80 && terminator(text, i, end) == 0)
+		i++;
+	return i;
 }
 
 /* The last space before the ceiling, else a character's edge. */
@@ -120,7 +136,7 @@ static uint32_t find_end(
     struct dl_str text, const struct when_list *list, uint32_t expr, struct dl_span rest)
 {
 	uint32_t end = rest.end - rest.start > SENTENCE_MAX ? rest.start + SENTENCE_MAX : rest.end;
-	for (uint32_t i = rest.start; i < end;) {
+	for (uint32_t i = next_mark(text, rest.start, end); i < end; i = next_mark(text, i, end)) {
 		while (expr < list->n && list->v[expr].span.end <= i)
 			expr++;
 		uint32_t n = terminator(text, i, rest.end);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/eight.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -111,24 +112,30 @@ static bool is_url(const char *p, size_t n)
 	       str_starts(s, STR("www."));
 }
 
+/* Bytes of a web address at p. */
+static size_t url_length(const char *p, size_t n)
+{
+	size_t i = 0;
+	while (i < n && !is_space((unsigned char)p[i]))
+		i++;
+	while (i > 0 && (p[i - 1] == '.' || p[i - 1] == ',' || p[i - 1] == ')'))
+		i--;
+	return i;
+}
+
 /* Bytes of the word at p. */
 static size_t word_length(const char *p, size_t n)
 {
 	size_t i = 0;
-	if (is_url(p, n)) {
-		while (i < n && !is_space((unsigned char)p[i]))
+	if (is_url(p, n))
+		return url_length(p, n);
+	for (;;) {
+		while (i < n && is_plain((unsigned char)p[i]))
 			i++;
-		while (i > 0 && (p[i - 1] == '.' || p[i - 1] == ',' || p[i - 1] == ')'))
-			i--;
-		return i;
-	}
-	while (i < n) {
+		if (i == n || p[i] == ' ')
+			break;
 		char punct;
 		bool space;
-		if (is_plain((unsigned char)p[i])) {
-			i++;
-			continue;
-		}
 		size_t len = peek(p + i, n - i, &punct, &space);
 		bool apostrophe = len == 3 && memcmp(p + i, "\xE2\x80\x99", 3) == 0;
 		if (space || ((punct != 0 || apostrophe) && !joins(p, n, i, len)))
@@ -191,16 +198,37 @@ static bool cue_matches(const struct words *ws, size_t i, const struct lang_cue 
 	return space != NULL && cue_goes_on(ws, i, cue, space + 1);
 }
 
+/* Zero but for the n lowest bytes. */
+static uint64_t lowest(uint64_t w, size_t n)
+{
+	return n >= 8 ? w : w & ((UINT64_C(1) << n * 8) - 1);
+}
+
+static const struct lang_cue_key *find_key(const struct words *ws, struct dl_span s)
+{
+	size_t n = s.end - s.start;
+	if (n <= 16 && s.start + 16 <= ws->text.n) {
+		const char *p = ws->text.p + s.start;
+		uint64_t v[2] = {
+		    lowest(eight_little(p), n), n > 8 ? lowest(eight_little(p + 8), n - 8) : 0};
+		if (eight_high(v[0] | v[1]) == 0) {
+			v[0] |= eight_letters(v[0]) >> 2; /* 0x20: lower case */
+			v[1] |= eight_letters(v[1]) >> 2;
+			return lang_cue_key_short(v, n);
+		}
+	}
+	char text[CUE_BYTES + LANG_CUE_PAD];
+	n = lower(str_sub(ws->text, s), text);
+	return n == 0 || n + 1 == CUE_BYTES ? NULL : lang_cue_key(text, n);
+}
+
 static void mark_cues(struct words *ws, size_t i)
 {
 	struct word *w = &ws->v[i];
-	char text[CUE_BYTES + LANG_CUE_PAD];
-	size_t n = lower(words_text(ws, i), text);
-	if (n == 0 || n + 1 == CUE_BYTES)
-		return;
-	const struct lang_cue_key *key = lang_cue_key(text, n);
+	const struct lang_cue_key *key = find_key(ws, w->span);
 	if (key == NULL)
 		return;
+	size_t n = key->length;
 	bool hides = false; /* a preposition in several words: "due to" is not "due" */
 	size_t end = (size_t)key->first + key->n;
 	for (size_t k = (size_t)key->first + key->n_exact; k < end; k++) {
@@ -223,7 +251,8 @@ static void shape(struct word *w, struct dl_str s)
 	/* Latin-1 capitals are C3 80 … C3 9E; other scripts with capitals (Greek,
 	 * Cyrillic, Latin Extended) are told by their first letter alone. */
 	uint32_t code = 0;
-	utf8_decode(s, &code);
+	if (c >= 0x80)
+		utf8_decode(s, &code);
 	w->capital = is_upper(c) || (code >= 0xC0 && code <= 0xDE && code != 0xD7) ||
 		     (code >= 0x100 && code <= 0x17F && (code & 1) == 0) ||
 		     (code >= 0x391 && code <= 0x3A9) || (code >= 0x400 && code <= 0x42F);
@@ -258,7 +287,7 @@ static void mark_asides(struct words *ws)
 
 static bool grow(struct words *ws)
 {
-	struct word *grown = arena_grow(ws->arena, ws->v, sizeof(*ws->v), ws->n, &ws->cap);
+	struct word *grown = arena_regrow(ws->arena, ws->v, sizeof(*ws->v), ws->n, &ws->cap);
 	if (grown != NULL)
 		ws->v = grown;
 	return grown != NULL;
@@ -274,6 +303,11 @@ static bool read_words(struct words *ws, struct dl_span span)
 		char punct = 0;
 		bool space = false;
 		size_t len = 1;
+		if (p[i] == ' ') {
+			spaced = true;
+			i++;
+			continue;
+		}
 		if (!is_plain((unsigned char)p[i]))
 			len = peek(p + i, span.end - i, &punct, &space);
 		if (space) {
@@ -388,11 +422,9 @@ void words_mark_time(struct words *ws, const struct when_list *list, uint32_t ex
 	}
 }
 
-size_t words_cue(
+size_t words_cue_longest(
     const struct words *ws, size_t i, enum lang_cue_class class, const char **ret_value)
 {
-	if (i >= ws->n || (ws->v[i].cues >> class & 1) == 0)
-		return 0;
 	size_t best = 0;
 	for (size_t k = 0; k < ws->v[i].cue_n; k++) {
 		const struct lang_cue *cue = &lang_cues[ws->v[i].cue_first + k];

@@ -53,13 +53,22 @@ bool words_read_head(struct words *ws, uint32_t end);
 /* Marks the words of a time expression and of the little word before it. */
 void words_mark_time(struct words *ws, const struct when_list *, uint32_t expr);
 
-/* Words of the longest cue of a class that begins at word i, 0: none.
- * ret_value (may be NULL): its value. */
-size_t words_cue(const struct words *ws, size_t i, enum lang_cue_class, const char **ret_value);
-
 static inline bool words_is(const struct words *ws, size_t i, uint64_t classes)
 {
 	return i < ws->n && (ws->v[i].cues & classes) != 0;
+}
+
+/* Where it has one: words_cue(). */
+size_t words_cue_longest(
+    const struct words *ws, size_t i, enum lang_cue_class class, const char **ret_value);
+
+/* Words of the longest cue of a class that begins at word i, 0: none.
+ * ret_value (may be NULL): its value. */
+static inline size_t words_cue(
+    const struct words *ws, size_t i, enum lang_cue_class class, const char **ret_value)
+{
+	return words_is(ws, i, (uint64_t)1 << class) ? words_cue_longest(ws, i, class, ret_value)
+						     : 0;
 }
 
 /* The text of a word, as written. */

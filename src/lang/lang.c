@@ -11,11 +11,9 @@
 /* Longest cue that is looked up; mklang allows 255. */
 #define CUE_MAX 255
 
-const struct lang_cue_key *lang_cue_key(const char *text, size_t n)
+static inline const struct lang_cue_key *find(
+    uint64_t h, const uint64_t head[2], const char *text, size_t n)
 {
-	uint64_t h = 0;
-	for (size_t i = 0; i == 0 || i < n; i += LANG_HASH_STEP)
-		h = lang_hash_step(h, eight_little(text + i));
 	uint32_t hash = lang_hash_end(h), slot;
 	/* Half of the slots are empty: the loop ends soon. */
 	for (uint32_t at = hash;; at++) {
@@ -25,9 +23,28 @@ const struct lang_cue_key *lang_cue_key(const char *text, size_t n)
 		if ((slot ^ hash) >> 16 != 0)
 			continue;
 		const struct lang_cue_key *key = &lang_cue_keys[(slot & 0xFFFF) - 1];
-		if (key->length == n && memcmp(key->text, text, n) == 0)
+		if (key->length == n && key->head[0] == head[0] && key->head[1] == head[1] &&
+		    (text == NULL || memcmp(key->text, text, n) == 0))
 			return key;
 	}
+}
+
+const struct lang_cue_key *lang_cue_key_short(const uint64_t head[2], size_t n)
+{
+	uint64_t h = lang_hash_step(0, head[0]);
+	if (n > LANG_HASH_STEP)
+		h = lang_hash_step(h, head[1]);
+	return find(h, head, NULL, n);
+}
+
+const struct lang_cue_key *lang_cue_key(const char *text, size_t n)
+{
+	uint64_t head[2] = {eight_little(text), 0}, h = lang_hash_step(0, head[0]);
+	if (n > LANG_HASH_STEP)
+		head[1] = eight_little(text + LANG_HASH_STEP);
+	for (size_t i = LANG_HASH_STEP; i < n; i += LANG_HASH_STEP)
+		h = lang_hash_step(h, eight_little(text + i));
+	return find(h, head, text, n);
 }
 
 const struct lang_cue *lang_cue_find(struct dl_str words, enum lang_cue_class class)

@@ -31,7 +31,8 @@ extern const size_t lang_n_names;
  * that are the text first. */
 struct lang_cue_key {
 	const char *text;
-	uint64_t exact; /* bit per class: a cue of it is this text */
+	uint64_t head[2]; /* its first 16 bytes, the first the lowest, zero behind its end */
+	uint64_t exact;	  /* bit per class: a cue of it is this text */
 	uint16_t first, n_exact, n;
 	uint8_t length;
 };
@@ -45,6 +46,8 @@ _Static_assert(LANG_CUE_N <= 64, "one bit for each class of cues");
 #define LANG_CUE_PAD 8
 /* The key that is n bytes of text, in lower case; NULL: none. */
 const struct lang_cue_key *lang_cue_key(const char *text, size_t n);
+/* The same for at most 16 bytes, as a key has them. */
+const struct lang_cue_key *lang_cue_key_short(const uint64_t head[2], size_t n);
 
 /* Cues of a class whose text is exactly these bytes (case folded for ASCII);
  * NULL if none. */

@@ -114,10 +114,14 @@ static void write_key(FILE *f, const struct key *k)
 	uint64_t exact = 0;
 	for (int i = k->first; i < k->first + k->n_exact; i++)
 		exact |= UINT64_C(1) << all.cues[i].class % 64;
+	uint64_t head[2] = {0, 0};
+	for (size_t i = 0; i < 16 && k->text[i] != '\0'; i++)
+		head[i / 8] |= (uint64_t)(unsigned char)k->text[i] << i % 8 * 8;
 	fputs("\t{", f);
 	put_quoted(f, k->text);
-	fprintf(f, ", UINT64_C(0x%llx), %d, %d, %d, %zu},\n", (unsigned long long)exact, k->first,
-	    k->n_exact, k->n, strlen(k->text));
+	fprintf(f, ", {UINT64_C(0x%llx), UINT64_C(0x%llx)}, UINT64_C(0x%llx), %d, %d, %d, %zu},\n",
+	    (unsigned long long)head[0], (unsigned long long)head[1], (unsigned long long)exact,
+	    k->first, k->n_exact, k->n, strlen(k->text));
 }
 
 /* Open addressing, half full: a slot has the key's number + 1 and the upper
@@ -155,7 +159,7 @@ void write_cues(void)
 	fputs("const struct lang_cue_key lang_cue_keys[] = {\n", f);
 	for (int i = 0; i < n_keys; i++)
 		write_key(f, &keys[i]);
-	fputs("\t{\"\", 0, 0, 0, 0, 0}\n};\n", f);
+	fputs("\t{\"\", {0, 0}, 0, 0, 0, 0, 0}\n};\n", f);
 	write_slots(f);
 	file_done(f);
 }
