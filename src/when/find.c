@@ -13,6 +13,7 @@
 #include "when/civil.h"
 #include "when/compose.h"
 #include "when/cursor.h"
+#include "when/dotted.h"
 #include "when/interval.h"
 #include "when/lead.h"
 #include "when/lex.h"
@@ -440,6 +441,7 @@ static int find(struct arena *arena, const struct text_doc *doc, const struct dl
 		return fail(reterr, DL_NOMEM, "out of memory");
 	set_reference(f, &d, &list);
 	narrate_begin(&d, f->n);
+	dotted_settle(doc, f->exprs, f->values, f->n);
 	list.n = f->n = d.n = narrate_keep(&d, f->values, trace == NULL ? NULL : trace->roots, d.n);
 	if (trace != NULL)
 		trace->n_roots = f->n;

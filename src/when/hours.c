@@ -157,16 +157,6 @@ static bool is_led(const struct window *w, const struct member *m)
 	       lead == WHEN_LEAD_SINCE || lead == WHEN_LEAD_BY;
 }
 
-bool hours_fit(const struct window *w, const struct member *m)
-{
-	const struct value *v = &m->value;
-	if (!v->dotted || (v->has & HAS_OFFSET) || is_at(w, m))
-		return true;
-	/* the end of a range that began with one */
-	return w->n_members > 0 && is_clock(&m[-1].value) && m[-1].value.dotted &&
-	       m[-1].last + 2u == m->first;
-}
-
 /* Nothing goes on behind it: "tonight 7." but not "tonight 7 people". */
 static bool is_last(const struct window *w, const struct member *m)
 {

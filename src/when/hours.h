@@ -11,8 +11,6 @@ bool hours_are(const struct value *);
 /* Does a word that clocks stand after end right before the token: at, @, around,
  * from, between? */
 bool hours_led(const struct window *, size_t token);
-/* May "3.15" that was found as a member be a clock there? */
-bool hours_fit(const struct window *, const struct member *);
 /* The two ends of a range: a number beside a clock becomes one, am and pm and
  * the zone go from one to the other, and the end is made to come later where the
  * words allow it. False: they are no such range. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "when/beside.h"
+#include "when/dotted.h"
 #include "when/hours.h"
 #include "when/lead.h"
 #include "when/number.h"
@@ -117,7 +118,7 @@ void member_find(struct window *w)
 		trace_row(w, m, row);
 		i = m->last + 1u;
 		take_zone(w, m);
-		if (!hours_fit(w, m))
+		if (!dotted_fit(w, m))
 			continue;
 		uint8_t tail = m->tail;
 		m->value.led = (uint8_t)lead_behind(w, m, &m->tail);

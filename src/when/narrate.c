@@ -220,10 +220,8 @@ void narrate_begin(struct discourse *d, size_t n)
 uint32_t narrate_keep(const struct discourse *d, struct value *values, uint32_t *roots, uint32_t n)
 {
 	uint32_t kept = 0;
-	if (d->narrative)
-		return n;
 	for (uint32_t i = 0; i < n; i++) {
-		if (values[i].history)
+		if (values[i].dropped || (values[i].history && !d->narrative))
 			continue;
 		uint32_t gone = i - kept;
 		struct when_expr e = d->exprs[i];

@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "when/cursor.h"
+#include "when/dotted.h"
 #include "when/hours.h"
 #include "when/join.h"
 #include "when/resolve.h"
@@ -245,7 +246,7 @@ bool stand_alone(const struct window *w, struct member *m)
 	    m->value.base == BASE_CONTEXT && m->value.mod == NULL)
 		return false;
 	if (m->value.dotted && !(m->value.has & HAS_OFFSET) && m->value.kind == VALUE_NONE)
-		return false;
+		return dotted_stands(w, m);
 	if (m->value.weak && !m->joined && !chained)
 		return hours_led(w, m->first);
 	if (m->value.small && !small_stands(w, m))

@@ -154,7 +154,8 @@ struct value {
 	bool both_years;  /* "winter 1644-45": year is the first of them */
 	bool spoken;	  /* a clock of twelve hours without am or pm: "half past two" */
 	bool nought;	  /* a clock that counts to 24 by its looks: 03:00, 0930 */
-	bool dotted;	  /* "3.15": a clock only after "at" and its like, and of a day */
+	bool dotted;	  /* "3.15": dotted.h says where it is a clock */
+	bool dropped;	  /* the document does not mean it so */
 	bool sign;	  /* "+10 days": counted from now only if nothing else is said */
 	bool weak;	  /* "3p": a clock only after "at", of a day or in a range */
 	bool toward;	  /* the word before it is "to" */
