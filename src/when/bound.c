@@ -66,6 +66,17 @@ static void set_end(struct when_expr *e, struct dl_civil last, bool last_too, ch
 		rrule[n] = '\0';
 }
 
+/* Where a stretch ends, or the last of a range: "in June and July". */
+static struct dl_civil within_end(
+    const struct discourse *d, const struct when_expr *x, const struct when_expr *moved)
+{
+	uint32_t next = x->range_end != WHEN_NONE ? x->range_end : x->list_next;
+	if (next == WHEN_NONE || next >= d->n || !d->exprs[next].has_to)
+		return moved->to;
+	struct when_expr y = after(d, &d->exprs[next], civil_add_days(moved->to, -1));
+	return civil_days(y.to) > civil_days(moved->to) ? y.to : moved->to;
+}
+
 void bound_set(const struct discourse *d, uint32_t i, char rrule[FORMAT_RRULE_MAX])
 {
 	struct when_expr *e = &d->exprs[i];
@@ -78,7 +89,12 @@ void bound_set(const struct discourse *d, uint32_t i, char rrule[FORMAT_RRULE_MA
 		e->has_from = known = y.from.year <= YEAR_MAX;
 	}
 	start.hour = start.minute = start.second = 0;
-	if ((x = find(d, i, WHEN_BOUND_TO)) != NULL && x->has_from) {
+	if ((x = find(d, i, WHEN_BOUND_WITHIN)) != NULL && x->has_from && x->has_to) {
+		struct when_expr y = known ? after(d, x, start) : *x;
+		e->from = y.from;
+		e->has_from = true;
+		set_end(e, civil_add_days(within_end(d, x, &y), -1), true, rrule);
+	} else if ((x = find(d, i, WHEN_BOUND_TO)) != NULL && x->has_from) {
 		struct when_expr y = known ? after(d, x, start) : *x;
 		set_end(e, y.has_to ? civil_add_days(y.to, -1) : y.from, true, rrule);
 	} else if ((x = find(d, i, WHEN_BOUND_UNTIL)) != NULL && x->has_from) {

@@ -34,6 +34,13 @@ static bool is_day_of_year(const struct window *w, size_t i)
 	       (compose_gap(w, m, m + 1) & (GAP_COMMA | GAP_NEXT)) != 0;
 }
 
+/* "Mon, | Wed and Fri" */
+static bool is_weekday_of_list(const struct member *a, const struct member *b)
+{
+	return a->value.kind == VALUE_DATE && a->value.has == HAS_WEEKDAY &&
+	       b->value.kind == VALUE_DATE && b->value.has == HAS_WEEKDAY && b->next == LINK_LIST;
+}
+
 void chain_all(struct window *w, bool tight)
 {
 	for (size_t i = w->n_members; i-- > 1;) {
@@ -43,7 +50,7 @@ void chain_all(struct window *w, bool tight)
 		enum gap gap = compose_gap(w, a, b);
 		bool comma_ok = join_is_number(&a->value) ||
 				(join_is_number(&b->value) && b->next != LINK_NONE) ||
-				is_day_of_year(w, i);
+				is_day_of_year(w, i) || is_weekday_of_list(a, b);
 		bool between =
 		    a->first > 0 && (w->tokens[a->first - 1].mask & LEX_BIT(LEX_BETWEEN));
 		bool clocks = join_is_clock(&a->value) && join_is_clock(&b->value);

@@ -34,6 +34,7 @@
 #include "when/phrase.h"
 #include "when/recur.h"
 #include "when/stand.h"
+#include "when/weekdays.h"
 
 /* Most tokens that a gap can have: ", at the". */
 #define GAP_MAX 3
@@ -292,6 +293,7 @@ void compose_window(struct window *w)
 	number_fold(w);
 	era_fold(w);
 	member_find(w);
+	weekdays_fold(w);
 	chain_all(w, true);
 	melt_all(w);
 	modify_all(w);

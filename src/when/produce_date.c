@@ -65,6 +65,8 @@ bool produce_date_numeric(const struct match *m, struct value *v)
 		if (!pair)
 			field_year(v, match_year(m));
 		dot = m->arg == 2;
+		if (pair) /* "3 / 4 May": two days */
+			v->ends = VALUE_ENDS_NAMES;
 		if (m->arg == 1) {
 			v->ends = VALUE_ENDS_TEXT;
 			if ((a > 12) == (b > 12))

@@ -11,6 +11,16 @@ static bool is_date(const struct value *v)
 	       v->kind != VALUE_NUMBER && !join_is_clock(v);
 }
 
+/* A month, a season, a year: what recurs does so in it. */
+static bool is_stretch(const struct value *v)
+{
+	static const uint32_t parts = HAS_MONTH | HAS_SEASON | HAS_YEAR | HAS_QUARTER | HAS_HALF;
+	if (v->kind == VALUE_UNIT)
+		return v->unit > UNIT_WEEK && v->dir >= 0;
+	return v->kind == VALUE_DATE && (v->has & parts) != 0 &&
+	       (v->has & (HAS_DAY | HAS_WEEKDAY | HAS_CLOCK | HAS_CENTURY)) == 0;
+}
+
 static bool bound_fits(enum when_bound bound, const struct value *v)
 {
 	switch (bound) {
@@ -18,6 +28,8 @@ static bool bound_fits(enum when_bound bound, const struct value *v)
 	case WHEN_BOUND_UNTIL:
 	case WHEN_BOUND_TO:
 		return is_date(v);
+	case WHEN_BOUND_WITHIN:
+		return is_stretch(v);
 	case WHEN_BOUND_FOR: /* "for the next month" */
 		return (v->kind == VALUE_DURATION && !v->vague) ||
 		       (v->kind == VALUE_UNIT && v->dir == 1);
@@ -57,6 +69,9 @@ static enum when_bound bound_between(
 			bound = WHEN_BOUND_UNTIL;
 		else if (bound == WHEN_BOUND_NONE && recur_for(p, t))
 			bound = WHEN_BOUND_FOR;
+		else if (bound == WHEN_BOUND_NONE && before == WHEN_BOUND_NONE &&
+			 (recur_literal(p, t, LIT_IN) || recur_literal(p, t, LIT_DURING)))
+			bound = WHEN_BOUND_WITHIN;
 		else if (recur_literal(p, t, LIT_COMMA) || recur_literal(p, t, LIT_OPEN) ||
 			 (join && lex_value(k, LEX_JOIN) == 1))
 			list = true;
@@ -90,6 +105,28 @@ static void take_clock(struct value *set, const struct value *bound)
 	set->has |= bound->has & (HAS_CLOCK | HAS_MERIDIEM);
 }
 
+/* "Fridays in July | at 21:00": the clock stands behind the bounds. */
+static void take_hour(struct window *w, size_t i, size_t *end)
+{
+	struct member *last = NULL, *m = NULL;
+	for (size_t k = i + 1; k < w->n_members && m == NULL; k++) {
+		if (w->members[k].set == i + 1 || (last != NULL && w->members[k].chained))
+			last = &w->members[k];
+		else
+			m = &w->members[k];
+	}
+	if (last == NULL || last->bound == WHEN_BOUND_EXCEPT || m == NULL ||
+	    !join_is_clock(&m->value) || (m->value.has & HAS_CLOCK) == 0 || m->next != LINK_NONE ||
+	    m->chained || /* "7-9 pm" has an end too */
+	    (w->members[i].value.has & HAS_CLOCK) != 0 ||
+	    (compose_gap(w, last, m) & (GAP_AT | GAP_COMMA | GAP_NEXT)) == 0)
+		return;
+	take_clock(&w->members[i].value, &m->value);
+	m->set = (uint8_t)(i + 1);
+	m->bound = WHEN_BOUND_CLOCK;
+	*end = m->last + 1u;
+}
+
 static void bind_set(struct window *w, size_t i)
 {
 	struct recur_reader p = {.w = w};
@@ -111,6 +148,7 @@ static void bind_set(struct window *w, size_t i)
 			take_clock(&w->members[i].value, &m->value);
 		end = m->last + 1u;
 	}
+	take_hour(w, i, &end);
 	p.t = end; /* "… starting 3 May, for 6 times" */
 	p.t += recur_literal(&p, end, LIT_COMMA);
 	if (w->members[i].value.recur != 0 && recur_count(&p))

@@ -17,6 +17,9 @@
  * "50%") is no token of ours: LEX_UNKNOWN, or tainted. */
 #include "when/cursor.h"
 
+/* Bytes of the longest name of a month that is looked at behind a number. */
+#define MONTH_NAME_MAX 16
+
 #include <string.h>
 
 static bool days_fit(int32_t m, int32_t d)
@@ -77,6 +80,25 @@ static bool read_month(
 	return true;
 }
 
+/* "Dec. 2/3", "3/4 May": two days of a month, whose name stands beside them. The
+ * cursor is behind the second number. */
+static bool is_two_days(const struct cursor *c, uint32_t start, int32_t a, int32_t b)
+{
+	struct cursor k = *c;
+	if (a >= b || b > 31)
+		return false;
+	if (lex_word_ahead(&k, LEX_MONTH) || lex_word_ahead(&k, LEX_MONTHALONE))
+		return true;
+	if (start == 0 || c->p[start - 1] != ' ')
+		return false;
+	k.i = start - 1;
+	k.i -= k.i > 0 && c->p[k.i - 1] == '.';
+	uint32_t end = k.i;
+	while (k.i > 0 && is_alpha(c->p[k.i - 1]) && end - k.i < MONTH_NAME_MAX)
+		k.i--;
+	return k.i < end && lex_word_ahead(&k, LEX_MONTH);
+}
+
 /* Two or three numbers with one separator: "2025-09-21", "21.9.2025", "9/21".
  * The cursor is on the first separator; n, a: the digits before it. */
 static bool read_date(struct cursor *c, struct lex_token *t, uint32_t n, int32_t a)
@@ -96,7 +118,8 @@ static bool read_date(struct cursor *c, struct lex_token *t, uint32_t n, int32_t
 	if (nb == 0 || nb > 2)
 		return false;
 	if (peek(&k, 0) != sep || !is_digit(peek(&k, 1))) {
-		if (sep != '/' || n > 2 || a == 0 || b == 0 || a > 31 || b > 31)
+		if (sep != '/' || n > 2 || a == 0 || b == 0 || a > 31 || b > 31 ||
+		    is_two_days(&k, t->start, a, b))
 			return false;
 		set_shape(t, LEX_NUMDATE2);
 		t->v[0] = a;

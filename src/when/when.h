@@ -55,7 +55,9 @@ enum when_bound {
 	WHEN_BOUND_UNTIL, /* until June: not in June */
 	WHEN_BOUND_TO,	  /* from May to June: June too */
 	WHEN_BOUND_FOR,	  /* for six weeks */
-	WHEN_BOUND_EXCEPT /* except in July */
+	WHEN_BOUND_WITHIN, /* in July: from its first day to its last */
+	WHEN_BOUND_CLOCK,  /* at 21:00, told behind the other bounds */
+	WHEN_BOUND_EXCEPT  /* except in July */
 };
 
 /* Where a field that was not written came from. */
