@@ -51,15 +51,16 @@ static const struct field event_fields[] = {{"uid", TEXT, E(uid), NO_FLAG},
     {"end", DATE, E(end), E(has_end)}, {"part", PART, E(part), NO_FLAG},
     {"window", WINDOW, E(window), E(has_window)}, {"edtf", TEXT, E(edtf), NO_FLAG},
     {"tz", TEXT, E(tz), NO_FLAG}, {"rrule", TEXT, E(rrule), NO_FLAG},
-    {"time", TIME, E(start), E(has_time)}, {"location", TEXT, E(location), NO_FLAG},
-    {"geo", GEO, E(latitude), E(has_geo)}, {"people", TEXTS, E(people), NO_FLAG},
-    {"url", TEXT, E(url), NO_FLAG}, {"description", TEXT, E(description), NO_FLAG},
-    {"category", TEXTS, E(categories), NO_FLAG}, {"status", STATUS, E(status), NO_FLAG},
-    {"after", TEXTS, E(after), NO_FLAG}, {"confidence", NUMBER8, E(confidence), NO_FLAG},
-    {"known", NUMBER16, E(known), NO_FLAG}, {"source", SOURCE, E(source), NO_FLAG},
-    {"quote", TEXT, E(source.quote), NO_FLAG}, {"rule", TEXTS, E(rules), NO_FLAG},
-    {"sequence", NUMBER32, E(sequence), NO_FLAG}, {"created", NUMBER64, E(created), NO_FLAG},
-    {"modified", NUMBER64, E(modified), NO_FLAG}, {NULL, TEXT, 0, 0}};
+    {"exdate", TEXTS, E(exdates), NO_FLAG}, {"time", TIME, E(start), E(has_time)},
+    {"location", TEXT, E(location), NO_FLAG}, {"geo", GEO, E(latitude), E(has_geo)},
+    {"people", TEXTS, E(people), NO_FLAG}, {"url", TEXT, E(url), NO_FLAG},
+    {"description", TEXT, E(description), NO_FLAG}, {"category", TEXTS, E(categories), NO_FLAG},
+    {"status", STATUS, E(status), NO_FLAG}, {"after", TEXTS, E(after), NO_FLAG},
+    {"confidence", NUMBER8, E(confidence), NO_FLAG}, {"known", NUMBER16, E(known), NO_FLAG},
+    {"source", SOURCE, E(source), NO_FLAG}, {"quote", TEXT, E(source.quote), NO_FLAG},
+    {"rule", TEXTS, E(rules), NO_FLAG}, {"sequence", NUMBER32, E(sequence), NO_FLAG},
+    {"created", NUMBER64, E(created), NO_FLAG}, {"modified", NUMBER64, E(modified), NO_FLAG},
+    {NULL, TEXT, 0, 0}};
 
 /* Undoes \n, \t, \\ and \xHH. */
 static struct dl_str unescape(struct arena *a, const char *p)

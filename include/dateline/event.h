@@ -107,6 +107,8 @@ struct dl_event {
 	struct dl_str edtf;	   /* ISO 8601-2 level 1, season codes 21-24, "~" for circa */
 	struct dl_str tz;	   /* IANA name; empty: floating, or a whole day and more */
 	struct dl_str rrule;	   /* RFC 5545 section 3.3.10, without "RRULE:"; empty: once */
+	struct dl_strs exdates;	   /* days or, with hours, local times that rrule leaves out:
+				    * "2026-05-25", "2026-05-25T19:00" */
 	bool has_time;		   /* recurring without a first date: start.hour and .minute hold */
 
 	struct dl_str location;

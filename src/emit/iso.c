@@ -132,3 +132,34 @@ void iso_span(const struct dl_event *e, struct dl_civil *ret_from, struct dl_civ
 	if (e->has_end && iso_seconds(e->end) > iso_seconds(e->start))
 		*ret_to = e->end;
 }
+
+/* The number of n digits at p, or -1. */
+static int number(const char *p, size_t n)
+{
+	int v = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (p[i] < '0' || p[i] > '9')
+			return -1;
+		v = v * 10 + (p[i] - '0');
+	}
+	return v;
+}
+
+bool iso_read(struct dl_str s, struct dl_civil *ret, bool *ret_has_clock)
+{
+	bool clock = s.n == 16;
+	if ((s.n != 10 && !clock) || s.p[4] != '-' || s.p[7] != '-')
+		return false;
+	int year = number(s.p, 4), month = number(s.p + 5, 2), day = number(s.p + 8, 2);
+	int hour = clock ? number(s.p + 11, 2) : 0, minute = clock ? number(s.p + 14, 2) : 0;
+	if (year < 0 || month < 1 || month > 12 || day < 1 || day > 31 || hour < 0 || hour > 23 ||
+	    minute < 0 || minute > 59 || (clock && (s.p[10] != 'T' || s.p[13] != ':')))
+		return false;
+	*ret = (struct dl_civil){.year = year,
+	    .month = (uint8_t)month,
+	    .day = (uint8_t)day,
+	    .hour = (uint8_t)hour,
+	    .minute = (uint8_t)minute};
+	*ret_has_clock = clock;
+	return true;
+}

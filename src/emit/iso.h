@@ -26,6 +26,9 @@ void iso_put_basic(struct buf *, struct dl_civil, bool with_time);
 /* "2025-09-21T03:20:00Z"; before 1970 (a record that says nothing): 1970. */
 void iso_put_utc(struct buf *, int64_t seconds);
 
+/* "2026-05-25" or "2026-05-25T19:00"; false: neither. */
+bool iso_read(struct dl_str, struct dl_civil *ret, bool *ret_has_clock);
+
 /* What the event takes or, when its precision is coarser than a day, the time
  * in which it lies: from inclusive, to exclusive. A minute without an end has
  * *ret_to == *ret_from. Without a start there is none. */

@@ -130,6 +130,7 @@ static void put_rest(struct buf *b, const struct dl_event *e)
 {
 	put_name(b, "status", dl_event_status_name(e->status));
 	put_text(b, "rrule", e->rrule);
+	put_strings(b, "exdate", e->exdates);
 	if (!e->has_start && e->has_time) {
 		json_put_key(b, "time");
 		buf_printf(b, "\"%02d:%02d\"", e->start.hour, e->start.minute);

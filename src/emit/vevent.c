@@ -49,12 +49,31 @@ static void put_time(struct writer *w, const char *name, struct dl_civil c, cons
 	out_settle(w->out, w->scratch);
 }
 
+/* Of DTSTART's kind (RFC 5545 section 3.8.5.1); a day stands for its hour. */
+static void put_exdates(struct writer *w, const struct vevent *v)
+{
+	for (size_t i = 0; i < v->event->exdates.n; i++) {
+		struct dl_civil c;
+		bool has_clock = false;
+		if (!iso_read(v->event->exdates.v[i], &c, &has_clock))
+			continue;
+		if (!has_clock) {
+			c.hour = v->slot.start.hour;
+			c.minute = v->slot.start.minute;
+		}
+		c.second = v->slot.start.second;
+		put_time(w, "EXDATE", c, v);
+	}
+}
+
 static void put_times(struct writer *w, const struct vevent *v)
 {
 	put_time(w, "DTSTART", v->slot.start, v);
 	put_time(w, "DTEND", v->slot.end, v);
 	recur_put(w->scratch, v->event->rrule, v->slot.kind == SLOT_HOURS ? v->zone : NULL);
 	put_scratch(w, "RRULE", false);
+	if (v->event->rrule.n != 0)
+		put_exdates(w, v);
 }
 
 static void put_summary(struct writer *w, const struct vevent *v)

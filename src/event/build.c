@@ -18,6 +18,7 @@
 #include "event/prose.h"
 #include "event/record.h"
 #include "event/sentence.h"
+#include "event/series.h"
 #include "event/slot.h"
 #include "event/survey.h"
 #include "event/table.h"
@@ -334,6 +335,7 @@ static int run(struct work *w, struct event_verdicts *ret_verdicts)
 		w->owners[e] = NO_CAND;
 	if (survey_words(w) < 0 || survey_title(w) < 0 || survey_language(w) < 0 || read_all(w) < 0)
 		return -1;
+	series_next(w);
 	order_windows(w);
 	if (merge_same(w) < 0)
 		return -1;

@@ -250,7 +250,14 @@ static int slot_doubt(const struct work *w, const struct slot *s)
 
 static void set_status(struct work *w, struct cand *c, struct range r)
 {
-	const char *status = cand_status(&w->words, r);
+	const struct words *ws = &w->words;
+	const char *status = cand_status(ws, r), *value = "";
+	bool none = r.first + 1 < r.end && r.end <= ws->n &&
+		    words_cue(ws, r.first, LANG_CUE_SERIES, &value) != 0 &&
+		    strcmp(value, "none") == 0 &&
+		    words_is(ws, r.first + 1, CUE(NOUN) | CUE(SERIES)); /* "No call" */
+	if (status == NULL && none)
+		status = "cancelled";
 	if (status == NULL)
 		return;
 	if (strcmp(status, "cancelled") == 0) {

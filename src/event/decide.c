@@ -57,6 +57,30 @@ static int64_t day_number(struct dl_civil c)
 	return civil_days(c);
 }
 
+/* "No meeting on …", "there will be no call on …", "we will not meet on …". */
+bool decide_none(const struct work *w, const struct scene *s)
+{
+	const struct words *ws = &w->words;
+	const uint64_t happens = CUE(HELD) | CUE(OCCUR) | CUE(STAGE);
+	if (s->has_clause && s->clause.negated && s->clause.tense != TENSE_PAST)
+		return words_is(ws, s->clause.main, happens) ||
+		       words_is(ws, s->clause.main, CUE(SERIES));
+	for (size_t i = s->first, k = 0; i > s->part.first && k < NEAR_WORDS; k++) {
+		i--;
+		const char *value = "";
+		if (ws->v[i].punct == '.' || ws->v[i].punct == ':')
+			return false;
+		if (words_cue(ws, i, LANG_CUE_SERIES, &value) == 0 || ws->v[i].time ||
+		    strcmp(value, "none") != 0)
+			continue;
+		for (size_t n = i + 1; n < s->first && n < i + 5; n++)
+			if (words_is(ws, n, CUE(NOUN)) || words_is(ws, n, CUE(SERIES)))
+				return !words_is(ws, n, CUE(PREPOSITION));
+		return false;
+	}
+	return false;
+}
+
 bool decide_anchor(const struct work *w, struct dl_civil *ret)
 {
 	if (w->dated)
@@ -201,6 +225,8 @@ static const char *relative(const struct work *w, const struct scene *s)
 static const char *recurring(const struct work *w, const struct scene *s)
 {
 	const struct when_expr *x = expr(w, s);
+	if (s->slot->paired)
+		return "event.recurring";
 	if (x->type != WHEN_SET)
 		return NULL;
 	bool placed = strstr(x->rrule, "BYDAY") != NULL || strstr(x->rrule, "BYMONTH") != NULL ||

@@ -24,6 +24,9 @@ struct scene {
 /* A reason that begins with "event." or "background."; constant. */
 const char *decide(const struct work *, const struct scene *);
 
+/* Does the sentence say that nothing takes place then? */
+bool decide_none(const struct work *, const struct scene *);
+
 /* The day that the document was written or, without one, is about. */
 bool decide_anchor(const struct work *, struct dl_civil *ret);
 

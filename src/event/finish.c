@@ -319,7 +319,7 @@ static int keep_event(struct work *w, struct dl_event *ev)
 	bool ok = keep(w, &ev->title) && keep(w, &ev->edtf) && keep(w, &ev->tz) &&
 		  keep(w, &ev->rrule) && keep(w, &ev->location) && keep(w, &ev->url) &&
 		  keep(w, &ev->source.path) && keep(w, &ev->source.quote) &&
-		  keep_all(w, &ev->people) && keep_all(w, &ev->rules);
+		  keep_all(w, &ev->people) && keep_all(w, &ev->rules) && keep_all(w, &ev->exdates);
 	return ok ? 0 : work_nomem(w);
 }
 

@@ -183,11 +183,30 @@ static struct range without_lead(const struct words *ws, struct range r)
 	return strong && rest.first < rest.end && is_letter(ws, rest.first) ? rest : r;
 }
 
+/* "Cancelled: board meeting", "Kick-off moved", "No call": how it stands, not what it
+ * is called. */
+static struct range without_status(const struct words *ws, struct range r)
+{
+	const char *value = "";
+	size_t n = r.first < r.end ? words_cue(ws, r.first, LANG_CUE_STATUS, NULL) : 0;
+	if (n != 0 && r.first + n + 1 < r.end &&
+	    (ws->v[r.first + n].punct == ':' || words_boundary_dash(ws, r.first + n)))
+		return inner(ws, (struct range){r.first + n + 1, r.end});
+	if (r.end - r.first == 2 && words_cue(ws, r.first, LANG_CUE_SERIES, &value) != 0 &&
+	    strcmp(value, "none") == 0 && words_is(ws, r.first + 1, CUE(NOUN) | CUE(SERIES)))
+		return (struct range){r.first + 1, r.end};
+	for (size_t i = r.end; i > r.first + 1 && i + 3 > r.end; i--)
+		if (i - 1 + words_cue(ws, i - 1, LANG_CUE_STATUS, NULL) == r.end &&
+		    !words_is(ws, i - 2, CUE(AUX) | CUE(MANNER)))
+			return (struct range){r.first, i - 1};
+	return r;
+}
+
 static int read_title(struct work *w, struct range r, struct label *label)
 {
 	const struct words *ws = &w->words;
 	struct clause c;
-	r = without_lead(ws, r);
+	r = without_status(ws, without_lead(ws, r));
 	/* "Meeting held | on Tuesday" */
 	while (
 	    r.end > r.first + 1 && words_is(ws, r.end - 1, CUE(HELD)) && !ws->v[r.end - 1].capital)
@@ -214,6 +233,12 @@ int label_read(struct work *w, struct range r, struct label *ret)
 	const struct words *ws = &w->words;
 	*ret = (struct label){.people = {0, 0}};
 	r = inner(ws, r);
+	/* "[tide-gauges] Next call": the list it was sent to. */
+	for (size_t i = r.first; i < r.end && ws->v[r.first].punct == '['; i++)
+		if (ws->v[i].punct == ']' && i + 1 < r.end) {
+			r = inner(ws, (struct range){i + 1, r.end});
+			break;
+		}
 	/* "3. Report of the board": the number of an item. */
 	if (r.first + 2 < r.end && ws->v[r.first].number && ws->v[r.first + 1].punct == '.' &&
 	    !ws->v[r.first + 1].spaced && ws->v[r.first + 2].spaced)

@@ -8,6 +8,7 @@
 #include "event/force.h"
 #include "event/label.h"
 #include "event/record.h"
+#include "event/series.h"
 #include "event/slot.h"
 #include "when/civil.h"
 #include "when/zone.h"
@@ -205,7 +206,7 @@ static const char *refuse_bare(struct work *w, const struct line *l, const struc
 static const char *reason_of(const struct work *w, const struct line *l, const struct entry *e)
 {
 	const struct words *ws = &w->words;
-	if (w->list->v[l->slots[e->first].start].type == WHEN_SET)
+	if (w->list->v[l->slots[e->first].start].type == WHEN_SET || l->slots[e->first].paired)
 		return "event.recurring";
 	for (size_t i = e->before.first; i < e->before.end; i++)
 		if (words_is(ws, i, CUE(DEADLINE)))
@@ -326,6 +327,7 @@ static int read_entries(struct work *w, struct line *l)
 {
 	const struct words *ws = &w->words;
 	size_t k = 0, prev = 0;
+	series_pair(w, l->slots, &l->n);
 	if (heads_line(w, l)) {
 		line_set_day(w, &l->slots[0]);
 		prev = slot_word_end(w, &l->slots[0]);

@@ -85,6 +85,19 @@ bool name_is_kind(struct work *w, const struct title *t)
 	return false;
 }
 
+/* "No call" is the call that is not. */
+struct dl_str name_without_none(struct dl_str text)
+{
+	size_t n = str_find(text, ' ');
+	const struct lang_cue *cue = lang_cue_find((struct dl_str){text.p, n}, LANG_CUE_SERIES);
+	if (cue == NULL || n + 1 >= text.n || strcmp(cue->value, "none") != 0)
+		return text;
+	text = (struct dl_str){text.p + n + 1, text.n - n - 1};
+	if (is_lower((unsigned char)text.p[0])) /* it is the arena's own */
+		((char *)text.p)[0] = (char)(text.p[0] - 32);
+	return text;
+}
+
 /* "It was agreed to hold a litter pick on …": the thing to be held. */
 static bool to_hold(struct work *w, const struct scene *s, struct title *ret)
 {

@@ -17,4 +17,7 @@ bool name_request(struct work *, const struct scene *, struct title *ret);
  * "Workshop on Slow Maps")? */
 bool name_is_kind(struct work *, const struct title *);
 
+/* "Call" of "No call". The text must be of the work's arena. */
+struct dl_str name_without_none(struct dl_str);
+
 #endif

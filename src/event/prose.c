@@ -9,6 +9,7 @@
 #include "event/force.h"
 #include "event/line.h"
 #include "event/name.h"
+#include "event/series.h"
 #include "event/slot.h"
 #include "when/civil.h"
 
@@ -22,6 +23,7 @@ struct sentence {
 	struct slot slots[MAX_SLOTS];
 	size_t n;
 	bool entry;
+	bool none;     /* the slot before was left out */
 	uint32_t made; /* candidate made last of this sentence, or NO_CAND */
 };
 
@@ -239,6 +241,27 @@ static bool is_told_again(
 	return false;
 }
 
+/* "no meeting on 25 May | and between …": nothing but little words before it. */
+static bool follows(const struct work *w, const struct slot *slot)
+{
+	const struct words *ws = &w->words;
+	size_t i = slot_word(w, slot);
+	while (
+	    i > 0 && !ws->v[i - 1].time &&
+	    (words_is(ws, i - 1, CUE(PREPOSITION) | CUE(CONJUNCTION)) || ws->v[i - 1].punct == ','))
+		i--;
+	return i > 0 && ws->v[i - 1].time;
+}
+
+/* "There is no meeting on 17 June": a day that people had it in their calendars. */
+static bool is_coming(const struct work *w, const struct slot *slot)
+{
+	const struct when_expr *x = &w->list->v[slot->start];
+	struct dl_civil anchor;
+	return x->type != WHEN_SET && x->grain >= WHEN_GRAIN_DAY && x->has_from &&
+	       (!decide_anchor(w, &anchor) || civil_days(x->from) >= civil_days(anchor));
+}
+
 static int read_slot(struct work *w, struct sentence *s, struct slot *slot)
 {
 	struct scene x;
@@ -246,7 +269,13 @@ static int read_slot(struct work *w, struct sentence *s, struct slot *slot)
 		return 0;
 	set_scene(w, s, slot, &x);
 	move_ahead(w, slot, &x);
+	bool none = decide_none(w, &x) || (s->none && follows(w, slot)), failed = false;
+	s->none = none;
+	if (none && series_left_out(w, slot, &failed) != NO_CAND)
+		return failed ? work_nomem(w) : 0;
 	const char *reason = decide(w, &x);
+	if (none && strcmp(reason, "background.negated") == 0 && is_coming(w, slot))
+		reason = "event.none";
 	if (!reason_is_event(reason)) {
 		work_background(w, slot, reason);
 		return 0;
@@ -265,6 +294,8 @@ static int read_slot(struct work *w, struct sentence *s, struct slot *slot)
 	if (!due && (!name_scene(w, &x, s->n, slot > s->slots ? slot - 1 : NULL, &d.title) ||
 			name_is_kind(w, &d.title)))
 		d.title = (struct title){.text = {NULL, 0}};
+	if (none)
+		d.title.text = name_without_none(d.title.text);
 	if (is_told_again(w, &x, slot, d.title.text.n == 0))
 		return 0;
 	/* "I got married on 8 June 2021": somebody's past, with no name of its own. */
@@ -282,6 +313,10 @@ static int read_slot(struct work *w, struct sentence *s, struct slot *slot)
 		return -1;
 	if (c == NULL)
 		return 0;
+	if (none) {
+		c->event.status = DL_CANCELLED;
+		cand_rule(c, "status.none");
+	}
 	if (d.title.from == TITLE_FROM_NEAR)
 		c->doubt += DOUBT_SENTENCE;
 	if (x.has_clause && x.clause.tense == TENSE_PERHAPS &&
@@ -411,6 +446,7 @@ int prose_sentence(struct work *w, struct dl_span span, uint32_t first, uint32_t
 	uint32_t e = first;
 	while (s.n < MAX_SLOTS && slot_next(w, &e, end, &s.slots[s.n]))
 		slot_mark(w, &s.slots[s.n++]);
+	series_pair(w, s.slots, &s.n);
 	s.all = (struct range){0, w->words.n};
 	read_dateline(w, &s);
 	if (s.all.first == 0)

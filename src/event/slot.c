@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "event/series.h"
 #include "when/civil.h"
 
 /* Bytes between a date and the clock that goes with it ("…, from ", " (doors "). */
@@ -78,7 +79,6 @@ static uint32_t last_of_run(const struct work *w, uint32_t e, uint32_t end)
 static struct slot base(const struct work *w, uint32_t e, uint32_t end)
 {
 	struct slot s = {.first = e, .last = e, .start = e, .end = WHEN_NONE, .day = e};
-	s.other = s.bounds = s.clock = WHEN_NONE;
 	const struct when_expr *x = expr(w, e);
 	if (x->range_end != WHEN_NONE && x->range_end > e && x->range_end < end) {
 		s.end = x->range_end;
@@ -147,31 +147,6 @@ static bool names_weekday(const struct work *w, const struct slot *day, const st
 		   civil_weekday(x->from) == civil_weekday(expr(w, day->start)->from));
 }
 
-/* What follows a repetition and belongs to it: "Mondays at 9:15 (every
- * other week)", "every Thursday from 5 March to 2 April, 18:30-20:30". */
-#define SETS_APART 24
-static bool extend_set(const struct work *w, struct slot *a, const struct slot *b)
-{
-	const struct when_expr *x = expr(w, a->start), *y = expr(w, b->start);
-	if (x->type != WHEN_SET || x->rrule[0] == '\0' || b->span.start - a->span.end > SETS_APART)
-		return false;
-	bool bare = (y->known & DL_KNOWN_DAY) == 0 && y->grain >= WHEN_GRAIN_HOUR;
-	if (y->type == WHEN_SET && !y->has_clock && a->other == WHEN_NONE)
-		a->other = b->start;
-	else if (y->type == WHEN_DATE && y->grain == WHEN_GRAIN_DAY && b->end != WHEN_NONE &&
-		 a->bounds == WHEN_NONE)
-		a->bounds = b->start;
-	else if (y->type == WHEN_TIME && bare && !x->has_clock && a->clock == WHEN_NONE &&
-		 joins(w, a->span.end, b->span.start))
-		a->clock = b->start;
-	else if (!(y->type == WHEN_DATE && y->grain == WHEN_GRAIN_MONTH && y->known == 0 &&
-		     b->span.start - a->span.end <= 4)) /* "every first Sunday | of the month" */
-		return false;
-	a->last = b->last;
-	a->span.end = b->span.end;
-	return true;
-}
-
 /* "08:42 the next morning": a clock, and a part that says of which day. */
 static bool names_part(const struct work *w, const struct slot *clock, const struct slot *b)
 {
@@ -186,7 +161,13 @@ bool slot_next(const struct work *w, uint32_t *e, uint32_t end, struct slot *ret
 	if (*e >= end)
 		return false;
 	struct slot a = base(w, *e, end);
-	if (a.last + 1 < end) {
+	const struct when_expr *x = expr(w, *e);
+	if (x->bound != WHEN_BOUND_NONE && x->set == *e + 1 && x->set < end) {
+		/* "From 5 March on every Thursday" */
+		a = base(w, *e + 1, end);
+		a.first = *e;
+		a.span.start = x->span.start;
+	} else if (a.last + 1 < end) {
 		struct slot b = base(w, a.last + 1, end);
 		bool joined = joins(w, a.span.end, b.span.start);
 		if (joined && is_single_day(w, &a) && !a.listed && fits(w, &a, &b)) {
@@ -209,8 +190,10 @@ bool slot_next(const struct work *w, uint32_t *e, uint32_t end, struct slot *ret
 	}
 	while (a.last + 1 < end) {
 		struct slot b = base(w, a.last + 1, end);
-		if (!extend_set(w, &a, &b))
+		if (!series_takes(w, &a, &b))
 			break;
+		a.last = b.last;
+		a.span.end = b.span.end;
 	}
 	*e = a.last + 1;
 	*ret = a;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "event/series.h"
 #include "event/slot.h"
 #include "when/civil.h"
 
@@ -164,119 +165,16 @@ static void set_known(const struct work *w, const struct slot *s, struct dl_even
 		ev->known |= DL_KNOWN_END;
 }
 
-static struct dl_str rule_part(const char *rule, const char *name)
-{
-	const char *at = strstr(rule, name);
-	if (at == NULL)
-		return (struct dl_str){NULL, 0};
-	return (struct dl_str){at, strcspn(at, ";")};
-}
-
-/* A rule for an event that says its clock itself, and its bounds by a COUNT: no
- * BYHOUR of one hour, no UNTIL. */
-static struct dl_str event_rule(struct work *w, const char *rule)
-{
-	const char *hour = strstr(rule, ";BYHOUR="), *until = strstr(rule, ";UNTIL=");
-	size_t n = until != NULL ? (size_t)(until - rule) : strlen(rule);
-	if (hour == NULL || memchr(hour, ',', strcspn(hour + 1, ";")) != NULL)
-		return arena_str(w->arena, (struct dl_str){rule, n});
-	size_t core = (size_t)(hour - rule);
-	size_t rest = core + strcspn(hour, "M"); /* of ";BYMINUTE=", which follows */
-	rest += strcspn(rule + rest, ";");
-	if (rest > n)
-		rest = n;
-	return arena_printf(w->arena, "%.*s%.*s", (int)core, rule, (int)(n - rest), rule + rest);
-}
-
-/* How often from the second, which weekday from the first unless the second
- * says it better ("first Monday"). */
-static struct dl_str joined_rule(struct work *w, const char *first, const char *second)
-{
-	struct dl_str day = rule_part(first, "BYDAY=");
-	if (*second == '\0' || rule_part(second, "BYDAY=").n != 0 || day.n == 0)
-		return event_rule(w, *second == '\0' ? first : second);
-	return arena_printf(w->arena, "%s;%.*s", second, (int)day.n, day.p);
-}
-
-/* "from 5 March to 2 April" around a weekly repetition on one weekday: its first
- * day and how often (a COUNT needs no zone, an UNTIL does: RFC 5545 section
- * 3.3.10). Other repetitions keep no bounds. False: no memory. */
-static bool bound(struct work *w, const struct slot *s, struct dl_event *ev)
-{
-	static const char names[7][3] = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
-	struct dl_str day = rule_part(ev->rrule.p, "BYDAY=");
-	bool plain = str_starts(ev->rrule, STR("FREQ=WEEKLY")) && day.n == 8 &&
-		     strstr(ev->rrule.p, "COUNT") == NULL && strstr(ev->rrule.p, "UNTIL") == NULL;
-	if (s->bounds == WHEN_NONE || !plain)
-		return true;
-	const struct when_expr *x = expr(w, s->bounds), *y = expr(w, x->range_end);
-	const char *interval = strstr(ev->rrule.p, "INTERVAL=");
-	int weeks = interval == NULL ? 1 : interval[9] - '0', weekday = 0;
-	for (int i = 0; i < 7; i++)
-		weekday = memcmp(day.p + 6, names[i], 2) == 0 ? i + 1 : weekday;
-	if (!x->has_from || (!y->has_to && !y->has_from) || weekday == 0 || weeks < 1 || weeks > 9)
-		return true;
-	struct dl_civil last =
-	    y->has_to && !grain_is_clock(y->grain) ? civil_add_days(y->to, -1) : y->from;
-	struct dl_civil first = civil_add_days(x->from, (weekday - civil_weekday(x->from) + 7) % 7);
-	int64_t days = civil_days(last) - civil_days(first);
-	if (days < 0)
-		return true;
-	ev->start = first;
-	ev->has_start = true;
-	ev->rrule = arena_printf(w->arena, "%.*s;COUNT=%d", (int)ev->rrule.n, ev->rrule.p,
-	    (int)(days / (7 * weeks)) + 1);
-	return ev->rrule.p != NULL;
-}
-
-static bool recurring(struct work *w, const struct slot *s, struct cand *c)
-{
-	const struct when_expr *x = expr(w, s->start);
-	struct dl_event *ev = &c->event;
-	ev->rrule = s->other == WHEN_NONE ? event_rule(w, x->rrule)
-					  : joined_rule(w, x->rrule, expr(w, s->other)->rrule);
-	if (ev->rrule.p == NULL || ev->rrule.n == 0)
-		return false;
-	ev->start = (struct dl_civil){.month = 1, .day = 1};
-	struct dl_civil clock = {.hour = x->clock_hour, .minute = x->clock_minute};
-	const struct when_expr *y = s->clock == WHEN_NONE ? NULL : expr(w, s->clock);
-	bool has_clock = x->has_clock || (y != NULL && (y->has_from || clock_of(y->value, &clock)));
-	if (y != NULL && y->has_from)
-		clock = y->from;
-	/* "… to 2 April, 18:30 | – 20:30": the first clock went to the date. */
-	const struct when_expr *z =
-	    s->bounds == WHEN_NONE ? NULL : expr(w, expr(w, s->bounds)->range_end);
-	struct dl_civil until = clock;
-	bool split = z != NULL && grain_is_clock(z->grain) && z->has_from;
-	if (split) {
-		clock = z->from;
-		has_clock = true;
-	}
-	if (!bound(w, s, ev))
-		return false;
-	ev->precision = has_clock ? DL_MINUTE : DL_DAY;
-	ev->has_time = has_clock && !ev->has_start;
-	if (has_clock)
-		ev->start = on_day(ev->start, clock);
-	bool range = y != NULL && y->range_end != WHEN_NONE && expr(w, y->range_end)->has_from;
-	if (range)
-		until = expr(w, y->range_end)->from;
-	if (ev->has_start && (range || (split && y != NULL))) {
-		ev->end = on_day(ev->start, until);
-		ev->has_end = civil_cmp(ev->end, ev->start) > 0;
-	}
-	set_known(w, s, ev);
-	return true;
-}
-
 bool slot_time(struct work *w, const struct slot *s, struct cand *c)
 {
 	const struct when_expr *x = expr(w, s->start);
 	struct dl_event *ev = &c->event;
 	c->slot = *s;
 	c->has_slot = true;
+	if (s->paired)
+		return series_time(w, s, c);
 	if (x->type == WHEN_SET)
-		return x->rrule[0] != '\0' && recurring(w, s, c);
+		return x->rrule[0] != '\0' && series_time(w, s, c);
 	if (x->type == WHEN_DURATION || x->grain == WHEN_GRAIN_NONE || !start_of(w, s, &ev->start))
 		return false;
 	ev->has_start = true;

@@ -29,9 +29,8 @@ struct slot {
 	uint32_t first, last; /* expressions, inclusive */
 	uint32_t start, end;  /* the ones that give start and end; end: WHEN_NONE */
 	uint32_t day;	      /* the one that names the day, where start is a clock; else start */
-	/* Of a repetition, else WHEN_NONE: what else says how often, the first day of
-	 * "from … to …" around it, the clock beside it. */
-	uint32_t other, bounds, clock;
+	bool paired;	      /* "Weekly" call: Thursday 15:00: how often says expression often */
+	uint32_t often;
 	bool moved; /* a bare clock on another day than the expression was given: on */
 	struct dl_civil on;
 	bool listed;	     /* one of several days of one list */

@@ -33,6 +33,7 @@ static const struct field fields[] = {
     CONTENT("edtf", TEXT, edtf),
     CONTENT("tz", TEXT, tz),
     CONTENT("rrule", TEXT, rrule),
+    CONTENT("exdate", LIST, exdates),
     OPTION("clock", CLOCK, start, has_time),
     CONTENT("location", TEXT, location),
     OPTION("geo", GEO, latitude, has_geo),

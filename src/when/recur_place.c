@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "when/recur_read.h"
 
+#include "base/str.h"
 #include "when/join.h"
 
 static void put_days(struct recur_reader *p, const int *nth, size_t n)
@@ -73,8 +74,11 @@ bool recur_before(struct recur_reader *p)
 		if (n == 0 || !read_counted(p, nth, n))
 			return false;
 	}
-	if (!recur_literal(p, p->t, LIT_OF) && !recur_literal(p, p->t, LIT_IN))
-		return false;
+	if (!recur_literal(p, p->t, LIT_OF) && !recur_literal(p, p->t, LIT_IN)) {
+		/* "1st and 3rd Wednesdays": of each month */
+		p->v = (struct value){.kind = VALUE_SET, .unit = UNIT_MONTH, .amount = 1000};
+		return p->r.n_nth != 0 && recur_in(p, p->t - 1, LEX_WDAYS);
+	}
 	const struct member *m = recur_member(p, p->t + 1);
 	if (p->r.n_nth != 0 && recur_literal(p, p->t + 1, LIT_THE) &&
 	    lex_value(recur_at(p, p->t + 2), LEX_UNIT1) == UNIT_MONTH &&
@@ -143,6 +147,8 @@ static bool read_clock(struct recur_reader *p, bool bare)
 		p->v.offset_minutes = c->offset_minutes;
 		p->v.zone = c->zone;
 		p->v.zone_varies = c->zone_varies;
+	} else if ((p->v.has & c->has & HAS_OFFSET) && !str_eq(p->v.zone, c->zone)) {
+		/* "17:00 CET / 16:00 UTC": one hour, told twice */
 	} else if (p->r.n_clocks < RECUR_CLOCKS) {
 		p->r.hours[p->r.n_clocks] = hour;
 		p->r.minutes[p->r.n_clocks++] = c->minute;

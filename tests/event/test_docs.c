@@ -10,8 +10,9 @@
  *     ! 1:20 warning text
  *     - "since 2018" background.since
  *
- * After zone: part and window, status, rrule, "after N" (the N-th event of the
- * file, from 1), people. ACCEPT=1 rewrites the files, comments and options kept. */
+ * After zone: part and window, status, rrule, "not" and the days it
+ * leaves out, "after N" (the N-th event of the file, from 1), people. ACCEPT=1
+ * rewrites the files, comments and options kept. */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,8 +31,8 @@ static const char *const docs[] = {"announcement-record.md", "cards-pottery.md",
     "minutes-parish.txt", "newsletter-choir.md", "none-about.md", "none-changelog.md", "none-cv.md",
     "none-policy.md", "none-statistics.md", "press-harbour.txt", "press-library.txt",
     "press-march.txt", "press-route.md", "press-symposium.txt", "press-train.txt",
-    "programme-spring-school.md", "programme-summer.md", "table-fixtures.md", "webinar-zones.md",
-    "weekday-clash.txt"};
+    "programme-spring-school.md", "programme-summer.md", "series-exceptions.md", "series-none.txt",
+    "table-fixtures.md", "webinar-zones.md", "weekday-clash.txt"};
 
 #define FOLDER "tests/event/docs/"
 
@@ -93,6 +94,9 @@ static void put_event(struct buf *b, const struct dl_calendar *c, const struct d
 		buf_printf(b, " | %.*s", (int)e->rrule.n, e->rrule.p);
 	for (size_t i = 0; i < e->after.n; i++)
 		buf_printf(b, " | after %zu", index_of(c, e->after.v[i]));
+	for (size_t i = 0; i < e->exdates.n; i++)
+		buf_printf(b, "%s%.*s", i == 0 ? " | not " : ", ", (int)e->exdates.v[i].n,
+		    e->exdates.v[i].p);
 	for (size_t i = 0; i < e->people.n; i++)
 		buf_printf(b, "%s%.*s", i == 0 ? " | with " : ", ", (int)e->people.v[i].n,
 		    e->people.v[i].p);
