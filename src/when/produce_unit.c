@@ -126,6 +126,8 @@ bool produce_unit_of(const struct match *m, struct value *v)
 {
 	v->kind = VALUE_UNIT;
 	v->unit = (enum value_unit)match_unit(m);
+	if (v->unit == UNIT_NONE) /* "w/c" */
+		v->unit = UNIT_WEEK;
 	v->dir = (int8_t)m->arg;
 	v->base = BASE_INNER;
 	v->hook = HOOK_MUST;
