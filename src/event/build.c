@@ -12,6 +12,7 @@
 #include "event/clause.h"
 #include "event/finish.h"
 #include "event/force.h"
+#include "event/label.h"
 #include "event/line.h"
 #include "event/merge.h"
 #include "event/order.h"
@@ -20,6 +21,7 @@
 #include "event/sentence.h"
 #include "event/series.h"
 #include "event/slot.h"
+#include "event/subject.h"
 #include "event/survey.h"
 #include "event/table.h"
 #include "event/title.h"
@@ -103,6 +105,56 @@ static int read_item(struct work *w, const struct text_block *b)
 		return read_sentences(w, b->span, true);
 	take_exprs(w, b->span, &first, &end);
 	return line_unit(w, b->span, first, end, LINE_ITEM);
+}
+
+/* What an item's own words are for the list below it: its event, else its name. */
+static int name_list(struct work *w, const struct text_block *b, size_t made)
+{
+	struct frame *f = &w->force.v[w->force.top];
+	if (w->n > made) {
+		const struct cand *c = &w->cands[made];
+		const struct dl_event *ev = &c->event;
+		bool day = ev->has_start && ev->precision >= DL_DAY && !ev->has_end;
+		f->cand = (uint32_t)made;
+		f->title = f->entry = ev->title;
+		f->place = c->place;
+		f->has_day = day && ev->rrule.n == 0;
+		f->day = ev->start;
+		return 0;
+	}
+	struct dl_str text = str_trim(str_sub(w->doc->text, b->span));
+	struct clause c;
+	struct label label;
+	if (text.n > STRONG_MAX || f->has_day)
+		return 0;
+	if (!words_read(&w->words, b->span))
+		return work_nomem(w);
+	struct range all = {0, w->words.n};
+	if (clause_find(&w->words, all, &c))
+		return 0;
+	if (label_read(w, all, &label) < 0)
+		return -1;
+	if (label.generic || label.title.text.n == 0)
+		return 0;
+	f->title = label.title.text;
+	f->entry = subject_name(w, f->title, true);
+	f->place = label.where.place;
+	return f->entry.p == NULL ? work_nomem(w) : 0;
+}
+
+/* An item; one with a list of its own is that list's heading, too. */
+static int read_list_item(struct work *w, const struct text_block *b, const struct text_block *next)
+{
+	size_t made = w->n;
+	force_leave_items(w, b->level - 1);
+	w->over_list = next != NULL && next->kind == TEXT_ITEM && next->level > b->level;
+	if (w->over_list)
+		force_enter_item(w, b->level);
+	int status = read_item(w, b);
+	if (status == 0 && w->over_list)
+		status = name_list(w, b, made);
+	w->over_list = false;
+	return status;
 }
 
 /* A bold line that is a sentence is one that somebody meant. words holds it. */
@@ -222,15 +274,18 @@ static int read_block(struct work *w, uint32_t *i)
 		return -1;
 	if (b->kind == TEXT_CELL) {
 		uint32_t first = *i;
+		force_leave_items(w, 0);
 		*i = row_end(w->doc, first);
 		return table_row(w, first, *i);
 	}
 	++*i;
+	if (b->kind != TEXT_ITEM)
+		force_leave_items(w, b->kind == TEXT_PARAGRAPH ? b->level : 0);
 	switch (b->kind) {
 	case TEXT_HEADING:
 		return read_heading(w, b);
 	case TEXT_ITEM:
-		return read_item(w, b);
+		return read_list_item(w, b, *i < w->doc->n_blocks ? b + 1 : NULL);
 	case TEXT_FIELD:
 		return read_field(w, b);
 	case TEXT_PARAGRAPH:
@@ -325,6 +380,14 @@ static int read_all(struct work *w)
 	return record_flush(w);
 }
 
+static int set_subject(struct work *w)
+{
+	w->subject = subject_name(w, w->cal->title, false);
+	w->entry = subject_name(w, w->cal->title, true);
+	bool ok = w->cal->title.n == 0 || (w->subject.p != NULL && w->entry.p != NULL);
+	return ok ? 0 : work_nomem(w);
+}
+
 static int run(struct work *w, struct event_verdicts *ret_verdicts)
 {
 	w->reasons = arena_array(w->arena, const char *, w->list->n);
@@ -333,13 +396,16 @@ static int run(struct work *w, struct event_verdicts *ret_verdicts)
 		return work_nomem(w);
 	for (size_t e = 0; e < w->list->n; e++)
 		w->owners[e] = NO_CAND;
-	if (survey_words(w) < 0 || survey_title(w) < 0 || survey_language(w) < 0 || read_all(w) < 0)
+	if (survey_words(w) < 0 || survey_title(w) < 0 || set_subject(w) < 0 ||
+	    survey_language(w) < 0 || read_all(w) < 0)
 		return -1;
 	series_next(w);
 	order_windows(w);
 	if (merge_same(w) < 0)
 		return -1;
 	order_places(w);
+	if (subject_qualify(w) < 0)
+		return -1;
 	uint32_t *index = arena_array(w->arena, uint32_t, w->n);
 	if (index == NULL)
 		return work_nomem(w);
@@ -361,7 +427,7 @@ int event_build(struct arena *arena, const struct text_doc *doc, const struct wh
 	    .options = options,
 	    .cal = &cal,
 	    .reterr = reterr,
-	    .force = {.last = NO_CAND},
+	    .force = {.v = {{.cand = NO_CAND}}, .last = NO_CAND},
 	    .made = NO_CAND};
 	w.words = (struct words){.arena = &scratch, .text = doc->text};
 	struct when_list telling;

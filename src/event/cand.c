@@ -38,6 +38,7 @@ struct cand *work_add(struct work *w, const char *reason)
 	struct cand *c = &w->cands[w->n++];
 	*c = (struct cand){.after = NO_CAND, .merged = NO_CAND, .reason = reason};
 	c->topic = w->force.v[w->force.top].number;
+	c->parent = w->force.v[w->force.top].cand;
 	return c;
 }
 
@@ -309,7 +310,7 @@ int cand_make(struct work *w, const struct draft_event *d, struct cand **ret)
 		c->event.known |= DL_KNOWN_TITLE;
 		cand_rule(c, d->title.rule);
 	} else {
-		struct dl_str t = force_title(w);
+		struct dl_str t = force_entry(w);
 		c->event.title = title_fit(w, t);
 		if (c->event.title.p == NULL)
 			return work_nomem(w);

@@ -26,12 +26,31 @@ static bool is_link(struct dl_str s)
 	return str_starts(s, STR("http")) || str_starts(s, STR("www."));
 }
 
+/* One past the bracket that opens at word i and holds nothing but times; i: there
+ * is none ("Day 2 (Thursday): Soils"). */
+static size_t empty_bracket(const struct words *ws, size_t i, size_t end)
+{
+	size_t k = i;
+	if (ws->v[i].punct != '(' && ws->v[i].punct != '[')
+		return i;
+	for (k++; k < end && ws->v[k].punct != ')' && ws->v[k].punct != ']'; k++)
+		if (ws->v[k].punct == 0 && !ws->v[k].time)
+			return i;
+	return k < end ? k + 1 : i;
+}
+
 /* Appends the words of a range but for times, links, and what keep leaves out. */
 void draft_range(
     const struct words *ws, struct draft *d, struct range r, struct range skip, int keep)
 {
 	bool dropped = true;
 	for (size_t i = r.first; i < r.end; i++) {
+		size_t past = empty_bracket(ws, i, r.end);
+		if (past > i) {
+			i = past - 1;
+			dropped = true;
+			continue;
+		}
 		const struct word *w = &ws->v[i];
 		struct dl_str s = words_text(ws, i);
 		size_t praise =
@@ -48,7 +67,7 @@ void draft_range(
 			d->comma = d->n == 0 ? 0 : w->punct;
 			continue;
 		}
-		if (w->punct == '*' || w->punct == '_' || (w->punct == '"' && false))
+		if (w->punct == '*' || w->punct == '_')
 			continue;
 		draft_put(d, s, w->spaced || dropped || d->comma != 0);
 		dropped = false;

@@ -9,6 +9,7 @@
 #include "event/label.h"
 #include "event/record.h"
 #include "event/slot.h"
+#include "event/subject.h"
 #include "when/civil.h"
 #include "when/zone.h"
 
@@ -74,6 +75,9 @@ int line_heading(struct work *w, const struct line *l)
 		w->force.v[0].title = label.title.text;
 	} else {
 		f->title = label.generic ? (struct dl_str){NULL, 0} : label.title.text;
+		f->entry = subject_name(w, f->title, true);
+		if (f->title.n != 0 && f->entry.p == NULL)
+			return work_nomem(w);
 		if (label.where.place.text.n != 0 && !label.generic)
 			f->place = label.where.place;
 	}

@@ -228,6 +228,121 @@ static int read_title(struct work *w, struct range r, struct label *label)
 	return label->title.text.p == NULL ? work_nomem(w) : 0;
 }
 
+/* ---- cells and lines ----------------------------------------------------------- */
+
+/* Spaces that part columns in a text (bytes); a tab does, too. */
+#define COLUMN_SPACES 3
+/* A line shorter than this was not wrapped: what follows is another matter. */
+#define SHORT_LINE 56
+
+/* "Opening | Hall B", "Opening   Hall B", "Opening · Hall B": does a cell end
+ * before word i? */
+static bool ends_cell(const struct words *ws, size_t first, size_t i)
+{
+	const struct word *x = &ws->v[i];
+	if (x->aside || i == first)
+		return false;
+	if (x->punct == '|' ||
+	    (x->punct == '*' && x->spaced && i + 1 < ws->n && ws->v[i + 1].spaced))
+		return true;
+	uint32_t from = ws->v[i - 1].span.end, n = x->span.start - from;
+	return !x->newline && x->spaced &&
+	       (n >= COLUMN_SPACES || (n != 0 && ws->text.p[from] == '\t'));
+}
+
+/* A line ends before word i, and not because the text was wrapped there. */
+static bool ends_line(const struct words *ws, size_t first, size_t i)
+{
+	const struct word *x = &ws->v[i];
+	uint32_t bytes = ws->v[i - 1].span.end - ws->v[first].span.start;
+	return x->newline && !x->aside && bytes < SHORT_LINE &&
+	       (x->capital || x->number || x->punct != 0) && is_letter(ws, i - 1);
+}
+
+static bool is_name_of_one(const struct words *ws, struct range r)
+{
+	return r.end - r.first <= 8 && clause_is_person(ws, r);
+}
+
+/* What a cell beside the title's says: where, who, or more of the same. */
+static void read_cell(struct work *w, struct range cell, struct label *label)
+{
+	cell = inner(&w->words, cell);
+	if (cell.first >= cell.end)
+		return;
+	struct where place;
+	bool person = is_name_of_one(&w->words, cell);
+	if (!person && label->where.place.text.n == 0 && where_whole(w, cell, &place))
+		label->where = place;
+	else if (person && label->people.first == label->people.end)
+		label->people = cell;
+}
+
+/* The first cell or line is the title's; the others tell of it. */
+static struct range take_cells(struct work *w, struct range r, struct label *label)
+{
+	const struct words *ws = &w->words;
+	struct range title = {r.first, r.first};
+	size_t from = r.first;
+	for (size_t i = r.first + 1; i <= r.end; i++) {
+		if (i < r.end && !ends_cell(ws, from, i) && !ends_line(ws, from, i))
+			continue;
+		struct range cell = inner(ws, (struct range){from, i});
+		from = i;
+		if (cell.first >= cell.end)
+			continue;
+		if (title.first == title.end)
+			title = cell;
+		else
+			read_cell(w, cell, label);
+	}
+	return title.first < title.end ? title : r;
+}
+
+/* ", Dr Ada King" at the end. */
+static void take_titled(const struct words *ws, struct range *r, struct label *label)
+{
+	for (size_t i = r->end; i > r->first + 1; i--) {
+		if (ws->v[i - 1].punct != ',' || ws->v[i - 1].aside)
+			continue;
+		struct range names = inner(ws, (struct range){i, r->end});
+		if (words_is(ws, names.first, CUE(HONORIFIC)) && is_name_of_one(ws, names) &&
+		    label->people.first == label->people.end) {
+			label->people = names;
+			r->end = i - 1;
+		}
+		return;
+	}
+}
+
+/* Is the first part of what may be a place one by itself? "Kick-off, Room 3" is
+ * something in Room 3. */
+static bool begins_with_place(struct work *w, struct range r)
+{
+	const struct words *ws = &w->words;
+	size_t i = r.first;
+	bool event = false;
+	for (; i < r.end && ws->v[i].punct != ',' && !is_dash(ws, i) && ws->v[i].punct != '@'; i++)
+		event |= words_is(ws, i, CUE(NOUN)) && !words_is(ws, i, CUE(VENUE));
+	struct where first, all;
+	if (i == r.end || where_whole(w, (struct range){r.first, i}, &first))
+		return true;
+	return !event && where_whole(w, r, &all) && all.place.kind != PLACE_NONE;
+}
+
+/* Nothing but a word of its status: "cancelled". */
+static bool is_status(const struct words *ws, struct range r)
+{
+	for (size_t i = r.first; i < r.end;) {
+		size_t n = words_cue(ws, i, LANG_CUE_STATUS, NULL);
+		bool small = !is_letter(ws, i) || words_is(ws, i, CUE(AUX) | CUE(DETERMINER));
+		if (n == 0 && !small)
+			return false;
+		i += n == 0 ? 1 : n;
+	}
+	return r.first < r.end;
+}
+
 int label_read(struct work *w, struct range r, struct label *ret)
 {
 	const struct words *ws = &w->words;
@@ -243,17 +358,25 @@ int label_read(struct work *w, struct range r, struct label *ret)
 	if (r.first + 2 < r.end && ws->v[r.first].number && ws->v[r.first + 1].punct == '.' &&
 	    !ws->v[r.first + 1].spaced && ws->v[r.first + 2].spaced)
 		r = inner(ws, (struct range){r.first + 2, r.end});
-	if (r.first >= r.end)
+	if (r.first >= r.end || is_status(ws, r))
 		return 0;
 	ret->is_break = is_break(w, r);
 	ret->generic = is_generic(ws, r);
 	if (ret->generic)
 		return read_title(w, r, ret);
-	if (where_whole(w, r, &ret->where) && force_title(w).n != 0)
+	r = take_cells(w, r, ret);
+	struct where place = {.words = {0, 0}};
+	if (ret->where.place.text.n == 0 && begins_with_place(w, r) && where_whole(w, r, &place) &&
+	    force_title(w).n != 0) {
+		ret->where = place;
 		return 0;
-	ret->where = (struct where){.words = {0, 0}};
-	take_people(ws, &r, ret);
-	if (!take_front_place(w, &r, ret) && !take_bracket(w, &r, ret))
+	}
+	ret->is_break = is_break(w, r);
+	take_titled(ws, &r, ret);
+	if (ret->people.first == ret->people.end)
+		take_people(ws, &r, ret);
+	bool placed = ret->where.place.text.n != 0;
+	if (!placed && !take_front_place(w, &r, ret) && !take_bracket(w, &r, ret))
 		take_place(w, &r, ret);
 	return read_title(w, inner(ws, r), ret);
 }

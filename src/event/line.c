@@ -8,6 +8,7 @@
 #include "event/force.h"
 #include "event/label.h"
 #include "event/record.h"
+#include "event/segment.h"
 #include "event/series.h"
 #include "event/slot.h"
 #include "when/civil.h"
@@ -129,6 +130,11 @@ static struct entry next_entry(
 	while (e.end < l->n && l->slots[e.end].listed && l->slots[e.end - 1].listed)
 		e.end++;
 	size_t first = slot_word(w, &l->slots[k]), end = slot_word_end(w, &l->slots[e.end - 1]);
+	/* "Boxing Day walk, 10 am": the words up to the clock are its name. */
+	while (first < end && !ws->v[first].time && ws->v[first].punct == 0)
+		first++;
+	if (first == end)
+		first = slot_word(w, &l->slots[k]), end = first;
 	size_t next = e.end < l->n ? slot_word(w, &l->slots[e.end]) : ws->n;
 	size_t left = semicolon(ws, prev_end, first, SIZE_MAX);
 	size_t right = e.end < l->n ? semicolon(ws, end, next, SIZE_MAX) : ws->n;
@@ -196,7 +202,7 @@ static const char *refuse_bare(struct work *w, const struct line *l, const struc
 		return "background.stamp";
 	if (!slot_is_day(w, s) || force_title(w).n == 0)
 		return "background.heading";
-	if (!rich && l->kind == LINE_TEXT) {
+	if (!rich && (l->kind == LINE_TEXT || w->over_list)) {
 		line_set_day(w, s);
 		return "background.heading";
 	}
@@ -304,6 +310,20 @@ static void unmark(struct work *w, const struct slot *s)
 		w->words.v[i].time = false;
 }
 
+/* "Boxing Day walk": the holiday is part of the name. */
+static void keep_holidays(struct work *w, const struct line *l)
+{
+	struct words *ws = &w->words;
+	for (size_t k = 0; k < l->n; k++) {
+		const struct when_expr *x = &w->list->v[l->slots[k].day];
+		const struct slot *s = &l->slots[k];
+		uint32_t end = s->day != s->start ? w->list->v[s->start].span.start : x->span.end;
+		size_t i = words_at(ws, x->span.start);
+		for (; x->modifier && i < ws->n && ws->v[i].span.start < end; i++)
+			ws->v[i].time &= ws->v[i].punct != 0 || words_is(ws, i, CUE(PREPOSITION));
+	}
+}
+
 /* "Monday 2 March: The board asked for the plans …": the first date is the
  * entry's, the others are part of what it tells. */
 static bool tells(const struct work *w, const struct line *l)
@@ -323,10 +343,26 @@ static bool tells(const struct work *w, const struct line *l)
 	return !days || clause_find(ws, (struct range){end, ws->n}, &c);
 }
 
+/* "Time: 10-17 on the 8th and 9th, 10-16 on the 10th", after the days: they differ. */
+static bool tells_hours(struct work *w, const struct line *l)
+{
+	struct entry e = next_entry(w, l, 0, 0);
+	const char *role = role_of(w, &e);
+	bool days = w->record.open && w->record.has_date && w->record.date.end != WHEN_NONE;
+	size_t clocks = 0;
+	for (size_t k = 0; k < l->n; k++)
+		clocks += slot_has_clock(w, &l->slots[k]);
+	return role != NULL && strcmp(role, "time") == 0 && days && clocks > 1;
+}
+
 static int read_entries(struct work *w, struct line *l)
 {
 	const struct words *ws = &w->words;
 	size_t k = 0, prev = 0;
+	for (; k < l->n && tells_hours(w, l); k++)
+		work_background(w, &l->slots[k], "background.record");
+	if (k != 0)
+		return 0;
 	series_pair(w, l->slots, &l->n);
 	if (heads_line(w, l)) {
 		line_set_day(w, &l->slots[0]);
@@ -373,11 +409,14 @@ static void keep_years(struct work *w, struct line *l)
 		size_t first = slot_word(w, s), end = slot_word_end(w, s);
 		const char *refused = cand_refuse(w, s);
 		bool never = refused != NULL && s->first + 1 != 0 && !is_struck(refused);
-		bool coarse = !slot_is_day(w, s) && refused == NULL;
 		bool other = false; /* is there a finer date for the entry? */
 		for (size_t i = 0; i < l->n; i++)
 			other |= i != k && slot_is_day(w, &l->slots[i]) &&
 				 w->list->v[l->slots[i].start].type != WHEN_SET;
+		/* "27 March: last day of term" */
+		const struct when_expr *x = &w->list->v[s->start];
+		bool related = other && x->known == 0 && x->grain == WHEN_GRAIN_DAY && k != 0;
+		bool coarse = (!slot_is_day(w, s) && refused == NULL) || related;
 		struct entry e = {.before = {0, first}, .after = {end, w->words.n}};
 		if (!never && (!coarse || (stands_apart(w, &e) && !other))) {
 			l->slots[n++] = *s;
@@ -389,21 +428,82 @@ static void keep_years(struct work *w, struct line *l)
 	l->n = n;
 }
 
+/* A clock without a day is on the day that the line named last. */
+static void carry_day(struct work *w, struct line *l)
+{
+	for (size_t k = 0; k < l->n; k++) {
+		struct slot *s = &l->slots[k];
+		const struct when_expr *d = &w->list->v[s->day], *x = &w->list->v[s->start];
+		bool clock = grain_is_clock(d->grain) || d->grain == WHEN_GRAIN_PART;
+		bool own = d->has_from && (clock ? (d->known & DL_KNOWN_DAY) != 0 && !d->anaphoric
+						 : d->grain == WHEN_GRAIN_DAY);
+		if (own && x->type != WHEN_SET) {
+			w->has_line_day = true;
+			w->line_day = d->from;
+		} else if (clock && w->has_line_day && x->type != WHEN_SET && x->has_from &&
+			   s->day == s->start && !s->moved) {
+			s->moved = true;
+			s->on = w->line_day;
+		}
+	}
+}
+
+static int read_line(struct work *w, struct line *l, uint32_t rest, uint32_t end)
+{
+	bool heading = l->kind == LINE_HEADING || l->kind == LINE_STRONG || l->kind == LINE_FIELD;
+	if (!heading) {
+		carry_day(w, l);
+		keep_years(w, l);
+		keep_holidays(w, l);
+	}
+	int status = heading	 ? line_heading(w, l)
+		     : l->n == 0 ? read_plain(w, l)
+				 : read_entries(w, l);
+	work_background_rest(w, rest, end, "background.crowded");
+	return status;
+}
+
+static int scan(struct work *w, struct line *l, uint32_t *first, uint32_t end)
+{
+	if (!words_read(&w->words, l->span))
+		return work_nomem(w);
+	while (l->n < LINE_SLOTS && slot_next(w, first, end, &l->slots[l->n]))
+		slot_mark(w, &l->slots[l->n++]);
+	slot_share(w, l->slots, l->n);
+	return 0;
+}
+
+/* Each segment of a run-on list is a line of its own. */
+static int read_segments(struct work *w, const struct line *l, const uint32_t *ends, size_t n,
+    uint32_t first, uint32_t end)
+{
+	uint32_t at = l->span.start, e = first;
+	for (size_t k = 0; k <= n; k++) {
+		struct line part = {.span = {at, k < n ? ends[k] : l->span.end}, .kind = l->kind};
+		first = e;
+		while (e < end && w->list->v[e].span.start < part.span.end)
+			e++;
+		if (scan(w, &part, &first, e) < 0 || read_line(w, &part, first, e) < 0)
+			return -1;
+		at = part.span.end;
+	}
+	return 0;
+}
+
 int line_unit(
     struct work *w, struct dl_span span, uint32_t first, uint32_t end, enum line_kind kind)
 {
 	struct line l = {.span = span, .kind = kind};
-	if (!words_read(&w->words, span))
-		return work_nomem(w);
-	uint32_t e = first;
-	while (l.n < LINE_SLOTS && slot_next(w, &e, end, &l.slots[l.n]))
-		slot_mark(w, &l.slots[l.n++]);
-	bool heading = kind == LINE_HEADING || kind == LINE_STRONG || kind == LINE_FIELD;
-	if (!heading)
-		keep_years(w, &l);
-	int status = heading	? line_heading(w, &l)
-		     : l.n == 0 ? read_plain(w, &l)
-				: read_entries(w, &l);
-	work_background_rest(w, e, end, "background.crowded");
-	return status;
+	uint32_t e = first, ends[LINE_SLOTS];
+	size_t n = 0;
+	w->has_line_day = false;
+	if (scan(w, &l, &e, end) < 0)
+		return -1;
+	if ((kind == LINE_ITEM || kind == LINE_TEXT) && l.n > 1) {
+		struct segments s = segment_of(w, l.slots, l.n);
+		size_t i = segment_end(w, &s, 0);
+		for (; i < w->words.n && n + 1 < LINE_SLOTS; i = segment_end(w, &s, i))
+			ends[n++] = w->words.v[i].span.start;
+	}
+	return n != 0 ? read_segments(w, &l, ends, n, first, end) : read_line(w, &l, e, end);
 }

@@ -106,18 +106,22 @@ static bool same_time(const struct dl_event *a, const struct dl_event *b)
 
 /* May one be the other told more finely? Two clocks, two parts, or ends that
  * differ are two events. */
-static bool compatible(const struct dl_event *a, const struct dl_event *b)
+static bool compatible(const struct cand *x, const struct cand *y)
 {
+	const struct dl_event *a = &x->event, *b = &y->event;
+	bool long_a = a->precision == DL_DAY && a->has_end,
+	     long_b = b->precision == DL_DAY && b->has_end;
+	/* The days, and their hours: "3-5 March", "3-5 March, 9 to 5". */
+	if (x->daily != y->daily && (long_a || long_b))
+		return civil_cmp(x->daily ? x->last : a->end, y->daily ? y->last : b->end) == 0;
 	if (a->rrule.n != 0 || b->rrule.n != 0)
-		return str_eq(a->rrule, b->rrule);
+		return str_eq(a->rrule, b->rrule) && (!x->daily || same_time(a, b));
 	if (a->precision < DL_DAY || b->precision < DL_DAY)
 		return same_time(a, b);
 	if (a->precision == DL_MINUTE && b->precision == DL_MINUTE && !same_time(a, b))
 		return false;
 	if (a->precision == DL_PART && b->precision == DL_PART && a->part != b->part)
 		return false;
-	bool long_a = a->precision == DL_DAY && a->has_end,
-	     long_b = b->precision == DL_DAY && b->has_end;
 	if (long_a && long_b)
 		return civil_cmp(a->end, b->end) == 0;
 	/* The days of a conference and its first day's session are two events. */
@@ -145,7 +149,7 @@ static bool tells_of(
 static bool same_event(const struct work *w, const struct cand *a, const struct cand *b,
     struct dl_str x, struct dl_str y)
 {
-	if (a->follows || b->follows || !compatible(&a->event, &b->event))
+	if (a->follows || b->follows || !compatible(a, b))
 		return false;
 	/* One last day, told as "due by …" and as "the deadline is …". */
 	bool due =
@@ -198,6 +202,9 @@ static void absorb(struct cand *to, const struct cand *from, bool to_generic, bo
 		a->has_end = b->has_end;
 		a->end = b->end;
 		a->tz = b->tz.n != 0 ? b->tz : a->tz;
+		a->rrule = from->daily ? b->rrule : a->rrule;
+		to->daily = from->daily;
+		to->last = from->last;
 		to->slot = from->slot;
 	}
 	bool near = (b->known & DL_KNOWN_LOCATION) != 0 && (a->known & DL_KNOWN_LOCATION) == 0;
@@ -250,6 +257,29 @@ static void merge_day(struct work *w, struct key *keys, size_t n)
 		}
 }
 
+static int name_order(const void *a, const void *b)
+{
+	const struct key *x = a, *y = b;
+	int n = str_cmp(x->normal, y->normal);
+	return n != 0 ? n : key_order(a, b);
+}
+
+/* Entries that say the same stand for one another however far apart they are. */
+static void merge_twins(struct work *w, struct key *keys, size_t n)
+{
+	qsort(keys, n, sizeof(keys[0]), name_order);
+	for (size_t i = 0; i + 1 < n; i++) {
+		uint32_t to = root(w, keys[i].cand), from = root(w, keys[i + 1].cand);
+		if (to == from || !str_eq(keys[i].normal, keys[i + 1].normal) ||
+		    !same_event(
+			w, &w->cands[to], &w->cands[from], keys[i].normal, keys[i + 1].normal))
+			continue;
+		bool generic = is_generic(keys[i].normal);
+		absorb(&w->cands[to], &w->cands[from], generic, generic);
+		w->cands[from].merged = to;
+	}
+}
+
 int merge_same(struct work *w)
 {
 	struct key *keys = arena_array(w->arena, struct key, w->n);
@@ -269,6 +299,8 @@ int merge_same(struct work *w)
 		while (k < w->n && keys[k].day == keys[i].day)
 			k++;
 		merge_day(w, keys + i, k - i);
+		if (k - i > NEIGHBOURS)
+			merge_twins(w, keys + i, k - i);
 		i = k;
 	}
 	return 0;

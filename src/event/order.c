@@ -91,10 +91,17 @@ void order_windows(struct work *w)
 /* Longer events that are kept in mind; a document with more has no main one. */
 #define MAX_LONG 16
 
-static bool lies_within(const struct dl_event *a, const struct dl_event *whole)
+/* The first moment after it, of several days. */
+static struct dl_civil end_of(const struct cand *c)
 {
-	return a->has_start && a->precision >= DL_DAY && civil_cmp(a->start, whole->start) >= 0 &&
-	       civil_cmp(a->start, whole->end) < 0;
+	return c->daily ? c->last : c->event.end;
+}
+
+static bool lies_within(const struct dl_event *a, const struct cand *whole)
+{
+	return a->has_start && a->precision >= DL_DAY &&
+	       civil_days(a->start) >= civil_days(whole->event.start) &&
+	       civil_cmp(a->start, end_of(whole)) < 0;
 }
 
 void order_places(struct work *w)
@@ -102,8 +109,9 @@ void order_places(struct work *w)
 	size_t longs[MAX_LONG], n = 0;
 	for (size_t i = 0; i < w->n && n < MAX_LONG; i++) {
 		const struct cand *c = &w->cands[i];
-		if (c->merged == NO_CAND && c->event.precision == DL_DAY && c->event.has_end &&
-		    c->event.has_start && (c->event.known & DL_KNOWN_LOCATION) != 0)
+		bool days = (c->event.precision == DL_DAY && c->event.has_end) || c->daily;
+		if (c->merged == NO_CAND && days && c->event.has_start &&
+		    (c->event.known & DL_KNOWN_LOCATION) != 0)
 			longs[n++] = i;
 	}
 	for (size_t i = 0; i < w->n; i++) {
@@ -111,7 +119,7 @@ void order_places(struct work *w)
 		bool deadline = strcmp(c->reason, "event.deadline") == 0;
 		for (size_t k = 0; k < n && !deadline && c->merged == NO_CAND; k++) {
 			const struct cand *whole = &w->cands[longs[k]];
-			if (c == whole || !lies_within(&c->event, &whole->event))
+			if (c == whole || !lies_within(&c->event, whole))
 				continue;
 			if (c->event.location.n != 0) {
 				cand_add_town(w, c, &whole->place);

@@ -79,8 +79,14 @@ static uint32_t last_of_run(const struct work *w, uint32_t e, uint32_t end)
 static struct slot base(const struct work *w, uint32_t e, uint32_t end)
 {
 	struct slot s = {.first = e, .last = e, .start = e, .end = WHEN_NONE, .day = e};
+	s.until = WHEN_NONE;
 	const struct when_expr *x = expr(w, e);
-	if (x->range_end != WHEN_NONE && x->range_end > e && x->range_end < end) {
+	/* "27 March - last day of term": a relation is no end of a date. */
+	bool ends = x->range_end != WHEN_NONE && x->range_end > e && x->range_end < end;
+	if (ends && (x->known & DL_KNOWN_DAY) != 0 && expr(w, x->range_end)->known == 0 &&
+	    expr(w, x->range_end)->grain <= WHEN_GRAIN_DAY)
+		ends = false;
+	if (ends) {
 		s.end = x->range_end;
 		s.last = x->range_end;
 	}
@@ -131,8 +137,20 @@ static bool fits(const struct work *w, const struct slot *day, const struct slot
 	const struct when_expr *d = expr(w, day->start), *c = expr(w, clock->start);
 	bool fine = grain_is_clock(c->grain) || c->grain == WHEN_GRAIN_PART;
 	bool written = (c->known & DL_KNOWN_DAY) != 0 && !c->anaphoric;
+	/* "Good Friday: 10 am" after another day: the nearer one is meant. */
+	bool after = clock->span.start >= day->span.end && grain_is_clock(c->grain);
 	return fine && c->type != WHEN_SET && !written &&
-	       (!c->has_from || same_day(d->from, c->from));
+	       (!c->has_from || after || same_day(d->from, c->from));
+}
+
+/* "3-5 March, 9 am to 5 pm", "13 and 14 June, 10-18 h": the hours of each day. */
+static bool are_hours(const struct work *w, const struct slot *days, const struct slot *b)
+{
+	const struct when_expr *x = expr(w, days->start), *y = expr(w, b->start);
+	return days->end != WHEN_NONE && x->grain == WHEN_GRAIN_DAY && x->has_from &&
+	       expr(w, days->end)->grain == WHEN_GRAIN_DAY && expr(w, days->end)->has_to &&
+	       y->type == WHEN_TIME && grain_is_clock(y->grain) && b->day == b->start &&
+	       ((y->known & DL_KNOWN_DAY) == 0 || y->anaphoric);
 }
 
 /* "tomorrow (Saturday)": the weekday only says the day again. */
@@ -179,6 +197,17 @@ bool slot_next(const struct work *w, uint32_t *e, uint32_t end, struct slot *ret
 			a.day = b.start;
 			a.last = b.last;
 			a.span.end = b.span.end;
+		} else if (joined && are_hours(w, &a, &b)) {
+			b.day = a.start;
+			b.until = a.end;
+			b.first = a.first;
+			b.span.start = a.span.start;
+			a = b;
+		} else if (joined && are_hours(w, &b, &a)) {
+			a.day = b.start;
+			a.until = b.end;
+			a.last = b.last;
+			a.span.end = b.span.end;
 		} else if (is_single_day(w, &a) && names_weekday(w, &a, &b)) {
 			a.last = b.last;
 			a.span.end = b.span.end;
@@ -200,10 +229,26 @@ bool slot_next(const struct work *w, uint32_t *e, uint32_t end, struct slot *ret
 	return true;
 }
 
+void slot_share(const struct work *w, struct slot *slots, size_t n)
+{
+	for (size_t k = n; k > 1; k--) {
+		struct slot *last = &slots[k - 1], *s = &slots[k - 2];
+		const struct when_expr *x = expr(w, last->start), *y = expr(w, s->start);
+		if (!last->listed || !s->listed || !is_single_day(w, s) ||
+		    !grain_is_clock(x->grain) || !x->has_from || x->type != WHEN_TIME)
+			continue;
+		s->moved = true;
+		s->on = y->from;
+		s->start = last->start;
+		s->end = last->end;
+	}
+}
+
 struct slot slot_joined(const struct slot *date, const struct slot *time, const struct slot *end)
 {
 	struct slot s = date != NULL ? *date : *time;
-	if (date != NULL && time != NULL && date->end == WHEN_NONE) {
+	if (date != NULL && time != NULL) {
+		s.until = date->end;
 		s.day = date->start;
 		s.start = time->start;
 		s.end = time->end;
@@ -228,14 +273,18 @@ void slot_mark(struct work *w, struct slot *s)
 	/* "on", "from", "at around", "until the": two words at most. */
 	for (int k = 0; k < 2 && first > 0; k++) {
 		size_t i = first - 1;
+		if (k == 0 && i > 0 && ws->v[i].punct == '.' && words_is(ws, i - 1, CUE(ABOUT)))
+			i--; /* "approx. 18:30" */
 		bool light = words_is(ws, i, CUE(PREPOSITION)) ||
 			     (words_is(ws, i, CUE(DETERMINER)) && k == 0 && i > 0 &&
-				 words_is(ws, i - 1, CUE(PREPOSITION)));
+				 words_is(ws, i - 1, CUE(PREPOSITION))) ||
+			     words_is(ws, i, CUE(ABOUT));
 		if (!light || ws->v[i].time)
 			break;
 		if (words_is(ws, i, CUE(BOUND)))
 			break;
-		ws->v[i].time = true;
+		for (size_t j = i; j < first; j++)
+			ws->v[j].time = true;
 		s->span.start = ws->v[i].span.start;
 		first = i;
 	}

@@ -8,8 +8,11 @@
 /* Takes the next slot off the expressions [*expr, end). False: none is left. */
 bool slot_next(const struct work *, uint32_t *expr, uint32_t end, struct slot *ret);
 
+/* "6, 13 and 20 May, 8 pm": the hours of the last day of a list are those of all. */
+void slot_share(const struct work *, struct slot *slots, size_t n);
+
 /* Date, time and end from fields or cells of their own (NULL: absent; not both
- * of date and time). The hours of each day of several are left out. */
+ * of date and time). */
 struct slot slot_joined(const struct slot *date, const struct slot *time, const struct slot *end);
 
 /* Marks the slot's words in work->words: the expressions, the little word

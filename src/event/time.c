@@ -165,6 +165,22 @@ static void set_known(const struct work *w, const struct slot *s, struct dl_even
 		ev->known |= DL_KNOWN_END;
 }
 
+/* "3-5 March, 9 am to 5 pm" is three times eight hours, not one time of 56. */
+static bool set_daily(struct work *w, const struct slot *s, struct cand *c)
+{
+	struct dl_event *ev = &c->event;
+	const struct when_expr *y = s->until == WHEN_NONE ? NULL : expr(w, s->until);
+	if (y == NULL || !y->has_to || ev->precision != DL_MINUTE)
+		return true;
+	int64_t days = civil_days(y->to) - civil_days(ev->start);
+	if (days < 2)
+		return true;
+	c->daily = true;
+	c->last = y->to;
+	ev->rrule = arena_printf(w->arena, "FREQ=DAILY;COUNT=%d", (int)days);
+	return ev->rrule.p != NULL;
+}
+
 bool slot_time(struct work *w, const struct slot *s, struct cand *c)
 {
 	const struct when_expr *x = expr(w, s->start);
@@ -186,5 +202,5 @@ bool slot_time(struct work *w, const struct slot *s, struct cand *c)
 	}
 	set_end(w, s, ev);
 	set_known(w, s, ev);
-	return true;
+	return set_daily(w, s, c);
 }

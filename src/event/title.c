@@ -123,10 +123,8 @@ static struct dl_str plain_value(const char *value)
 	return s.n > 2 && s.p[0] == '(' ? (struct dl_str){s.p + 1, s.n - 2} : s;
 }
 
-static struct dl_str verb_form(struct work *w, struct dl_str s, bool plural)
+struct dl_str title_base(struct work *w, struct dl_str s, enum lang_cue_class class)
 {
-	if (!plural)
-		return s;
 	for (size_t n = INFLECTION_MAX; n > 0; n--) {
 		if (s.n <= n)
 			continue;
@@ -136,10 +134,15 @@ static struct dl_str verb_form(struct work *w, struct dl_str s, bool plural)
 			continue;
 		struct dl_str base =
 		    arena_printf(w->arena, "%.*s%s", (int)(s.n - n), s.p, cue->value);
-		if (base.p != NULL && lang_cue_find(base, LANG_CUE_BASE) != NULL)
+		if (base.p != NULL && lang_cue_find(base, class) != NULL)
 			return base;
 	}
 	return s;
+}
+
+static struct dl_str verb_form(struct work *w, struct dl_str s, bool plural)
+{
+	return plural ? title_base(w, s, LANG_CUE_BASE) : s;
 }
 
 /* ---- clauses --------------------------------------------------------------- */
@@ -220,7 +223,7 @@ static void put_passive(
 }
 
 /* The head of "days of talks" is the word before the first preposition. */
-static bool names_event(const struct words *ws, struct range r)
+bool title_names_event(const struct words *ws, struct range r)
 {
 	for (size_t i = r.first; i < r.end && !(i > r.first && words_is(ws, i, CUE(PREPOSITION)));
 	     i++) {
@@ -243,7 +246,7 @@ static void put_occur(struct work *w, struct draft *d, const struct clause *c, s
 	const struct words *ws = &w->words;
 	struct dl_str value = plain_value(c->value);
 	bool weak = value.n != 0 && value.p != c->value;
-	if (value.n == 0 || (weak && names_event(ws, core(ws, c->subject))))
+	if (value.n == 0 || (weak && title_names_event(ws, core(ws, c->subject))))
 		return;
 	draft_put(d, verb_form(w, value, is_plural(ws, c)), true);
 	draft_range(ws, d, complement(ws, c, place), place, KEEP_WORDS);
@@ -400,7 +403,7 @@ bool title_of_noun(
 	if (place.first < place.end && place.end == end)
 		end = place.first;
 	struct range r = without_article(ws, phrase_before(ws, in.first, end));
-	if (r.first >= r.end || !names_event(ws, r))
+	if (r.first >= r.end || !title_names_event(ws, r))
 		return false;
 	struct draft d = {.n = 0};
 	draft_range(ws, &d, r, place, KEEP_WORDS);

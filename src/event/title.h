@@ -42,4 +42,11 @@ struct dl_str title_fit(struct work *, struct dl_str text);
  * max bytes. p NULL: no memory. */
 struct dl_str title_plain(struct work *, struct range, size_t max);
 
+/* Does the noun phrase name an event: is its head a noun of events? */
+bool title_names_event(const struct words *, struct range);
+
+/* The word without its ending of several ("meetings", "he meets"), if the cues
+ * of the class know that form; else the word. */
+struct dl_str title_base(struct work *, struct dl_str, enum lang_cue_class);
+
 #endif

@@ -204,7 +204,7 @@ static bool is_part(const struct words *ws, size_t first, size_t end, bool *ret_
 {
 	struct place p;
 	size_t links = 0;
-	bool noun = false, plain = true, named = false;
+	bool noun = false, plain = true, named = false, unit = false;
 	for (size_t i = first; i < end; i++) {
 		const struct word *x = &ws->v[i];
 		/* "conference room", "lecture hall": the first word is part of the second. */
@@ -223,12 +223,20 @@ static bool is_part(const struct words *ws, size_t first, size_t end, bool *ret_
 		/* "Museum of the City", but no "Opening of the Bridge" */
 		links += link && !(i > first && words_is(ws, i - 1, CUE(VENUE)));
 		noun |= words_is(ws, i, CUE(NOUN)) && !venue;
+		unit |= words_is(ws, i, CUE(NOUN) | CUE(UNIT));
 	}
+	/* The initial of "J. Moss". */
+	if (end == first + 1 && ws->v[first].capital && end < ws->n && ws->v[end].punct == '.' &&
+	    ws->v[first].span.end - ws->v[first].span.start == 1)
+		return false;
 	bool known_name = known(words_between(ws, first, end), &p);
 	/* "New gymnasium" is news, not where. */
 	bool news = words_is(ws, first, CUE(EPITHET)) && !ws->v[end - 1].capital;
 	bool venue = (ends_in_venue(ws, first, end) || named) && plain && links == 0 &&
 		     ws->v[first].capital && !news;
+	/* "Auditorium Maximum", "Studio 3", but no "Club Night" */
+	venue |= words_is(ws, first, CUE(VENUE)) && ws->v[first].capital && end == first + 2 &&
+		 (ws->v[first + 1].capital || ws->v[first + 1].number) && !unit;
 	bool address = ws->v[first].number && end - first > 1;
 	*ret_strong = known_name || venue || address;
 	return *ret_strong || (end - first <= 4 && links == 0 && !noun && plain);

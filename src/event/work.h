@@ -31,7 +31,8 @@ struct slot {
 	uint32_t day;	      /* the one that names the day, where start is a clock; else start */
 	bool paired;	      /* "Weekly" call: Thursday 15:00: how often says expression often */
 	uint32_t often;
-	bool moved; /* a bare clock on another day than the expression was given: on */
+	uint32_t until; /* the hours are those of each day up to this one, else WHEN_NONE */
+	bool moved;	/* a bare clock on another day than the expression was given: on */
 	struct dl_civil on;
 	bool listed;	     /* one of several days of one list */
 	struct dl_span span; /* bytes, the little word before it included */
@@ -78,10 +79,13 @@ struct cand {
 	bool narrated;	 /* prose that reports, in order of the telling */
 	bool whole;	 /* the occasion as a whole: its heading, its field */
 	uint32_t topic;	 /* number of the heading it stands under */
+	uint32_t parent; /* candidate of the item whose list it stands in, or NO_CAND */
 	uint32_t merged; /* candidate it was merged into, or NO_CAND */
 	const char *reason;
 	const char *rules[MAX_OWN_RULES];
 	size_t n_rules;
+	bool daily; /* at its hours on each day up to last, which is exclusive */
+	struct dl_civil last;
 	bool zone_guessed; /* event.tz is that of most places of the document */
 	struct dl_str people[MAX_PEOPLE];
 	size_t n_people;
@@ -91,19 +95,25 @@ struct cand {
 /* What holds from a heading on until the next one of its level or above. */
 struct frame {
 	struct dl_str title; /* of the heading, dates taken off; empty: only a date or generic */
+	struct dl_str entry; /* the same for one of the entries below it */
 	struct place place;
 	struct dl_str zone;
 	bool background; /* education, references, change log … */
 	bool has_day;
 	struct dl_civil day;
 	uint32_t number;
+	uint32_t cand; /* an item's: the candidate it made, or NO_CAND */
 };
 
-#define FRAMES 8 /* the document, six levels of headings, the list or table at hand */
+/* The document, six levels of headings, a bold line; then items that have a list
+ * of their own. */
+#define HEADING_FRAMES 8
+#define FRAMES	       12
 
 struct force {
 	struct frame v[FRAMES];
-	int top; /* the deepest in use */
+	int top;  /* the deepest in use */
+	int base; /* the deepest that is no item's */
 	uint32_t headings;
 	/* Narrative: the place and the candidate last told. */
 	struct place place;
@@ -141,9 +151,13 @@ struct work {
 	const char **reasons; /* by expression; NULL: none yet */
 	uint32_t *owners;     /* by expression: candidate or NO_CAND */
 
-	bool dated;	/* the reference is the day of writing, not merely a date of the text */
-	bool headed;	/* cal->title is the document's own, or its first heading */
-	bool chronicle; /* sentences that begin with a year or month are its entries */
+	bool dated; /* the reference is the day of writing, not merely a date of the text */
+	struct dl_str subject, entry; /* what cal->title is about; for one entry of its list */
+	bool headed;		      /* cal->title is the document's own, or its first heading */
+	bool chronicle;	   /* sentences that begin with a year or month are its entries */
+	bool over_list;	   /* the block at hand is an item with a list of its own */
+	bool has_line_day; /* the day that the line at hand named last */
+	struct dl_civil line_day;
 	bool has_story; /* the day the prose is about */
 	struct dl_civil story;
 	uint32_t sentences;	/* of prose, passed so far */

@@ -99,7 +99,9 @@ int32_t narrate_year(
 		e->antecedent = d->head;
 		return head->from.year;
 	}
-	if (told != NULL && (!d->strong || d->narrative)) {
+	/* A date told after the heading with a year of its own is what goes on. */
+	bool goes_on = head != NULL && since && one_year(d, head);
+	if (told != NULL && (!d->strong || d->narrative || goes_on)) {
 		*ret_from = WHEN_FROM_YEAR;
 		e->antecedent = last;
 		return told->grain < WHEN_GRAIN_MONTH ? told->from.year

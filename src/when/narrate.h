@@ -9,7 +9,8 @@
 /* Does the document tell of years long past? Before anything is resolved. */
 void narrate_begin(struct discourse *, size_t n);
 /* Takes out what counts only in such a document, if it is none, and what was
- * dropped for another reason. Returns how many expressions are left. roots: of their derivations, or NULL. */
+ * dropped for another reason. Returns how many expressions are left. roots: of their derivations,
+ * or NULL. */
 uint32_t narrate_keep(const struct discourse *, struct value *, uint32_t *roots, uint32_t n);
 /* Before an expression of the block: headings that end, end what they dated. */
 void narrate_block(struct discourse *, uint32_t block);

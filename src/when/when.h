@@ -51,10 +51,10 @@ enum when_lead {
 /* What an expression is to a recurrence beside it. */
 enum when_bound {
 	WHEN_BOUND_NONE,
-	WHEN_BOUND_FROM,  /* starting 3 May */
-	WHEN_BOUND_UNTIL, /* until June: not in June */
-	WHEN_BOUND_TO,	  /* from May to June: June too */
-	WHEN_BOUND_FOR,	  /* for six weeks */
+	WHEN_BOUND_FROM,   /* starting 3 May */
+	WHEN_BOUND_UNTIL,  /* until June: not in June */
+	WHEN_BOUND_TO,	   /* from May to June: June too */
+	WHEN_BOUND_FOR,	   /* for six weeks */
 	WHEN_BOUND_WITHIN, /* in July: from its first day to its last */
 	WHEN_BOUND_CLOCK,  /* at 21:00, told behind the other bounds */
 	WHEN_BOUND_EXCEPT  /* except in July */

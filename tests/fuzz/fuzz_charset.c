@@ -18,8 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct decoded d = {.arena = &arena};
 	struct charset_report r;
 	struct dl_str s = {(const char *)data + 1, size - 1};
-	charset_decode(
-	    &d, str_of(labels[data[0] % (sizeof(labels) / sizeof(*labels))]), s, 0, &r);
+	charset_decode(&d, str_of(labels[data[0] % (sizeof(labels) / sizeof(*labels))]), s, 0, &r);
 	struct dl_str text = decoded_text(&d);
 	struct origin o = decoded_origin(&d);
 	if (d.failed != DL_OK || utf8_valid(text) != text.n || r.bad > s.n || r.used == NULL)
@@ -31,7 +30,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			abort();
 		before = raw.start;
 	}
-	struct text_doc doc = {.raw = {(const char *)data, size}, .source = {(const char *)data, size}};
+	struct text_doc doc = {
+	    .raw = {(const char *)data, size}, .source = {(const char *)data, size}};
 	if (charset_read(&arena, &doc, NULL) == 0 && doc.origin.n != 0 &&
 	    utf8_valid(doc.source) != doc.source.n)
 		abort();
