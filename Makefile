@@ -60,7 +60,8 @@ lib: $(B)/libdateline.a
 # mklang reads all languages at once; every other X.tab has a mkX of its own.
 HOSTCC  ?= $(CC)
 TABS    := $(filter $(patsubst src/lang/mk%.c,src/lang/%.tab,$(wildcard src/lang/mk*.c)),$(wildcard src/lang/*.tab))
-LANGS   := $(wildcard src/lang/*.lang)
+# English first: the language of texts that do not show theirs.
+LANGS   := $(sort $(wildcard src/lang/en*.lang)) $(filter-out src/lang/en%,$(sort $(wildcard src/lang/*.lang)))
 LANG_H  := $(if $(LANGS),$(addprefix $(B)/,lang.inc lang-classes.h lang-literals.h lang-cues.h lang-cues.inc))
 GEN     := $(TABS:src/lang/%.tab=$(B)/%.inc) $(LANG_H)
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "api/parser.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/err.h"
 #include "base/str.h"
+#include "lang/lang.h"
 #include "source/source.h"
 #include "when/civil.h"
 #include "when/zone.h"
@@ -56,11 +58,18 @@ int dl_options_check(const struct dl_options *o, struct dl_error *reterr)
 		    "unknown time zone '%.*s', expected a name of the tz database such as "
 		    "Europe/Vienna",
 		    (int)(o->tz.n < 40 ? o->tz.n : 40), o->tz.p);
-	struct dl_str primary = o->lang;
-	primary.n = str_find(primary, '-');
-	if (primary.n != 0 && !str_eq_fold(primary, STR("en")))
-		return fail(reterr, DL_USAGE, "unknown language '%.*s', expected en",
-		    (int)(o->lang.n < 40 ? o->lang.n : 40), o->lang.p);
+	if (o->lang.n != 0 && lang_index(o->lang) == lang_n_names) {
+		char names[LANG_MAX * 8] = "";
+		size_t n = 0;
+		for (size_t i = 0; i < lang_n_names && n + 16 < sizeof(names); i++)
+			n += (size_t)snprintf(names + n, sizeof(names) - n, "%s%s",
+			    i == 0		   ? ""
+			    : i + 1 < lang_n_names ? ", "
+						   : " or ",
+			    lang_names[i]);
+		return fail(reterr, DL_USAGE, "unknown language '%.*s', expected %s",
+		    (int)(o->lang.n < 40 ? o->lang.n : 40), o->lang.p, names);
+	}
 	if (o->from.n != 0 && source_find(o->from, STR(""), STR("")) == NULL) {
 		char names[SOURCE_NAMES_MAX];
 		source_names(names, sizeof(names));

@@ -46,5 +46,14 @@ static inline char to_lower(char c)
 {
 	return is_upper((unsigned char)c) ? (char)(c + 32) : c;
 }
+/* Puts byte b of a word in lower case behind the i bytes before it: ASCII, and
+ * U+00C0 to U+00DE. */
+static inline void put_lower(char *word, size_t i, char b)
+{
+	unsigned char u = (unsigned char)b;
+	bool latin =
+	    u >= 0x80 && u <= 0x9E && u != 0x97 && i > 0 && (unsigned char)word[i - 1] == 0xC3;
+	word[i] = latin ? (char)(u + 0x20) : to_lower(b);
+}
 
 #endif

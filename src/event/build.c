@@ -429,7 +429,7 @@ int event_build(struct arena *arena, const struct text_doc *doc, const struct wh
 	    .reterr = reterr,
 	    .force = {.v = {{.cand = NO_CAND}}, .last = NO_CAND},
 	    .made = NO_CAND};
-	w.words = (struct words){.arena = &scratch, .text = doc->text};
+	w.words = (struct words){.arena = &scratch, .text = doc->text, .language = list->language};
 	struct when_list telling;
 	uint32_t *from = NULL;
 	int status = -1;

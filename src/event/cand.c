@@ -133,7 +133,7 @@ void cand_add_town(struct work *w, struct cand *c, const struct place *town)
 {
 	struct place *p = &c->place;
 	if (p->kind != PLACE_NONE || p->text.n == 0 || town->city.n == 0 || p->joined ||
-	    lang_cue_find(p->text, LANG_CUE_VIRTUAL) != NULL)
+	    lang_cue_find(w->words.language, p->text, LANG_CUE_VIRTUAL) != NULL)
 		return;
 	p->zone = town->zone;
 	if (p->text.n + town->text.n + 2 > PLACE_MAX)

@@ -82,13 +82,13 @@ void draft_word(struct draft *d, const char *z)
 
 /* ---- fitting --------------------------------------------------------------- */
 
-static bool is_weak(struct dl_str word)
+static bool is_weak(size_t language, struct dl_str word)
 {
-	return lang_cue_find(word, LANG_CUE_DETERMINER) != NULL ||
-	       lang_cue_find(word, LANG_CUE_PREPOSITION) != NULL ||
-	       lang_cue_find(word, LANG_CUE_CONJUNCTION) != NULL ||
-	       lang_cue_find(word, LANG_CUE_RELATIVE) != NULL ||
-	       lang_cue_find(word, LANG_CUE_AUX) != NULL;
+	return lang_cue_find(language, word, LANG_CUE_DETERMINER) != NULL ||
+	       lang_cue_find(language, word, LANG_CUE_PREPOSITION) != NULL ||
+	       lang_cue_find(language, word, LANG_CUE_CONJUNCTION) != NULL ||
+	       lang_cue_find(language, word, LANG_CUE_RELATIVE) != NULL ||
+	       lang_cue_find(language, word, LANG_CUE_AUX) != NULL;
 }
 
 static struct dl_str last_word(struct dl_str s)
@@ -132,7 +132,7 @@ struct dl_str draft_strip(struct dl_str s)
 		}
 		if (s.n != 0 && s.p[s.n - 1] == '.') {
 			struct dl_str w = last_word((struct dl_str){s.p, s.n - 1});
-			if (w.n > 3 || lang_cue_find(w, LANG_CUE_ABBREVIATION) == NULL) {
+			if (w.n > 3 || lang_cue_find(LANG_ANY, w, LANG_CUE_ABBREVIATION) == NULL) {
 				s.n--;
 				again = true;
 			}
@@ -143,7 +143,7 @@ struct dl_str draft_strip(struct dl_str s)
 
 /* The longest head of at most TITLE_MAX characters that ends well: at a comma
  * or dash past the middle, else at a word that can stand last. */
-static struct dl_str cut(struct dl_str s)
+static struct dl_str cut(size_t language, struct dl_str s)
 {
 	struct dl_str head = utf8_head(s, TITLE_MAX + 1);
 	if (head.n == s.n && utf8_count(s) <= TITLE_MAX)
@@ -167,7 +167,7 @@ static struct dl_str cut(struct dl_str s)
 	if (end == 0) /* no spaces: a script without them, or one long word */
 		return utf8_head(s, TITLE_MAX);
 	s = draft_strip((struct dl_str){s.p, end});
-	while (s.n != 0 && is_weak(last_word(s)) && last_word(s).n != s.n)
+	while (s.n != 0 && is_weak(language, last_word(s)) && last_word(s).n != s.n)
 		s = draft_strip((struct dl_str){s.p, s.n - last_word(s).n});
 	return s;
 }
@@ -188,7 +188,7 @@ struct dl_str title_fit(struct work *w, struct dl_str text)
 		d.text[d.n++] = text.p[i];
 	}
 	struct dl_str s = {d.text, d.n};
-	s = cut((struct dl_str){d.text, utf8_valid(s)});
+	s = cut(w->words.language, (struct dl_str){d.text, utf8_valid(s)});
 	struct dl_str ret = arena_str(w->arena, s);
 	if (ret.p != NULL && ret.n != 0 && is_lower((unsigned char)ret.p[0])) {
 		struct dl_str first = ret;

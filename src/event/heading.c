@@ -55,7 +55,7 @@ int line_heading(struct work *w, const struct line *l)
 	struct label label;
 	if (label_read(w, all, &label) < 0)
 		return -1;
-	if (cue_whole(words_between(ws, all.first, all.end), LANG_CUE_CV) != NULL)
+	if (cue_whole(ws->language, words_between(ws, all.first, all.end), LANG_CUE_CV) != NULL)
 		f->background = true;
 	/* "The itinerary is as follows:" announces a list and names nothing. */
 	struct clause clause;

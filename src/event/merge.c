@@ -29,14 +29,14 @@ static int key_order(const void *a, const void *b)
 	return x->cand < y->cand ? -1 : x->cand > y->cand;
 }
 
-static size_t tokens(struct dl_str s, struct dl_str out[MAX_TOKENS])
+static size_t tokens(size_t language, struct dl_str s, struct dl_str out[MAX_TOKENS])
 {
 	size_t n = 0;
 	while (s.p != NULL && n < MAX_TOKENS) {
 		struct dl_str t = str_split(&s, ' ');
-		bool small = t.n == 0 || lang_cue_find(t, LANG_CUE_DETERMINER) != NULL ||
-			     lang_cue_find(t, LANG_CUE_PREPOSITION) != NULL ||
-			     lang_cue_find(t, LANG_CUE_CONJUNCTION) != NULL;
+		bool small = t.n == 0 || lang_cue_find(language, t, LANG_CUE_DETERMINER) != NULL ||
+			     lang_cue_find(language, t, LANG_CUE_PREPOSITION) != NULL ||
+			     lang_cue_find(language, t, LANG_CUE_CONJUNCTION) != NULL;
 		if (!small)
 			out[n++] = t;
 	}
@@ -44,24 +44,24 @@ static size_t tokens(struct dl_str s, struct dl_str out[MAX_TOKENS])
 }
 
 /* The words that name a kind of event. */
-static bool is_noun(struct dl_str t)
+static bool is_noun(size_t language, struct dl_str t)
 {
-	return lang_cue_find(t, LANG_CUE_NOUN) != NULL;
+	return lang_cue_find(language, t, LANG_CUE_NOUN) != NULL;
 }
 
 /* Percent of the shorter title's words that the other has, too; 0 when one is
  * a ceremony and the other a dinner. */
-static int similarity(struct dl_str a, struct dl_str b)
+static int similarity(size_t language, struct dl_str a, struct dl_str b)
 {
 	struct dl_str x[MAX_TOKENS], y[MAX_TOKENS];
-	size_t n = tokens(a, x), m = tokens(b, y), same = 0;
+	size_t n = tokens(language, a, x), m = tokens(language, b, y), same = 0;
 	if (n == 0 || m == 0)
 		return 0;
 	size_t nouns_x = 0, nouns_y = 0, nouns = 0;
 	for (size_t k = 0; k < m; k++)
-		nouns_y += is_noun(y[k]);
+		nouns_y += is_noun(language, y[k]);
 	for (size_t i = 0; i < n; i++) {
-		bool noun = is_noun(x[i]);
+		bool noun = is_noun(language, x[i]);
 		nouns_x += noun;
 		for (size_t k = 0; k < m; k++)
 			if (str_eq(x[i], y[k])) {
@@ -90,12 +90,12 @@ static bool holds_word(struct dl_str text, struct dl_str word)
 }
 
 /* Nothing but kinds of events: "meetup", "annual conference"? */
-static bool is_generic(struct dl_str s)
+static bool is_generic(size_t language, struct dl_str s)
 {
 	struct dl_str t[MAX_TOKENS];
-	size_t n = tokens(s, t), nouns = 0;
+	size_t n = tokens(language, s, t), nouns = 0;
 	for (size_t i = 0; i < n; i++)
-		nouns += is_noun(t[i]);
+		nouns += is_noun(language, t[i]);
 	return n != 0 && nouns + (n > 1) >= n && nouns != 0;
 }
 
@@ -135,11 +135,12 @@ static bool tells_of(
     const struct work *w, const struct cand *a, const struct cand *b, struct dl_str name)
 {
 	struct dl_str t[MAX_TOKENS];
-	size_t n = tokens(name, t), nouns = 0;
+	size_t language = w->words.language;
+	size_t n = tokens(language, name, t), nouns = 0;
 	if (b->title_from != TITLE_FROM_NOUN || a->title_from != TITLE_FROM_CLAUSE || n < 2)
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		nouns += is_noun(t[i]);
+		nouns += is_noun(language, t[i]);
 		if (!holds_word(str_sub(w->doc->text, a->span), t[i]))
 			return false;
 	}
@@ -149,6 +150,7 @@ static bool tells_of(
 static bool same_event(const struct work *w, const struct cand *a, const struct cand *b,
     struct dl_str x, struct dl_str y)
 {
+	size_t language = w->words.language;
 	if (a->follows || b->follows || !compatible(a, b))
 		return false;
 	/* One last day, told as "due by …" and as "the deadline is …". */
@@ -156,10 +158,10 @@ static bool same_event(const struct work *w, const struct cand *a, const struct 
 	    strcmp(a->reason, "event.deadline") == 0 && strcmp(b->reason, "event.deadline") == 0;
 	if (due && (a->title_from != TITLE_FROM_LABEL || b->title_from != TITLE_FROM_LABEL))
 		return true;
-	int same = similarity(x, y);
+	int same = similarity(language, x, y);
 	/* "The meetup" at the time of the page's own event. */
 	if (same_time(&a->event, &b->event) &&
-	    ((a->whole && is_generic(y)) || (b->whole && is_generic(x))))
+	    ((a->whole && is_generic(language, y)) || (b->whole && is_generic(language, x))))
 		return true;
 	bool listed = a->title_from == TITLE_FROM_LABEL && b->title_from == TITLE_FROM_LABEL &&
 		      !a->whole && !b->whole;
@@ -251,8 +253,9 @@ static void merge_day(struct work *w, struct key *keys, size_t n)
 			    !same_event(w, &w->cands[keys[i].cand], &w->cands[keys[k].cand],
 				keys[i].normal, keys[k].normal))
 				continue;
-			absorb(&w->cands[to], &w->cands[from], is_generic(keys[i].normal),
-			    is_generic(keys[k].normal));
+			absorb(&w->cands[to], &w->cands[from],
+			    is_generic(w->words.language, keys[i].normal),
+			    is_generic(w->words.language, keys[k].normal));
 			w->cands[from].merged = to;
 		}
 }
@@ -274,7 +277,7 @@ static void merge_twins(struct work *w, struct key *keys, size_t n)
 		    !same_event(
 			w, &w->cands[to], &w->cands[from], keys[i].normal, keys[i + 1].normal))
 			continue;
-		bool generic = is_generic(keys[i].normal);
+		bool generic = is_generic(w->words.language, keys[i].normal);
 		absorb(&w->cands[to], &w->cands[from], generic, generic);
 		w->cands[from].merged = to;
 	}

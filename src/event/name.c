@@ -42,8 +42,8 @@ static bool before_colon(struct work *w, const struct scene *s, struct title *re
 			return false;
 		struct dl_str name = str_sub(
 		    ws->text, (struct dl_span){ws->v[r.first].span.start, ws->v[i].span.start});
-		return cue_whole(name, LANG_CUE_LABEL) == NULL &&
-		       cue_whole(name, LANG_CUE_GENERIC) == NULL &&
+		return cue_whole(w->words.language, name, LANG_CUE_LABEL) == NULL &&
+		       cue_whole(w->words.language, name, LANG_CUE_GENERIC) == NULL &&
 		       title_of_label(w, r, (struct range){0, 0}, ret);
 	}
 	return false;
@@ -77,7 +77,7 @@ bool name_is_kind(struct work *w, const struct title *t)
 {
 	struct dl_str topic = force_title(w), text = t->text;
 	if (topic.n == 0 || str_find(text, ' ') < text.n ||
-	    lang_cue_find(text, LANG_CUE_NOUN) == NULL)
+	    lang_cue_find(w->words.language, text, LANG_CUE_NOUN) == NULL)
 		return false;
 	for (size_t i = 0; i + text.n <= topic.n; i++)
 		if (str_eq_fold((struct dl_str){topic.p + i, text.n}, text))
@@ -89,7 +89,8 @@ bool name_is_kind(struct work *w, const struct title *t)
 struct dl_str name_without_none(struct dl_str text)
 {
 	size_t n = str_find(text, ' ');
-	const struct lang_cue *cue = lang_cue_find((struct dl_str){text.p, n}, LANG_CUE_SERIES);
+	const struct lang_cue *cue =
+	    lang_cue_find(LANG_ANY, (struct dl_str){text.p, n}, LANG_CUE_SERIES);
 	if (cue == NULL || n + 1 >= text.n || strcmp(cue->value, "none") != 0)
 		return text;
 	text = (struct dl_str){text.p + n + 1, text.n - n - 1};

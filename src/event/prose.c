@@ -304,7 +304,8 @@ static int read_slot(struct work *w, struct sentence *s, struct slot *slot)
 		work_background(w, slot, "background.nameless");
 		return 0;
 	}
-	if (d.title.text.n != 0 && cue_whole(d.title.text, LANG_CUE_BREAK) != NULL) {
+	if (d.title.text.n != 0 &&
+	    cue_whole(w->words.language, d.title.text, LANG_CUE_BREAK) != NULL) {
 		work_background(w, slot, "background.break");
 		return 0;
 	}

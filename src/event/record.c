@@ -13,7 +13,7 @@
 
 const char *record_role(struct dl_str name)
 {
-	return cue_whole(name, LANG_CUE_LABEL);
+	return cue_whole(LANG_ANY, name, LANG_CUE_LABEL);
 }
 
 static void widen(struct work *w, struct dl_span span)
@@ -139,7 +139,7 @@ static int make(struct work *w, const struct record *r)
 		claim(w, &r->time, index, d.reason);
 	if (r->has_end)
 		claim(w, &r->end, index, d.reason);
-	const struct lang_cue *status = lang_cue_find(r->status, LANG_CUE_STATUS);
+	const struct lang_cue *status = lang_cue_find(LANG_ANY, r->status, LANG_CUE_STATUS);
 	if (status != NULL && strcmp(status->value, "cancelled") == 0)
 		c->event.status = DL_CANCELLED;
 	else if (status != NULL && strcmp(status->value, "tentative") == 0)

@@ -59,23 +59,23 @@ static bool all_digits(struct dl_str s)
 
 /* Is the full stop at `at` part of a word, with the text going on at next? */
 static bool is_abbreviation(
-    struct dl_str text, uint32_t start, uint32_t at, uint32_t next, uint32_t end)
+    size_t language, struct dl_str text, uint32_t start, uint32_t at, uint32_t next, uint32_t end)
 {
 	struct dl_str before = word_before(text, start, at), after = word_after(text, next, end);
 	if (before.n == 0)
 		return false;
-	bool starter = after.n != 0 && lang_cue_find(after, LANG_CUE_STARTER) != NULL &&
+	bool starter = after.n != 0 && lang_cue_find(language, after, LANG_CUE_STARTER) != NULL &&
 		       is_upper((unsigned char)after.p[0]);
 	if (before.n == 1 && is_upper((unsigned char)before.p[0]))
 		return !starter; /* an initial: "J. Smith" */
 	/* "1. Welcome": the number of an item, at the start only. */
 	if (all_digits(before) && before.p == text.p + start)
 		return true;
-	if (lang_cue_find(before, LANG_CUE_ABBREVIATION) == NULL)
+	if (lang_cue_find(language, before, LANG_CUE_ABBREVIATION) == NULL)
 		return false;
 	/* "at 9 a.m. The mayor": those that can end a sentence do before a word
 	 * that begins one; "Dr. No" and "St. In" never do. */
-	return !starter || lang_cue_find(before, LANG_CUE_HONORIFIC) != NULL;
+	return !starter || lang_cue_find(language, before, LANG_CUE_HONORIFIC) != NULL;
 }
 
 /* Does the text at next look like the start of a sentence? */
@@ -151,13 +151,13 @@ static uint32_t find_end(
 			      list->v[expr].span.end > next;
 		bool parted = n == 3 || next > after || next == rest.end;
 		/* The full stop of "Dec." may be the expression's own or not. */
-		bool belongs =
-		    expr < list->n && list->v[expr].span.start <= i && list->v[expr].span.end > i &&
-		    next < rest.end &&
-		    lang_cue_find(word_after(text, next, rest.end), LANG_CUE_STARTER) == NULL;
+		bool belongs = expr < list->n && list->v[expr].span.start <= i &&
+			       list->v[expr].span.end > i && next < rest.end &&
+			       lang_cue_find(list->language, word_after(text, next, rest.end),
+				   LANG_CUE_STARTER) == NULL;
 		if (parted && !inside && !belongs && may_begin(text, next, rest.end) &&
 		    !(text.p[i] == '.' && n == 1 &&
-			is_abbreviation(text, rest.start, i, next, rest.end)))
+			is_abbreviation(list->language, text, rest.start, i, next, rest.end)))
 			return after;
 		i = after > i + n ? after : i + n;
 	}

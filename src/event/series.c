@@ -34,13 +34,15 @@ static enum role gap_role(const struct work *w, uint32_t from, uint32_t to)
 		while (n < rest.n && (is_alpha((unsigned char)rest.p[n]) || rest.p[n] == '-'))
 			n++;
 		struct dl_str word = {rest.p, n};
-		const struct lang_cue *cue = lang_cue_find(word, LANG_CUE_SERIES);
+		const struct lang_cue *cue =
+		    lang_cue_find(w->words.language, word, LANG_CUE_SERIES);
 		if (cue != NULL && strcmp(cue->value, "first") == 0)
 			role = ROLE_FIRST;
 		else if (cue != NULL && strcmp(cue->value, "same") != 0)
 			role = ROLE_EXCEPT;
 		else if (n > 1 && cue == NULL &&
-			 !(role == ROLE_EXCEPT && lang_cue_find(word, LANG_CUE_NOUN) != NULL))
+			 !(role == ROLE_EXCEPT &&
+			     lang_cue_find(w->words.language, word, LANG_CUE_NOUN) != NULL))
 			return ROLE_NONE;
 		n += n == 0;
 		rest.p += n;
@@ -72,9 +74,10 @@ size_t series_parted(const struct work *w, uint32_t from, uint32_t to)
 		       (is_alpha((unsigned char)rest.p[n]) || (n != 0 && rest.p[n] == '-')))
 			n++;
 		struct dl_str word = {rest.p, n};
-		words += n > 1 && lang_cue_find(word, LANG_CUE_PREPOSITION) == NULL &&
-			 lang_cue_find(word, LANG_CUE_DETERMINER) == NULL &&
-			 lang_cue_find(word, LANG_CUE_CONJUNCTION) == NULL;
+		words += n > 1 &&
+			 lang_cue_find(w->words.language, word, LANG_CUE_PREPOSITION) == NULL &&
+			 lang_cue_find(w->words.language, word, LANG_CUE_DETERMINER) == NULL &&
+			 lang_cue_find(w->words.language, word, LANG_CUE_CONJUNCTION) == NULL;
 		n += n == 0;
 		rest.p += n;
 		rest.n -= n;

@@ -121,7 +121,7 @@ static bool begins_next(const struct cand *c)
 {
 	struct dl_str t = c->event.title;
 	t.n = str_find(t, ' ');
-	const struct lang_cue *cue = lang_cue_find(t, LANG_CUE_SERIES);
+	const struct lang_cue *cue = lang_cue_find(LANG_ANY, t, LANG_CUE_SERIES);
 	return cue != NULL && strcmp(cue->value, "first") == 0;
 }
 

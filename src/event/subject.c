@@ -102,9 +102,10 @@ static struct dl_str singular(struct work *w, struct dl_str text)
 		struct dl_str word = {text.p + i, end - i}, rest = {text.p + end, text.n - end};
 		struct dl_str next = str_trim(rest);
 		next.n = str_find(next, ' ');
-		bool last =
-		    next.n == 0 || lang_cue_find(next, LANG_CUE_PREPOSITION) != NULL || i == 0;
-		if (!last || lang_cue_find(word, LANG_CUE_NOUN) == NULL)
+		bool last = next.n == 0 ||
+			    lang_cue_find(w->words.language, next, LANG_CUE_PREPOSITION) != NULL ||
+			    i == 0;
+		if (!last || lang_cue_find(w->words.language, word, LANG_CUE_NOUN) == NULL)
 			continue;
 		struct dl_str one = title_base(w, word, LANG_CUE_NOUN);
 		if (one.n == word.n)
@@ -150,7 +151,7 @@ struct dl_str subject_name(struct work *w, struct dl_str text, bool one)
 {
 	if (text.n == 0 || text.n > TEXT_BYTES)
 		return text;
-	struct words ws = {.arena = w->arena, .text = text};
+	struct words ws = {.arena = w->arena, .text = text, .language = w->words.language};
 	if (!words_read(&ws, (struct dl_span){0, (uint32_t)text.n}))
 		return (struct dl_str){NULL, 0};
 	mark_dates(w, &ws);
@@ -227,7 +228,7 @@ static bool names_it(struct dl_str title, struct dl_str name)
 {
 	for (struct dl_str rest = name; rest.p != NULL;) {
 		struct dl_str t = str_split(&rest, ' ');
-		if (t.n > 3 && lang_cue_find(t, LANG_CUE_NOUN) == NULL)
+		if (t.n > 3 && lang_cue_find(LANG_ANY, t, LANG_CUE_NOUN) == NULL)
 			for (size_t i = 0; i + t.n <= title.n; i++)
 				if (str_eq_fold((struct dl_str){title.p + i, t.n}, t))
 					return true;
@@ -238,7 +239,7 @@ static bool names_it(struct dl_str title, struct dl_str name)
 /* Does the text name one event, so that it can stand before others' titles? */
 static bool is_name(struct work *w, struct dl_str text)
 {
-	struct words ws = {.arena = w->arena, .text = text};
+	struct words ws = {.arena = w->arena, .text = text, .language = w->words.language};
 	struct clause c;
 	if (text.n == 0 || utf8_count(text) > NAME_MAX_CHARS ||
 	    !words_read(&ws, (struct dl_span){0, (uint32_t)text.n}))
@@ -257,7 +258,7 @@ static struct dl_str without_kind(struct dl_str s)
 	struct dl_str last = {s.p + i, s.n - i};
 	bool after_year = i > 4 && is_digit((unsigned char)s.p[i - 2]);
 	if (!after_year || last.n == 0 || !is_lower((unsigned char)last.p[0]) ||
-	    lang_cue_find(last, LANG_CUE_NOUN) == NULL)
+	    lang_cue_find(LANG_ANY, last, LANG_CUE_NOUN) == NULL)
 		return s;
 	s.n = i - 1;
 	return s;
@@ -268,7 +269,7 @@ static struct dl_str without_colon(struct dl_str s)
 {
 	size_t i = str_find(s, ':');
 	struct dl_str first = {s.p, i};
-	if (i >= s.n || lang_cue_find(first, LANG_CUE_NOUN) == NULL)
+	if (i >= s.n || lang_cue_find(LANG_ANY, first, LANG_CUE_NOUN) == NULL)
 		return s;
 	return str_trim((struct dl_str){s.p + i + 1, s.n - i - 1});
 }
@@ -276,7 +277,8 @@ static struct dl_str without_colon(struct dl_str s)
 /* One title with the name before it, or instead of it. */
 static int qualify(struct work *w, struct cand *c, struct dl_str name)
 {
-	struct words ws = {.arena = w->arena, .text = c->event.title};
+	struct words ws = {
+	    .arena = w->arena, .text = c->event.title, .language = w->words.language};
 	if (!words_read(&ws, (struct dl_span){0, (uint32_t)ws.text.n}))
 		return work_nomem(w);
 	if (!is_bare(&ws))

@@ -78,7 +78,10 @@ int survey_words(struct work *w)
 void survey_zone(struct work *w)
 {
 	struct vote votes[MAX_ZONES] = {{.weight = 0}};
-	struct words head = {.text = w->doc->text, .v = w->words.head, .n = w->words.n_head};
+	struct words head = {.text = w->doc->text,
+	    .v = w->words.head,
+	    .n = w->words.n_head,
+	    .language = w->words.language};
 	/* March is a town, too. */
 	for (uint32_t e = 0; e < w->list->n && w->list->v[e].span.start < w->words.head_end; e++)
 		words_mark_time(&head, w->list, e);
@@ -148,7 +151,8 @@ static int set_sentence_title(struct work *w, struct dl_span span, uint32_t firs
 static bool is_named(const struct work *w, const struct text_block *b)
 {
 	struct dl_str text = str_sub(w->doc->text, b->span);
-	return str_trim(text).n != 0 && cue_whole(text, LANG_CUE_GENERIC) == NULL;
+	return str_trim(text).n != 0 &&
+	       cue_whole(w->words.language, text, LANG_CUE_GENERIC) == NULL;
 }
 
 /* The document's own title, its first heading that names something, else what
@@ -182,21 +186,14 @@ int survey_language(struct work *w)
 		w->cal->language = arena_str(w->kept, said);
 		return w->cal->language.p == NULL ? work_nomem(w) : 0;
 	}
-	if (lang_n_names == 0)
-		return 0;
-	size_t votes[64] = {0}, best = 0, n = 0;
-	for (; n < w->words.n_head && w->words.head[n].span.end <= LANGUAGE_BYTES; n++) {
-		const struct word *x = &w->words.head[n];
-		if ((x->cues &
-			(CUE(PREPOSITION) | CUE(DETERMINER) | CUE(AUX) | CUE(CONJUNCTION))) != 0)
-			votes[lang_cues[x->cue_first].language & 63]++;
-	}
-	for (size_t i = 1; i < lang_n_names && i < 64; i++)
-		if (votes[i] > votes[best])
-			best = i;
+	size_t votes = 0, n = 0;
+	static const uint64_t little =
+	    CUE(PREPOSITION) | CUE(DETERMINER) | CUE(AUX) | CUE(CONJUNCTION);
+	for (; n < w->words.n_head && w->words.head[n].span.end <= LANGUAGE_BYTES; n++)
+		votes += (w->words.head[n].cues & little) != 0;
 	/* An eighth of the words of any text are such little words. */
-	if (votes[best] * 8 > n)
-		w->cal->language = str_of(lang_names[best]);
+	if (votes * 8 > n)
+		w->cal->language = str_of(lang_names[w->words.language]);
 	return 0;
 }
 
@@ -211,7 +208,8 @@ static bool has_stamp_word(const struct work *w, struct dl_span span)
 		size_t n = 0;
 		while (n < rest.n && is_alpha((unsigned char)rest.p[n]))
 			n++;
-		if (n != 0 && lang_cue_find((struct dl_str){rest.p, n}, LANG_CUE_STAMP) != NULL)
+		if (n != 0 && lang_cue_find(w->words.language, (struct dl_str){rest.p, n},
+				  LANG_CUE_STAMP) != NULL)
 			return true;
 		n += n == 0;
 		rest.p += n;

@@ -129,12 +129,13 @@ struct dl_str title_base(struct work *w, struct dl_str s, enum lang_cue_class cl
 		if (s.n <= n)
 			continue;
 		struct dl_str ending = {s.p + s.n - n, n};
-		const struct lang_cue *cue = lang_cue_find(ending, LANG_CUE_INFLECTION);
+		const struct lang_cue *cue =
+		    lang_cue_find(w->words.language, ending, LANG_CUE_INFLECTION);
 		if (cue == NULL)
 			continue;
 		struct dl_str base =
 		    arena_printf(w->arena, "%.*s%s", (int)(s.n - n), s.p, cue->value);
-		if (base.p != NULL && lang_cue_find(base, class) != NULL)
+		if (base.p != NULL && lang_cue_find(w->words.language, base, class) != NULL)
 			return base;
 	}
 	return s;
@@ -256,9 +257,10 @@ bool title_of_deadline(
     struct work *w, const struct clause *c, struct range place, struct title *ret)
 {
 	struct draft d = {.n = 0};
-	const struct lang_cue *opposite = c->kind == CLAUSE_OCCUR && c->value != NULL
-					      ? lang_cue_find(str_of(c->value), LANG_CUE_OPPOSITE)
-					      : NULL;
+	const struct lang_cue *opposite =
+	    c->kind == CLAUSE_OCCUR && c->value != NULL
+		? lang_cue_find(w->words.language, str_of(c->value), LANG_CUE_OPPOSITE)
+		: NULL;
 	if ((!c->passive && opposite == NULL) || c->subject.first == c->subject.end)
 		return false;
 	put_subject(w, &d, c, place, TITLE_MAX - 8);

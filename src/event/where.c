@@ -30,7 +30,8 @@ static size_t part_end(const struct words *ws, size_t i, size_t end)
 			break;
 		if (w->punct == '.') { /* "St. Mary's", "Blvd." */
 			if (k == i || w->spaced || k + 1 >= end ||
-			    lang_cue_find(words_text(ws, k - 1), LANG_CUE_ABBREVIATION) == NULL)
+			    lang_cue_find(
+				ws->language, words_text(ws, k - 1), LANG_CUE_ABBREVIATION) == NULL)
 				break;
 			continue;
 		}

@@ -214,12 +214,12 @@ static const struct lang_cue_key *find_key(const struct words *ws, struct dl_spa
 		if (eight_high(v[0] | v[1]) == 0) {
 			v[0] |= eight_letters(v[0]) >> 2; /* 0x20: lower case */
 			v[1] |= eight_letters(v[1]) >> 2;
-			return lang_cue_key_short(v, n);
+			return lang_cue_key_short(ws->language, v, n);
 		}
 	}
 	char text[CUE_BYTES + LANG_CUE_PAD];
 	n = lower(str_sub(ws->text, s), text);
-	return n == 0 || n + 1 == CUE_BYTES ? NULL : lang_cue_key(text, n);
+	return n == 0 || n + 1 == CUE_BYTES ? NULL : lang_cue_key(ws->language, text, n);
 }
 
 static void mark_cues(struct words *ws, size_t i)
@@ -399,7 +399,7 @@ bool words_read_first(struct words *ws, struct dl_span span)
 
 bool words_read_head(struct words *ws, uint32_t end)
 {
-	struct words head = {.arena = ws->arena, .text = ws->text};
+	struct words head = {.arena = ws->arena, .text = ws->text, .language = ws->language};
 	if (!read_words(&head, (struct dl_span){0, end}))
 		return false;
 	for (size_t i = 0; i < head.n; i++)
@@ -477,7 +477,7 @@ bool words_ending(const struct words *ws, size_t i, char kind)
 	struct dl_str s = i < ws->n ? words_text(ws, i) : (struct dl_str){NULL, 0};
 	for (size_t n = 1; n <= ENDING_MAX && n + 2 < s.n + 1; n++) {
 		struct dl_str ending = {s.p + s.n - n, n};
-		const struct lang_cue *cue = lang_cue_find(ending, LANG_CUE_ENDING);
+		const struct lang_cue *cue = lang_cue_find(ws->language, ending, LANG_CUE_ENDING);
 		if (cue != NULL && cue->value[0] == kind)
 			return true;
 	}
@@ -505,7 +505,7 @@ bool words_boundary(const struct words *ws, size_t i)
 	return w->punct == ',' || w->punct == ';' || w->punct == ':' || dash;
 }
 
-const char *cue_whole(struct dl_str text, enum lang_cue_class class)
+const char *cue_whole(size_t language, struct dl_str text, enum lang_cue_class class)
 {
 	char key[CUE_BYTES + LANG_CUE_PAD];
 	while (text.n != 0 && !is_word_byte((unsigned char)text.p[0]))
@@ -522,6 +522,6 @@ const char *cue_whole(struct dl_str text, enum lang_cue_class class)
 		if (c != ' ' || (k != 0 && key[k - 1] != ' '))
 			key[k++] = c;
 	}
-	const struct lang_cue *cue = lang_cue_find((struct dl_str){key, k}, class);
+	const struct lang_cue *cue = lang_cue_find(language, (struct dl_str){key, k}, class);
 	return cue == NULL ? NULL : cue->value;
 }

@@ -30,6 +30,7 @@ struct word {
 struct words {
 	struct arena *arena;
 	struct dl_str text; /* the document's */
+	size_t language;    /* whose cues count */
 	struct word *v;
 	size_t n, cap;
 	struct word *head; /* words_read_head() */
@@ -90,6 +91,6 @@ bool words_boundary(const struct words *ws, size_t i);
 
 /* Does a cue of this class make up all of the text, spaces and punctuation
  * around it aside? The value, or NULL. For labels and headings. */
-const char *cue_whole(struct dl_str text, enum lang_cue_class);
+const char *cue_whole(size_t language, struct dl_str text, enum lang_cue_class);
 
 #endif

@@ -22,10 +22,9 @@ static inline uint32_t lang_hash_end(uint64_t h)
 	return (uint32_t)h;
 }
 
-/* The hash of n bytes. */
-static inline uint32_t lang_hash_text(const char *s, size_t n)
+/* The hash of n bytes, begun with h. */
+static inline uint32_t lang_hash_from(uint64_t h, const char *s, size_t n)
 {
-	uint64_t h = 0;
 	for (size_t i = 0; i == 0 || i < n; i += LANG_HASH_STEP) {
 		uint64_t eight = 0;
 		for (size_t k = 0; k < LANG_HASH_STEP && i + k < n; k++)
@@ -33,6 +32,11 @@ static inline uint32_t lang_hash_text(const char *s, size_t n)
 		h = lang_hash_step(h, eight);
 	}
 	return lang_hash_end(h);
+}
+
+static inline uint32_t lang_hash_text(const char *s, size_t n)
+{
+	return lang_hash_from(0, s, n);
 }
 
 /* The slot of a hash in a bucket displaced by d, of as many as there are. */

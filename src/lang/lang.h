@@ -21,20 +21,24 @@ struct lang_cue {
 	const char *value; /* "" if none */
 };
 
-/* Sorted by text (strcmp), then class. */
+/* Sorted by language, text (strcmp), then class. */
 extern const struct lang_cue lang_cues[];
 extern const size_t lang_n_cues;
 extern const char *const lang_names[]; /* "en", … */
 extern const size_t lang_n_names;
+/* No more languages than this. */
+#define LANG_MAX 32
+/* Index of the language of a BCP 47 tag ("de-AT"); lang_n_names: there is none. */
+size_t lang_index(struct dl_str tag);
 
-/* A text that is a cue, or the first word of one; its cues lie together, those
+/* A text that is a cue of a language, or the first word of one; its cues lie together, those
  * that are the text first. */
 struct lang_cue_key {
 	const char *text;
 	uint64_t head[2]; /* its first 16 bytes, the first the lowest, zero behind its end */
 	uint64_t exact;	  /* bit per class: a cue of it is this text */
 	uint16_t first, n_exact, n;
-	uint8_t length;
+	uint8_t length, language;
 };
 
 /* The generated classes: LANG_CUE_CONNECTIVE … */
@@ -45,12 +49,14 @@ _Static_assert(LANG_CUE_N <= 64, "one bit for each class of cues");
 /* Zero bytes that stand behind the text of a look-up. */
 #define LANG_CUE_PAD 8
 /* The key that is n bytes of text, in lower case; NULL: none. */
-const struct lang_cue_key *lang_cue_key(const char *text, size_t n);
+const struct lang_cue_key *lang_cue_key(size_t language, const char *text, size_t n);
 /* The same for at most 16 bytes, as a key has them. */
-const struct lang_cue_key *lang_cue_key_short(const uint64_t head[2], size_t n);
+const struct lang_cue_key *lang_cue_key_short(size_t language, const uint64_t head[2], size_t n);
 
-/* Cues of a class whose text is exactly these bytes (case folded for ASCII);
- * NULL if none. */
-const struct lang_cue *lang_cue_find(struct dl_str words, enum lang_cue_class);
+/* For labels and other fixed words that count whatever the language. */
+#define LANG_ANY SIZE_MAX
+/* Cues of a language and class whose text is exactly these bytes (case folded
+ * for ASCII and Latin-1); NULL if none. */
+const struct lang_cue *lang_cue_find(size_t language, struct dl_str words, enum lang_cue_class);
 
 #endif

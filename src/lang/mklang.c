@@ -23,9 +23,24 @@
  *   not TEXT                 no time expression in TEXT
  *   cue CLASS  phrase, phrase = value
  *
- * The words of all files are read before the rows of any; the rows of en.lang
- * come before those of en-clock.lang and its like. Same files, same bytes: input order and sorted
- * tables, fixed hash. */
+ * and of the language as a whole:
+ *
+ *   role NAME word word      what C asks a little word for: the, of, in … (ROLE_THE)
+ *   often word word          the language is told by them (detect.c), as by the
+ *                            words of its classes `telling`, below
+ *   split <a> <b>            a word of the first class and one of the second are
+ *                            written as one: "Freitagabend"
+ *   suffix st nd rd th       letters that make an ordinal of the number they touch
+ *   shape dot-day            "3." is an ordinal
+ *   shape elides             "l'an": the apostrophe parts words, and is not seen
+ *   shape decimal-comma      "2,5" and "1.000"
+ *   month-first en en-US     tags of those who write 12/31
+ *
+ * Each language has a lexicon and a trie of its own; classes, literals, roles and
+ * the classes of cues are shared. The language of the first file is that of texts
+ * that do not show theirs. The words of all files are read before the rows of any;
+ * the rows of en.lang come before those of en-clock.lang and its like. Same files,
+ * same bytes: input order and sorted tables, fixed hash. */
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -41,7 +56,11 @@
 static const char *const builtin[] = {"num", "day", "ord", "year", "year2", "hour", "clock",
     "isodate", "numdate", "numdate2", "decade", "clock4", "zone", "span"};
 
-struct mklang all = {.n_nodes = 1};
+/* Classes whose words tell a language, beside those of `often`. */
+static const char *const telling[] = {"month", "wday", "wdays", "dayref", "unit", "part", "parts",
+    "season", "freq", "num", "tens", "ord", "recur", "dir", "clockword"};
+
+struct mklang all;
 static int lang = -1;
 static const char *file;
 static int line_no;
@@ -97,23 +116,24 @@ static int name_index(char **names, int *n, int max, const char *name, bool add)
 	return (*n)++;
 }
 
-static struct word *word_get(const char *text)
+static struct word *word_get(const char *text, int of)
 {
 	for (int i = 0; i < all.n_words; i++)
-		if (strcmp(all.words[i].text, text) == 0)
+		if (all.words[i].lang == of && strcmp(all.words[i].text, text) == 0)
 			return &all.words[i];
 	if (all.n_words == MAX_WORDS)
 		die("more than %d words", MAX_WORDS);
 	all.words[all.n_words].text = copy(text);
+	all.words[all.n_words].lang = of;
 	return &all.words[all.n_words++];
 }
 
 int literal(const char *text)
 {
-	struct word *w = word_get(text);
-	if (w->lit == 0)
-		w->lit = ++all.n_lits;
-	return w->lit;
+	int n = 1 + name_index(all.literals, &all.n_lits, MAX_LITERALS, text, true);
+	if (lang >= 0 && !ispunct((unsigned char)text[0]))
+		word_get(text, lang)->lit = n;
+	return n;
 }
 
 /* Classes whose values C uses as indexes, and the largest they may have. */
@@ -147,7 +167,7 @@ static void add_sense(const char *text, int class, int value)
 	if (dot)
 		buf[--n] = '\0';
 	check_value(buf, class, value);
-	struct word *w = word_get(buf);
+	struct word *w = word_get(buf, lang);
 	w->dot = w->dot || dot;
 	for (int i = 0; i < w->n; i++)
 		if (w->senses[i].class == class)
@@ -186,17 +206,26 @@ static void read_word(char *s)
 
 static int child(int node, int sym)
 {
-	int *link = &all.nodes[node].first;
+	struct trie *t = &all.tries[lang];
+	int *link = &t->nodes[node].first;
 	while (*link != 0) {
-		if (all.edges[*link - 1].sym == sym)
-			return all.edges[*link - 1].target;
-		link = &all.edges[*link - 1].next;
+		if (t->edges[*link - 1].sym == sym)
+			return t->edges[*link - 1].target;
+		link = &t->edges[*link - 1].next;
 	}
-	if (all.n_nodes == MAX_NODES)
+	if (t->n_nodes == MAX_NODES)
 		die("more than %d trie nodes: too many optional parts", MAX_NODES);
-	all.edges[all.n_edges] = (struct edge){sym, all.n_nodes, 0};
-	*link = ++all.n_edges;
-	return all.n_nodes++;
+	t->edges[t->n_edges] = (struct edge){sym, t->n_nodes, 0};
+	*link = ++t->n_edges;
+	return t->n_nodes++;
+}
+
+/* One memory for all nodes there can be: links into it stay. */
+static void begin_trie(struct trie *t)
+{
+	t->nodes = must(calloc(MAX_NODES, sizeof(*t->nodes)));
+	t->edges = must(calloc(MAX_NODES, sizeof(*t->edges)));
+	t->n_nodes = 1;
 }
 
 static int symbol(const char *item)
@@ -220,8 +249,9 @@ static void insert(int node, char **items, int n, int row, bool any)
 	if (n == 0) {
 		if (!any)
 			die("all parts are optional");
-		if (all.nodes[node].row == 0)
-			all.nodes[node].row = row + 1;
+		struct node *end = &all.tries[lang].nodes[node];
+		if (end->row == 0)
+			end->row = row + 1;
 		return;
 	}
 	char item[256];
@@ -339,6 +369,113 @@ static void read_cue(char *s)
 	}
 }
 
+/* "the der die das": by their first letters' order of appearance. */
+static void read_role(char *s)
+{
+	char *name = strtok(s, " \t");
+	if (name == NULL)
+		die("expected: role NAME word word");
+	unsigned bit = 1u << name_index(all.roles, &all.n_roles, MAX_ROLES, name, true);
+	for (char *w = strtok(NULL, " \t"); w != NULL; w = strtok(NULL, " \t")) {
+		literal(w);
+		word_get(w, lang)->roles |= bit;
+	}
+}
+
+static void read_often(char *s)
+{
+	for (char *w = strtok(s, " \t"); w != NULL; w = strtok(NULL, " \t"))
+		word_get(w, OFTEN)->often |= 1u << lang;
+}
+
+static bool in_class(const struct word *w, int class)
+{
+	for (int i = 0; i < w->n; i++)
+		if (w->senses[i].class == class)
+			return true;
+	return false;
+}
+
+static int class_of(const char *item)
+{
+	if (item == NULL || item[0] != '<')
+		die("expected: split <class> <class>");
+	return symbol(item);
+}
+
+/* Abbreviations with a dot are not joined. */
+static void read_split(char *s)
+{
+	int a = class_of(strtok(s, " \t")), b = class_of(strtok(NULL, " \t"));
+	int n = all.n_words;
+	for (int i = 0; i < n; i++)
+		for (int k = 0; k < n; k++) {
+			const struct word *x = &all.words[i], *y = &all.words[k];
+			char both[256];
+			if (x->lang != lang || y->lang != lang || x->dot || y->dot ||
+			    !in_class(x, a) || !in_class(y, b))
+				continue;
+			snprintf(both, sizeof(both), "%s%s", x->text, y->text);
+			struct word *w = word_get(both, lang);
+			if (w->n == 0 && w->lit == 0)
+				w->cut = (int)strlen(x->text);
+		}
+}
+
+static void read_suffix(char *s)
+{
+	struct habits *h = &all.habits[lang];
+	for (char *w = strtok(s, " \t"); w != NULL; w = strtok(NULL, " \t")) {
+		if (h->n_suffixes == MAX_SUFFIXES || strlen(w) > MAX_SUFFIX)
+			die("more than %d suffixes, or one of over %d bytes", MAX_SUFFIXES,
+			    MAX_SUFFIX);
+		strcpy(h->suffixes[h->n_suffixes++], w);
+	}
+}
+
+static void read_shape(const char *s)
+{
+	struct habits *h = &all.habits[lang];
+	if (strcmp(s, "dot-day") == 0)
+		h->dot_day = true;
+	else if (strcmp(s, "elides") == 0)
+		h->elides = true;
+	else if (strcmp(s, "decimal-comma") == 0)
+		h->decimal_comma = true;
+	else
+		die("'%s': expected dot-day, elides or decimal-comma", s);
+}
+
+static void read_language(const char *name)
+{
+	int n = all.n_langs;
+	if (name == NULL)
+		die("expected: language NAME");
+	lang = name_index(all.langs, &all.n_langs, MAX_LANGS - 1, name, true);
+	if (all.n_langs > n)
+		begin_trie(&all.tries[lang]);
+}
+
+/* What says something of the language as a whole; false: something else. */
+static bool read_habit(const char *verb, char *rest)
+{
+	if (strcmp(verb, "role") == 0)
+		read_role(rest);
+	else if (strcmp(verb, "often") == 0)
+		read_often(rest);
+	else if (strcmp(verb, "split") == 0)
+		read_split(rest);
+	else if (strcmp(verb, "suffix") == 0)
+		read_suffix(rest);
+	else if (strcmp(verb, "shape") == 0)
+		read_shape(rest);
+	else if (strcmp(verb, "month-first") == 0)
+		all.habits[lang].month_first = copy(rest);
+	else
+		return false;
+	return true;
+}
+
 static void read_line(char *s)
 {
 	char *verb = s, *rest = s;
@@ -348,7 +485,7 @@ static void read_line(char *s)
 		*rest++ = '\0';
 	rest = trim(rest);
 	if (strcmp(verb, "language") == 0)
-		lang = name_index(all.langs, &all.n_langs, MAX_LANGS, strtok(rest, " \t"), true);
+		read_language(strtok(rest, " \t"));
 	else if (lang < 0)
 		die("expected 'language NAME' first");
 	else if (strcmp(verb, "word") == 0 && words_only)
@@ -363,8 +500,10 @@ static void read_line(char *s)
 		add_example(rest, "-", NULL);
 	else if (strcmp(verb, "ref") == 0)
 		ref = copy(rest);
-	else
-		die("'%s': expected language, ref, word, row, not or cue", verb);
+	else if (!read_habit(verb, rest))
+		die("'%s': expected language, ref, word, row, not, cue or what is said of a "
+		    "language as a whole",
+		    verb);
 }
 
 static void read_file(const char *path)
@@ -401,6 +540,20 @@ static void read_files(char **paths, int n, bool words)
 		}
 }
 
+/* The words that tell languages apart: those of `often`, and of some classes. */
+static void tell_languages(void)
+{
+	int n = all.n_words;
+	for (size_t t = 0; t < sizeof(telling) / sizeof(telling[0]); t++) {
+		int class = name_index(all.classes, &all.n_classes, MAX_CLASSES, telling[t], true);
+		for (int i = 0; i < n; i++) {
+			const struct word *w = &all.words[i];
+			if (w->lang != OFTEN && in_class(w, class) && strlen(w->text) > 2)
+				word_get(w->text, OFTEN)->often |= 1u << w->lang;
+		}
+	}
+}
+
 int main(int argc, char **argv)
 {
 	file = "mklang";
@@ -415,6 +568,7 @@ int main(int argc, char **argv)
 		literal((char[]){*p, '\0'});
 	read_files(argv + 3, argc - 3, true);
 	read_files(argv + 3, argc - 3, false);
+	tell_languages();
 	write_all(argv[2]);
 	return 0;
 }

@@ -12,10 +12,14 @@
 #define MAX_WORDS	16384
 #define MAX_SENSES	5
 #define MAX_ROWS	4096
-#define MAX_NODES	65000
+#define MAX_LITERALS	4096
+#define MAX_NODES	65000 /* of a language */
 #define MAX_CUE_CLASSES 255
 #define MAX_CUES	16384
-#define MAX_LANGS	64
+#define MAX_LANGS	32 /* bits of the mask of lang/detect.c, and tables of this program */
+#define MAX_ROLES	16 /* bits of a word's roles */
+#define MAX_SUFFIXES	8
+#define MAX_SUFFIX	5 /* bytes */
 #define MAX_EXAMPLES	16384
 #define MAX_ITEMS	24 /* of a row: the window of the matcher */
 
@@ -26,7 +30,11 @@ struct sense {
 };
 struct word {
 	char *text;
+	int lang;
 	int lit; /* literal number, 0: none */
+	unsigned roles;
+	int cut;	/* bytes of the first of two words written as one; 0: it is one */
+	unsigned often; /* of the words that tell languages apart: bit per language */
 	bool dot;
 	int n;
 	struct sense senses[MAX_SENSES];
@@ -57,6 +65,23 @@ struct example {
 };
 
 #define LITERAL 1000
+/* The language of the words that tell languages apart. */
+#define OFTEN (MAX_LANGS - 1)
+
+/* The rows of one language. */
+struct trie {
+	struct node *nodes;
+	int n_nodes;
+	struct edge *edges;
+	int n_edges;
+};
+/* How a language writes numbers: the directives `suffix` and `shape`. */
+struct habits {
+	char suffixes[MAX_SUFFIXES][MAX_SUFFIX + 1];
+	int n_suffixes;
+	bool dot_day, elides, decimal_comma;
+	char *month_first; /* tags of those who write the month first; or NULL */
+};
 
 /* All that the files said, in their order. */
 struct mklang {
@@ -66,14 +91,16 @@ struct mklang {
 	int n_cue_classes;
 	char *langs[MAX_LANGS];
 	int n_langs;
+	char *roles[MAX_ROLES];
+	int n_roles;
+	struct habits habits[MAX_LANGS];
+	struct trie tries[MAX_LANGS];
+	char *literals[MAX_LITERALS];
+	int n_lits;
 	struct word words[MAX_WORDS];
-	int n_words, n_lits;
+	int n_words;
 	struct row rows[MAX_ROWS];
 	int n_rows;
-	struct node nodes[MAX_NODES];
-	int n_nodes;
-	struct edge edges[MAX_NODES];
-	int n_edges;
 	struct cue cues[MAX_CUES];
 	int n_cues;
 	struct example examples[MAX_EXAMPLES];
@@ -82,7 +109,8 @@ struct mklang {
 
 extern struct mklang all;
 
-/* Number of a literal word of a row; it gets one if it has none. */
+/* Number of a literal word of a row; it gets one if it has none. The same in all
+ * languages. */
 int literal(const char *text);
 void *must(void *p); /* p, or the end of the program when it is NULL */
 

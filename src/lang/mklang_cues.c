@@ -9,10 +9,10 @@
 static int cue_order(const void *a, const void *b)
 {
 	const struct cue *x = a, *y = b;
-	int c = strcmp(x->text, y->text);
+	int c = x->lang - y->lang;
 	if (c == 0)
-		c = x->class - y->class;
-	return c != 0 ? c : x->lang - y->lang;
+		c = strcmp(x->text, y->text);
+	return c != 0 ? c : x->class - y->class;
 }
 
 static int n_words(const char *text)
@@ -56,6 +56,7 @@ static void write_table(FILE *f)
 
 struct key {
 	char *text;
+	int lang;
 	int first, n_exact, n; /* cues: from first on; those that are the text; all */
 };
 
@@ -64,7 +65,9 @@ static int n_keys;
 
 static int text_order(const void *a, const void *b)
 {
-	return strcmp(((const struct key *)a)->text, ((const struct key *)b)->text);
+	const struct key *x = a, *y = b;
+	int c = x->lang - y->lang;
+	return c != 0 ? c : strcmp(x->text, y->text);
 }
 
 static char *first_word(const char *text)
@@ -81,10 +84,12 @@ static void fill_key(struct key *k)
 {
 	size_t n = strlen(k->text);
 	k->first = 0;
-	while (strcmp(all.cues[k->first].text, k->text) < 0)
+	while (all.cues[k->first].lang != k->lang || strcmp(all.cues[k->first].text, k->text) < 0)
 		k->first++;
 	k->n_exact = k->n = 0;
 	for (int i = k->first; i < all.n_cues && strncmp(all.cues[i].text, k->text, n) == 0; i++) {
+		if (all.cues[i].lang != k->lang)
+			break;
 		if (all.cues[i].text[n] != '\0' && all.cues[i].text[n] != ' ')
 			break;
 		k->n++;
@@ -96,13 +101,15 @@ static void find_keys(void)
 {
 	int n = 0;
 	for (int i = 0; i < all.n_cues; i++) {
-		keys[n_keys++] = (struct key){.text = all.cues[i].text};
+		int lang = all.cues[i].lang;
+		keys[n_keys++] = (struct key){.text = all.cues[i].text, .lang = lang};
 		if (n_words(all.cues[i].text) > 1)
-			keys[n_keys++] = (struct key){.text = first_word(all.cues[i].text)};
+			keys[n_keys++] =
+			    (struct key){.text = first_word(all.cues[i].text), .lang = lang};
 	}
 	qsort(keys, (size_t)n_keys, sizeof(keys[0]), text_order);
 	for (int i = 0; i < n_keys; i++)
-		if (n == 0 || strcmp(keys[n - 1].text, keys[i].text) != 0)
+		if (n == 0 || text_order(&keys[n - 1], &keys[i]) != 0)
 			keys[n++] = keys[i];
 	n_keys = n;
 	for (int i = 0; i < n_keys; i++)
@@ -119,9 +126,10 @@ static void write_key(FILE *f, const struct key *k)
 		head[i / 8] |= (uint64_t)(unsigned char)k->text[i] << i % 8 * 8;
 	fputs("\t{", f);
 	put_quoted(f, k->text);
-	fprintf(f, ", {UINT64_C(0x%llx), UINT64_C(0x%llx)}, UINT64_C(0x%llx), %d, %d, %d, %zu},\n",
+	fprintf(f,
+	    ", {UINT64_C(0x%llx), UINT64_C(0x%llx)}, UINT64_C(0x%llx), %d, %d, %d, %zu, %d},\n",
 	    (unsigned long long)head[0], (unsigned long long)head[1], (unsigned long long)exact,
-	    k->first, k->n_exact, k->n, strlen(k->text));
+	    k->first, k->n_exact, k->n, strlen(k->text), k->lang);
 }
 
 /* Open addressing, half full: a slot has the key's number + 1 and the upper
@@ -133,7 +141,9 @@ static void write_slots(FILE *f)
 		n *= 2;
 	uint32_t *slots = must(calloc(n, sizeof(*slots)));
 	for (int i = 0; i < n_keys; i++) {
-		uint32_t h = lang_hash_text(keys[i].text, strlen(keys[i].text)), at = h & (n - 1);
+		size_t length = strlen(keys[i].text);
+		uint32_t h = lang_hash_from((uint64_t)keys[i].lang, keys[i].text, length);
+		uint32_t at = h & (n - 1);
 		while (slots[at] != 0)
 			at = (at + 1) & (n - 1);
 		slots[at] = (h & 0xFFFF0000) | (uint32_t)(i + 1);
@@ -159,7 +169,7 @@ void write_cues(void)
 	fputs("const struct lang_cue_key lang_cue_keys[] = {\n", f);
 	for (int i = 0; i < n_keys; i++)
 		write_key(f, &keys[i]);
-	fputs("\t{\"\", {0, 0}, 0, 0, 0, 0, 0}\n};\n", f);
+	fputs("\t{\"\", {0, 0}, 0, 0, 0, 0, 0, 0}\n};\n", f);
 	write_slots(f);
 	file_done(f);
 }

@@ -64,14 +64,16 @@ static uint32_t hash(const char *s)
 }
 
 /* Bits for the hashes there are: a word without one is not looked up. */
-static void write_filter(FILE *f)
+static void write_filter(FILE *f, int lang)
 {
-	static uint32_t bits[LANG_FILTER_WORDS];
+	uint32_t bits[LANG_FILTER_WORDS] = {0};
 	for (int i = 0; i < all.n_words; i++) {
+		if (all.words[i].lang != lang)
+			continue;
 		uint32_t h = hash(all.words[i].text) >> 16;
 		bits[h >> 5] |= UINT32_C(1) << (h & 31);
 	}
-	fprintf(f, "const uint32_t lang_filter[] = {");
+	fprintf(f, "static const uint32_t filter_%d[] = {", lang);
 	for (int i = 0; i < LANG_FILTER_WORDS; i++)
 		fprintf(f, "%s%#xu,", i % 8 == 0 ? "\n" : "", bits[i]);
 	fputs("\n};\n", f);
@@ -92,43 +94,54 @@ static void write_kinds(FILE *f)
 		else if (isdigit(c) || c == ':')
 			kind = "LEX_BYTE_CLOSER";
 		else
-			for (int i = 0; i < all.n_words; i++)
-				if (all.words[i].text[0] == c && all.words[i].text[1] == '\0')
+			for (int i = 0; i < all.n_lits; i++)
+				if (all.literals[i][0] == c && all.literals[i][1] == '\0')
 					kind = "LEX_BYTE_SIGN";
 		fprintf(f, "%s%s,", c % 4 == 0 ? "\n" : " ", kind);
 	}
 	fputs("\n};\n", f);
 }
 
-static void write_hash(FILE *f)
+/* Of the words of one language. */
+static void write_hash(FILE *f, int lang)
 {
 	uint32_t *hashes = must(calloc((size_t)all.n_words + 1, sizeof(*hashes)));
+	uint32_t *words = must(calloc((size_t)all.n_words + 1, sizeof(*words)));
+	uint32_t n = 0;
+	char prefix[32];
 	struct mkhash h;
 	for (int i = 0; i < all.n_words; i++)
-		hashes[i] = hash(all.words[i].text);
-	mkhash_build("mklang", hashes, (uint32_t)all.n_words, 0, &h);
-	mkhash_write(f, &h, "lang", "const", NULL);
+		if (all.words[i].lang == lang) {
+			hashes[n] = hash(all.words[i].text);
+			words[n++] = (uint32_t)i + 1;
+		}
+	snprintf(prefix, sizeof(prefix), "lang_words_%d", lang);
+	mkhash_build("mklang", hashes, n, 0, &h);
+	mkhash_write(f, &h, prefix, "const", words);
+	fprintf(f, "enum { N_SLOTS_%d = %u, N_BUCKETS_%d = %u };\n", lang, h.n_slots, lang,
+	    h.n_buckets);
 	mkhash_free(&h);
 	free(hashes);
+	free(words);
 }
 
 static void write_words(FILE *f)
 {
 	fputs("const struct lex_word lang_words[] = {\n"
-	      "\t{\"\", {0, 0}, 0, false, 0, 0, 0, {{0, 0, 0}}},\n",
+	      "\t{\"\", {0, 0}, 0, false, 0, 0, 0, 0, 0, {{0, 0, 0}}},\n",
 	    f);
 	for (int i = 0; i < all.n_words; i++) {
 		const struct word *w = &all.words[i];
-		uint64_t mask = 0;
+		uint64_t mask = w->often;
 		fputs("\t{", f);
 		put_quoted(f, w->text);
 		for (int k = 0; k < w->n; k++)
 			mask |= UINT64_C(1) << w->senses[k].class;
 		size_t n = strlen(w->text);
-		fprintf(f, ", {UINT64_C(0x%llx), UINT64_C(0x%llx)}, %zu, %d, %d, %d, ",
+		fprintf(f, ", {UINT64_C(0x%llx), UINT64_C(0x%llx)}, %zu, %d, %d, %d, %u, %d, ",
 		    (unsigned long long)eight(w->text, n),
-		    (unsigned long long)(n > 8 ? eight(w->text + 8, n - 8) : 0), n, w->dot, w->lit,
-		    w->n);
+		    (unsigned long long)(n > 8 ? eight(w->text + 8, n - 8) : 0), n, w->dot, w->cut,
+		    w->n, w->roles, w->lit);
 		fprintf(f, "UINT64_C(0x%llx), {", (unsigned long long)mask);
 		for (int k = 0; k < w->n; k++)
 			fprintf(f, "{%d, %d, %d},", w->senses[k].class, w->senses[k].cap,
@@ -150,11 +163,11 @@ static int edge_order(const void *a, const void *b)
 	return ((const struct ordered *)a)->edge->sym - ((const struct ordered *)b)->edge->sym;
 }
 
-static int write_edges(FILE *f, int node, struct ordered *v)
+static int write_edges(FILE *f, const struct trie *t, int node, struct ordered *v)
 {
 	int n = 0;
-	for (int e = all.nodes[node].first; e != 0; e = all.edges[e - 1].next, n++)
-		v[n] = (struct ordered){&all.edges[e - 1], n};
+	for (int e = t->nodes[node].first; e != 0; e = t->edges[e - 1].next, n++)
+		v[n] = (struct ordered){&t->edges[e - 1], n};
 	qsort(v, (size_t)n, sizeof(*v), edge_order);
 	for (int i = 0; i < n; i++) {
 		int sym = v[i].edge->sym;
@@ -164,12 +177,12 @@ static int write_edges(FILE *f, int node, struct ordered *v)
 	return n;
 }
 
-static void write_node(FILE *f, int node, int first)
+static void write_node(FILE *f, const struct trie *t, int node, int first)
 {
 	uint64_t classes = 0, literals = 0;
 	int n_literals = 0;
-	for (int e = all.nodes[node].first; e != 0; e = all.edges[e - 1].next) {
-		int sym = all.edges[e - 1].sym;
+	for (int e = t->nodes[node].first; e != 0; e = t->edges[e - 1].next) {
+		int sym = t->edges[e - 1].sym;
 		if (sym < LITERAL) {
 			classes |= UINT64_C(1) << sym;
 			continue;
@@ -179,38 +192,94 @@ static void write_node(FILE *f, int node, int first)
 	}
 	fprintf(f, "{UINT64_C(0x%llx), UINT64_C(0x%llx), %d, %d, %d},\n",
 	    (unsigned long long)classes, (unsigned long long)literals, first, n_literals,
-	    all.nodes[node].row);
+	    t->nodes[node].row);
 }
 
-static void write_trie(FILE *f)
+static void write_trie(FILE *f, int lang)
 {
-	int *first = must(calloc((size_t)all.n_nodes, sizeof(*first)));
-	struct ordered *v = must(calloc((size_t)all.n_edges + 1, sizeof(*v)));
-	fputs("const struct phrase_edge lang_edges[] = {\n", f);
-	for (int i = 0, at = 0; i < all.n_nodes; i++) {
+	const struct trie *t = &all.tries[lang];
+	int *first = must(calloc((size_t)t->n_nodes, sizeof(*first)));
+	struct ordered *v = must(calloc((size_t)t->n_edges + 1, sizeof(*v)));
+	fprintf(f, "static const struct phrase_edge edges_%d[] = {\n", lang);
+	for (int i = 0, at = 0; i < t->n_nodes; i++) {
 		first[i] = at;
-		at += write_edges(f, i, v);
+		at += write_edges(f, t, i, v);
 	}
-	fputs("\t{-1, 0, 0, 0}\n};\nconst struct phrase_node lang_nodes[] = {\n", f);
-	for (int i = 0; i < all.n_nodes; i++)
-		write_node(f, i, first[i]);
+	fprintf(f, "\t{-1, 0, 0, 0}\n};\nstatic const struct phrase_node nodes_%d[] = {\n", lang);
+	for (int i = 0; i < t->n_nodes; i++)
+		write_node(f, t, i, first[i]);
 	fputs("};\n", f);
 	free(first);
 	free(v);
 }
 
+static void write_lexicon(FILE *f, int lang)
+{
+	const struct habits *h = &all.habits[lang];
+	bool often = lang == OFTEN;
+	fprintf(f,
+	    "\t{lang_words_%d_disp, lang_words_%d_slots, filter_%d, N_SLOTS_%d, N_BUCKETS_%d, ",
+	    lang, lang, lang, lang, lang);
+	if (often)
+		fputs("NULL, NULL, ", f);
+	else
+		fprintf(f, "nodes_%d, edges_%d, ", lang, lang);
+	fprintf(f, "%s, %s, %s, {", h->dot_day ? "true" : "false", h->elides ? "true" : "false",
+	    h->decimal_comma ? "true" : "false");
+	for (int i = 0; i <= h->n_suffixes && i < MAX_SUFFIXES; i++) {
+		put_quoted(f, i < h->n_suffixes ? h->suffixes[i] : "");
+		fputs(", ", f);
+	}
+	fputs("}, ", f);
+	put_quoted(f, h->month_first == NULL ? "" : h->month_first);
+	fputs("},\n", f);
+}
+
+/* The lexicons of the languages, and behind them that of `often`. */
+static void write_lexicons(FILE *f)
+{
+	for (int l = 0; l <= all.n_langs; l++) {
+		int lang = l == all.n_langs ? OFTEN : l;
+		write_hash(f, lang);
+		write_filter(f, lang);
+		if (lang != OFTEN)
+			write_trie(f, lang);
+	}
+	fputs("const struct lexicon lang_lexicons[] = {\n", f);
+	for (int l = 0; l < all.n_langs; l++)
+		write_lexicon(f, l);
+	write_lexicon(f, OFTEN);
+	fputs("};\n", f);
+}
+
+static void write_literals(void)
+{
+	FILE *f = file_new("lang-literals.h");
+	static const char *const names[] = {",", "COMMA", ".", "DOT", "-", "DASH", "/", "SLASH",
+	    "(", "OPEN", ")", "CLOSE", ":", "COLON", ";", "SEMICOLON", "'", "QUOTE", "&",
+	    "AND_SIGN", "@", "AT_SIGN", "+", "PLUS_SIGN"};
+	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k += 2)
+		fprintf(f, "#define LIT_%s %d\n", names[k + 1], literal(names[k]));
+	fputs("/* What a little word is asked for: bits of lex_word.roles. */\nenum {\n", f);
+	for (int i = 0; i < all.n_roles; i++) {
+		fputs("\tROLE_", f);
+		put_upper(f, all.roles[i]);
+		fprintf(f, " = 1 << %d,\n", i);
+	}
+	fputs("};\n", f);
+	file_done(f);
+}
+
 static void write_tables(void)
 {
 	FILE *f = file_new("lang.inc");
-	write_hash(f);
-	write_filter(f);
+	write_lexicons(f);
 	write_kinds(f);
 	write_words(f);
-	write_trie(f);
 	fputs("const uint8_t lang_signs[128] = {", f);
-	for (int i = 0; i < all.n_words; i++)
-		if (ispunct((unsigned char)all.words[i].text[0]) && all.words[i].text[1] == '\0')
-			fprintf(f, "[%d] = %d, ", all.words[i].text[0], all.words[i].lit);
+	for (int i = 0; i < all.n_lits; i++)
+		if (ispunct((unsigned char)all.literals[i][0]) && all.literals[i][1] == '\0')
+			fprintf(f, "[%d] = %d, ", all.literals[i][0], i + 1);
 	fputs("};\n", f);
 	fprintf(f, "const uint16_t lang_n_rows = %d;\n", all.n_rows);
 	fputs("const struct phrase_row lang_rows[] = {\n\t{\"\", \"\", NULL, 0, false, false, "
@@ -236,28 +305,7 @@ static void write_tables(void)
 	}
 	fputs("\tLEX_N_CLASSES\n};\n", f);
 	file_done(f);
-	f = file_new("lang-literals.h");
-	fputs("enum lex_literal {\n\tLIT_NONE,\n", f);
-	for (int i = 0; i < all.n_words; i++) {
-		const char *s = all.words[i].text;
-		if (all.words[i].lit == 0)
-			continue;
-		bool plain = true;
-		for (const char *p = s; *p != '\0'; p++)
-			plain = plain && islower((unsigned char)*p);
-		if (plain) {
-			fputs("\tLIT_", f);
-			put_upper(f, s);
-			fprintf(f, " = %d,\n", all.words[i].lit);
-		}
-	}
-	fputs("};\n", f);
-	static const char *const names[] = {",", "COMMA", ".", "DOT", "-", "DASH", "/", "SLASH",
-	    "(", "OPEN", ")", "CLOSE", ":", "COLON", ";", "SEMICOLON", "'", "QUOTE", "&",
-	    "AND_SIGN", "@", "AT_SIGN", "+", "PLUS_SIGN"};
-	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k += 2)
-		fprintf(f, "#define LIT_%s %d\n", names[k + 1], literal(names[k]));
-	file_done(f);
+	write_literals();
 }
 
 static void write_specs(void)
@@ -272,6 +320,8 @@ static void write_specs(void)
 			exit(1);
 		}
 		fputs("# Made by mklang: the examples of the language files.\n", f);
+		if (l != 0) /* those of the first are read without being told */
+			fprintf(f, "with lang=%s\n", all.langs[l]);
 		for (int i = 0; i < all.n_examples; i++) {
 			if (all.examples[i].lang != l)
 				continue;

@@ -28,13 +28,14 @@ static bool is_word_byte(char c)
 	return is_alpha((unsigned char)c) || (unsigned char)c >= 0x80;
 }
 
-static int32_t noun_of(struct dl_str text, int64_t from, int64_t to)
+static int32_t noun_of(const struct window *w, int64_t from, int64_t to)
 {
+	struct dl_str text = w->text;
 	int32_t value = 0;
 	if (to <= from || to - from > NOUN_MAX)
 		return 0;
 	struct dl_str word = {text.p + from, (size_t)(to - from)};
-	return lex_word_in(word, LEX_NOUN, &value) ? value : 0;
+	return lex_word_in(w->lexicon, word, LEX_NOUN, &value) ? value : 0;
 }
 
 /* Where the word that ends before byte `to` begins; at most NOUN_MAX + 1 back. */
@@ -69,8 +70,9 @@ static bool is_letters(struct dl_str text, int64_t from, int64_t to)
 
 /* The noun before a byte: "room 12", "no. 12"; over a word between them too:
  * "flight BA 1942", "the code is 2046". */
-static int32_t noun_before(struct dl_str text, int64_t start)
+static int32_t noun_before(const struct window *w, int64_t start)
 {
+	struct dl_str text = w->text;
 	/* "docket 04-1528", "file 7/1912" */
 	if (byte_at(text, start - 1) == '-' || byte_at(text, start - 1) == '/')
 		for (int n = 0; n < NOUN_MAX && is_group(byte_at(text, start - 1)); n++)
@@ -78,7 +80,7 @@ static int32_t noun_before(struct dl_str text, int64_t start)
 	for (int n = 0; n < 2 && byte_at(text, start - 1) == ' '; n++) {
 		int64_t to = start - 1 - (byte_at(text, start - 2) == '.');
 		start = word_start(text, to);
-		int32_t noun = noun_of(text, start, to);
+		int32_t noun = noun_of(w, start, to);
 		if (noun != 0 && noun != NOUN_LINK)
 			return noun;
 		if (noun == 0 && !is_letters(text, start, to))
@@ -89,12 +91,13 @@ static int32_t noun_before(struct dl_str text, int64_t start)
 
 /* The noun behind a byte, after at most one space; joined with a hyphen it
  * measures. A capital with a dot is somebody's initial. */
-static int32_t noun_after(struct dl_str text, int64_t end)
+static int32_t noun_after(const struct window *w, int64_t end)
 {
+	struct dl_str text = w->text;
 	bool hyphen = byte_at(text, end) == '-';
 	int64_t from = end + (hyphen || byte_at(text, end) == ' ');
 	int64_t to = word_end(text, from);
-	int32_t noun = noun_of(text, from, to);
+	int32_t noun = noun_of(w, from, to);
 	if (to == from + 1 && byte_at(text, to) == '.' && is_upper((unsigned char)text.p[from]))
 		return 0;
 	if (hyphen)
@@ -102,19 +105,20 @@ static int32_t noun_after(struct dl_str text, int64_t end)
 	return noun;
 }
 
-bool beside_is_named(struct dl_str text, uint32_t start)
+bool beside_is_named(const struct window *w, uint32_t start)
 {
-	return (noun_before(text, start) & (NOUN_NAMED | NOUN_SERIES)) != 0;
+	return (noun_before(w, start) & (NOUN_NAMED | NOUN_SERIES)) != 0;
 }
 
 /* "| Harbour Road", "| Street": capitals, at most two words, and a street. */
-static bool is_street(struct dl_str text, int64_t end)
+static bool is_street(const struct window *w, int64_t end)
 {
+	struct dl_str text = w->text;
 	for (int n = 0; n < 2 && byte_at(text, end) == ' '; n++) {
 		int64_t to = word_end(text, end + 1);
 		if (!is_upper((unsigned char)byte_at(text, end + 1)))
 			return false;
-		if (noun_of(text, end + 1, to) & NOUN_STREET)
+		if (noun_of(w, end + 1, to) & NOUN_STREET)
 			return true;
 		end = to;
 	}
@@ -127,8 +131,7 @@ bool beside_counts(const struct window *w, size_t i)
 	const struct lex_token *t = &w->tokens[i];
 	if (t->kind != LEX_NUMBER || (t->mask & bare) == 0)
 		return false;
-	return (noun_after(w->text, t->end) & (NOUN_COUNTED | NOUN_MEASURE)) != 0 ||
-	       is_street(w->text, t->end);
+	return (noun_after(w, t->end) & (NOUN_COUNTED | NOUN_MEASURE)) != 0 || is_street(w, t->end);
 }
 
 /* A code that has been written in groups: "4410 1907", "020 7946 1945". */
@@ -226,17 +229,17 @@ static bool is_no_year(const struct window *w, const struct member *m)
 {
 	int64_t start = w->tokens[m->first].start, end = w->tokens[m->last].end;
 	bool ends = m->chained && m[-1].next == LINK_RANGE, begins = m->next == LINK_RANGE;
-	int32_t before = noun_before(w->text, start), after = noun_after(w->text, end);
+	int32_t before = noun_before(w, start), after = noun_after(w, end);
 	if (byte_at(w->text, start - 2) == ':') { /* "length: 1998" */
 		int64_t from = word_start(w->text, start - 2);
-		before |= noun_of(w->text, from, start - 2) & NOUN_NAMED;
+		before |= noun_of(w, from, start - 2) & NOUN_NAMED;
 	}
 	if ((before & NOUN_NAMED) || (after & NOUN_MEASURE))
 		return true;
 	if ((after & NOUN_COUNTED) && !is_dated(w, m) && !ends_name(w->text, start))
 		return true;
-	bool in = is_dated(w, m) && w->tokens[m->first - 1].literal == LIT_IN;
-	if (is_street(w->text, end) && !in) /* "in 1999 Harbour Road was paved" */
+	bool in = is_dated(w, m) && (w->tokens[m->first - 1].roles & ROLE_IN) != 0;
+	if (is_street(w, end) && !in) /* "in 1999 Harbour Road was paved" */
 		return true;
 	if (is_season(w->text, m->value.year, end))
 		return false;
@@ -261,14 +264,14 @@ static bool is_no_date(const struct window *w, const struct member *m)
 		return is_no_year(w, m);
 	if (v->kind == VALUE_NONE && v->has == HAS_CLOCK && m->first == m->last) {
 		/* she swam it "in 1:54" */
-		bool in = m->first > 0 && t[-1].literal == LIT_IN && m->next == LINK_NONE;
-		return in || (noun_before(w->text, t->start) & NOUN_BOOK) != 0;
+		bool in = m->first > 0 && (t[-1].roles & ROLE_IN) != 0 && m->next == LINK_NONE;
+		return in || (noun_before(w, t->start) & NOUN_BOOK) != 0;
 	}
 	bool iso = (last->mask & LEX_BIT(LEX_ISODATE)) != 0 && !(v->has & HAS_DAY);
 	if (iso || (last->mask & LEX_BIT(LEX_NUMDATE))) /* batch 2018-07, section 3.3.10 */
-		return t == last && (noun_before(w->text, t->start) & NOUN_NAMED) != 0;
+		return t == last && (noun_before(w, t->start) & NOUN_NAMED) != 0;
 	if (v->kind == VALUE_DATE && (last->mask & LEX_BIT(LEX_MONTH)))
-		return is_street(w->text, last->end);
+		return is_street(w, last->end);
 	if ((t->mask | last->mask) & LEX_BIT(LEX_ERA)) /* "Ad 1" is no year */
 		return is_titled(w->text, t) || is_titled(w->text, last);
 	bool vague = v->kind == VALUE_DURATION && v->vague; /* "Days Inn" */

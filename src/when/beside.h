@@ -7,7 +7,7 @@
 #include "when/compose.h"
 
 /* Is the number at a byte of the text the number of something: "hall 4"? */
-bool beside_is_named(struct dl_str text, uint32_t start);
+bool beside_is_named(const struct window *, uint32_t start);
 
 /* Does the number that is token i count what follows it ("10 tables"), or number a
  * house ("10 Downing Street")? */

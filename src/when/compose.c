@@ -155,7 +155,7 @@ static void nest_all(struct window *w)
 		if (timed && (compose_gap(w, b, b + 1) & (GAP_NEXT | GAP_AT)) != 0 &&
 		    join_clock(&b->value, &b[1].value)) /* "2 hours before | noon | tomorrow" */
 			compose_melt(w, i, WHEN_JOIN_CLOCK);
-		if (range && w->tokens[a->last].literal == LIT_FROM)
+		if (range && (w->tokens[a->last].roles & ROLE_FROM) != 0)
 			continue; /* "two weeks from | 3 May to 17 May": how long, and when */
 		if (a->value.hook != HOOK_NONE && w->tokens[a->last + 1].literal == LIT_COMMA)
 			continue; /* "two years before, in 1482" */
@@ -217,7 +217,7 @@ static void free_hooks(struct window *w)
 		}
 		size_t n = m->last + 1u - m->first;
 		do
-			n = phrase_match(w->tokens + m->first, n - 1, &v, &row);
+			n = phrase_match(w->lexicon, w->tokens + m->first, n - 1, &v, &row);
 		while (n > 1 && (v.hook != HOOK_NONE || v.ends == VALUE_ENDS_WORDS));
 		if (n == 0 || v.hook != HOOK_NONE || v.ends == VALUE_ENDS_WORDS) {
 			m->value.refused = true;

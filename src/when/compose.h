@@ -37,6 +37,7 @@ struct member {
 };
 
 struct window {
+	const struct lexicon *lexicon;
 	struct dl_str text;
 	struct lex_token tokens[WINDOW_MAX];
 	size_t n;

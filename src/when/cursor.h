@@ -15,6 +15,7 @@ static inline bool is_letter(unsigned char c)
 struct cursor {
 	const char *p;
 	uint32_t n, i;
+	const struct lexicon *lexicon;
 };
 
 static inline unsigned char peek(const struct cursor *c, uint32_t ahead)

@@ -69,7 +69,8 @@ static bool opens_range(const struct window *w, const struct member *m)
 {
 	size_t i = m->last + 1u;
 	uint32_t at = w->tokens[m->first].start;
-	if (i + 1 >= w->n || (w->tokens[i].literal != LIT_DASH && w->tokens[i].literal != LIT_TO))
+	if (i + 1 >= w->n ||
+	    (w->tokens[i].literal != LIT_DASH && (w->tokens[i].roles & ROLE_TO) == 0))
 		return false;
 	while (at > 0 && w->text.p[at - 1] == ' ')
 		at--;

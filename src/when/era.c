@@ -154,8 +154,9 @@ static bool counts(const struct window *w, size_t i)
 	while (at + n < s.n && is_lower((unsigned char)s.p[at + n]))
 		n++;
 	struct dl_str word = {s.p + at, n};
-	return !lex_word_in(word, LEX_LEAD, &v) && !lex_word_in(word, LEX_JOIN, &v) &&
-	       !lex_word_in(word, LEX_TENSE, &v);
+	return !lex_word_in(w->lexicon, word, LEX_LEAD, &v) &&
+	       !lex_word_in(w->lexicon, word, LEX_JOIN, &v) &&
+	       !lex_word_in(w->lexicon, word, LEX_TENSE, &v);
 }
 
 /* "In 479," at the beginning of a sentence is a year, whatever follows. */
@@ -173,11 +174,11 @@ static bool takes_year(const struct window *w, size_t i)
 				       LEX_BIT(LEX_APPROX);
 	const struct lex_token *t = &w->tokens[i - 1];
 	bool led = (t->mask & LEX_BIT(LEX_LEAD)) != 0;
-	if ((t->mask & before) == 0 || t->literal == LIT_AT ||
+	if ((t->mask & before) == 0 || (t->roles & ROLE_AT) != 0 ||
 	    (led && lex_value(t, LEX_LEAD) == WHEN_LEAD_FOR))
 		return false;
 	static const uint64_t season = LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_MONTH);
-	bool of = i > 1 && t->literal == LIT_OF;
+	bool of = i > 1 && (t->roles & ROLE_OF) != 0;
 	bool dated = ((of ? t[-1].mask : t->mask) & season) != 0;
 	return !counts(w, i) || dated || (led && opens(w, i - 1));
 }

@@ -15,6 +15,7 @@
 #include "when/cursor.h"
 #include "when/dotted.h"
 #include "when/interval.h"
+#include "when/language.h"
 #include "when/lead.h"
 #include "when/lex.h"
 #include "when/narrate.h"
@@ -296,7 +297,8 @@ static bool push_zone(struct finder *f, struct dl_str text, uint32_t *at)
 	size_t n = w->n;
 	if (n != 0 && w->tokens[n - 1].literal == LIT_OPEN)
 		n--;
-	if (n == 0 || !((w->tokens[n - 1].mask & clockish) || w->tokens[n - 1].literal == LIT_H))
+	if (n == 0 ||
+	    !((w->tokens[n - 1].mask & clockish) || (w->tokens[n - 1].roles & ROLE_H) != 0))
 		return false;
 	uint32_t i = *at;
 	while (i < text.n && text.p[i] == ' ')
@@ -310,7 +312,7 @@ static bool push_zone(struct finder *f, struct dl_str text, uint32_t *at)
 	size_t length = w->tokens[n - 1].mask & LEX_BIT(LEX_AMPM)
 			    ? zone_scan_small(&f->zones, rest, &iana, &minutes, &fixed)
 			    : zone_scan(&f->zones, rest, &iana, &minutes, &fixed);
-	struct cursor behind = {text.p, (uint32_t)text.n, i + (uint32_t)length};
+	struct cursor behind = {text.p, (uint32_t)text.n, i + (uint32_t)length, w->lexicon};
 	if (length == 0 || ((rest.p[0] == '+' || rest.p[0] == '-') &&
 			       lex_word_ahead(&behind, LEX_UNIT))) /* "5 May 2027 +10 days" */
 		return false;
@@ -335,7 +337,7 @@ static void scan_run(struct finder *f, struct dl_str text, uint32_t *at)
 	while (!f->nomem) {
 		if (push_zone(f, text, at))
 			continue;
-		if (!lex_next(text, at, &t) || t.kind == LEX_UNKNOWN ||
+		if (!lex_next(f->w.lexicon, text, at, &t) || t.kind == LEX_UNKNOWN ||
 		    !lex_is_part(&f->hunt, t.literal, t.mask))
 			break;
 		push(f, &t);
@@ -355,7 +357,7 @@ static void scan_block(struct finder *f, uint32_t index)
 	if (f->doc->n_blocks == 1 &&
 	    b->span.end - at <= LONE_BYTES) /* it may have no anchor: "15/2" */
 		scan_run(f, text, &at);
-	while (!f->nomem && lex_seek(text, &at, &f->hunt))
+	while (!f->nomem && lex_seek(f->w.lexicon, text, &at, &f->hunt))
 		scan_run(f, text, &at);
 }
 
@@ -419,6 +421,8 @@ static int find(struct arena *arena, const struct text_doc *doc, const struct dl
 	f->doc = doc;
 	f->zones.arena = arena;
 	f->w.trace = trace;
+	list.language = language_of(doc, options);
+	f->w.lexicon = &lang_lexicons[list.language];
 	f->anchors = anchors;
 	f->hunt = (struct lex_hunt){anchors | clockish, spelled, asides};
 	for (uint32_t i = 0; i < doc->n_blocks && !f->nomem; i++)
@@ -426,6 +430,7 @@ static int find(struct arena *arena, const struct text_doc *doc, const struct dl
 	struct discourse d = {.zones = f->zones,
 	    .doc = doc,
 	    .options = options,
+	    .lexicon = f->w.lexicon,
 	    .exprs = f->exprs,
 	    .values = f->values,
 	    .inners = f->inners,
@@ -437,7 +442,8 @@ static int find(struct arena *arena, const struct text_doc *doc, const struct dl
 	    .quarter = WHEN_NONE,
 	    .period = WHEN_NONE,
 	    .head = WHEN_NONE};
-	if (f->nomem || order_settle(arena, doc->text, f->exprs, f->values, f->n, options) != 0)
+	if (f->nomem ||
+	    order_settle(arena, d.lexicon, doc->text, f->exprs, f->values, f->n, options) != 0)
 		return fail(reterr, DL_NOMEM, "out of memory");
 	set_reference(f, &d, &list);
 	narrate_begin(&d, f->n);

@@ -139,7 +139,8 @@ bool hours_led(const struct window *w, size_t token)
 	if (token == 0)
 		return false;
 	const struct lex_token *t = &w->tokens[token - 1];
-	return t->literal == LIT_AT || t->literal == LIT_AT_SIGN || t->literal == LIT_FROM ||
+	return (t->roles & ROLE_AT) != 0 || t->literal == LIT_AT_SIGN ||
+	       (t->roles & ROLE_FROM) != 0 ||
 	       (t->mask & (LEX_BIT(LEX_BETWEEN) | LEX_BIT(LEX_APPROX))) != 0;
 }
 
@@ -313,7 +314,7 @@ static void clock_beside(struct window *w, size_t i)
 	    b->value.kind == VALUE_DURATION && b->value.unit <= UNIT_HOUR)
 		make_clock(&a->value);
 	/* but "rose on Friday by 5", "set Friday to 3" */
-	bool amount = t->literal == LIT_TO ||
+	bool amount = (t->roles & ROLE_TO) != 0 ||
 		      ((t->mask & LEX_BIT(LEX_LEAD)) && lex_value(t, LEX_LEAD) == WHEN_LEAD_BY);
 	if (join_is_day(&a->value) && is_number(&b->value) && b->next == LINK_NONE &&
 	    is_led(w, b) && !amount && is_last(w, b))

@@ -35,7 +35,7 @@ static bool are_near(
 	struct lex_token t;
 	if (a->block != b->block || a->span.end > b->span.start)
 		return false;
-	for (int n = 0; lex_next(text, &at, &t); n++)
+	for (int n = 0; lex_next(d->lexicon, text, &at, &t); n++)
 		if (n == GAP_WORDS || ((t.mask & little) == 0 && t.literal != LIT_COMMA))
 			return false;
 	return true;

@@ -49,9 +49,9 @@ enum when_lead lead_before(const struct window *w, size_t first, bool *ret_towar
 		lead = (enum when_lead)lex_value(b, LEX_THANLEAD);
 		return is_no(c) ? negated(lead) : lead;
 	}
-	if (t->literal == LIT_AS && c->literal == LIT_AS && (b->mask & LEX_BIT(LEX_MOD)))
+	if ((t->roles & ROLE_AS) != 0 && (c->roles & ROLE_AS) != 0 && (b->mask & LEX_BIT(LEX_MOD)))
 		return lex_value(b, LEX_MOD) == 1 ? WHEN_LEAD_FROM : WHEN_LEAD_UNTIL;
-	if (t->literal == LIT_TO) {
+	if ((t->roles & ROLE_TO) != 0) {
 		*ret_toward = (b->mask & LEX_BIT(LEX_THANLEAD)) == 0;
 		return *ret_toward ? lead : (enum when_lead)lex_value(b, LEX_THANLEAD);
 	}

@@ -11,19 +11,20 @@
 #include "when/lexicon.h"
 
 /* Looks a word up in any case; 0: not in the lexicon. */
-static uint16_t find_fold(const char *p, size_t n)
+static uint16_t find_fold(const struct lexicon *l, const char *p, size_t n)
 {
 	struct lexicon_key key = {{0}};
 	if (n == 0 || n > LEXICON_WORD_MAX)
 		return 0;
 	for (size_t i = 0; i < n; i++)
-		key.text[i] = to_lower(p[i]);
-	return lexicon_find(&key, n);
+		put_lower(key.text, i, p[i]);
+	return lexicon_find(l, &key, n);
 }
 
-bool lex_word_in(struct dl_str word, enum lex_class class, int32_t *ret_value)
+bool lex_word_in(
+    const struct lexicon *l, struct dl_str word, enum lex_class class, int32_t *ret_value)
 {
-	const struct lex_word *w = &lang_words[find_fold(word.p, word.n)];
+	const struct lex_word *w = &lang_words[find_fold(l, word.p, word.n)];
 	for (size_t i = 0; i < w->n_senses; i++)
 		if (w->senses[i].class == class) {
 			*ret_value = w->senses[i].value;
@@ -61,6 +62,7 @@ static void set_word(struct lex_token *t, uint16_t w)
 	t->word = w;
 	t->kind = w == 0 ? LEX_UNKNOWN : LEX_WORD;
 	t->literal = lang_words[w].literal; /* 0 for word 0 */
+	t->roles = lang_words[w].roles;
 	t->mask = lang_words[w].mask;
 }
 
@@ -83,7 +85,7 @@ static bool dotted(struct cursor *c, struct lex_token *t)
 	}
 	if (n < 2)
 		return false;
-	set_word(t, lexicon_find(&key, n));
+	set_word(t, lexicon_find(c->lexicon, &key, n));
 	c->i += i;
 	return true;
 }
@@ -103,6 +105,14 @@ static bool skip_name(struct cursor *c, const struct lex_token *t)
 		if (strchr(",;\"'()<>", peek(c, 0)) != NULL)
 			break;
 	return true;
+}
+
+/* "l'|an", "aujourd'|hui": the apostrophe ends the word. */
+static void skip_elision(struct cursor *c)
+{
+	uint32_t n;
+	if (sign_at(c, &n) == '\'' && is_letter(peek(c, n)))
+		c->i += n;
 }
 
 static void read_word(struct cursor *c, struct lex_token *t)
@@ -127,16 +137,25 @@ static void read_word(struct cursor *c, struct lex_token *t)
 		} else
 			break;
 		if (n < LEXICON_WORD_MAX)
-			lower[n] = to_lower((char)b);
+			put_lower(lower, n, (char)b);
 		if (number == 0 && is_digit(b))
 			number = n;
 	}
-	set_word(t, n > LEXICON_WORD_MAX ? 0 : lexicon_find(&key, n));
+	set_word(t, n > LEXICON_WORD_MAX ? 0 : lexicon_find(c->lexicon, &key, n));
+	uint32_t cut = lang_words[t->word].cut;
+	if (cut != 0) { /* "Freitagabend": two tokens */
+		memset(lower + cut, 0, n - cut);
+		set_word(t, lexicon_find(c->lexicon, &key, cut));
+		c->i = start + cut;
+		t->end = c->i;
+		return;
+	}
 	/* "Feb13", "Oct1st": two tokens */
 	if (t->word == 0 && number >= 2 && n <= number + 4 && n <= LEXICON_WORD_MAX) {
 		memset(lower + number, 0, n - number);
-		set_word(t, lexicon_find(&key, number));
-		if ((number >= 3 && (t->mask & LEX_BIT(LEX_MONTH)) != 0) || t->literal == LIT_FY) {
+		set_word(t, lexicon_find(c->lexicon, &key, number));
+		if ((number >= 3 && (t->mask & LEX_BIT(LEX_MONTH)) != 0) ||
+		    (t->roles & ROLE_FY) != 0) {
 			c->i = start + number;
 			t->end = c->i;
 			return;
@@ -144,13 +163,15 @@ static void read_word(struct cursor *c, struct lex_token *t)
 		set_word(t, 0);
 	}
 	if (skip_name(c, t)) {
-		t->word = t->literal = 0;
+		t->word = t->literal = t->roles = 0;
 		t->mask = 0;
 		t->kind = LEX_UNKNOWN;
 	}
 	t->end = c->i;
 	if (peek(c, 0) == '.' && lang_words[t->word].dot)
 		c->i++;
+	else if (c->lexicon->elides)
+		skip_elision(c);
 }
 
 bool lex_word_ahead(const struct cursor *c, enum lex_class class)
@@ -180,9 +201,40 @@ static bool skip_address(struct cursor *c)
 	return true;
 }
 
-bool lex_next(struct dl_str text, uint32_t *at, struct lex_token *t)
+/* "3.| Mai", "13.| bis", "6.|/7. Mai": does the dot at the cursor make an ordinal of
+ * the number before it? Not before what may begin a sentence. */
+static bool day_dot(const struct cursor *c, const struct lex_token *t)
 {
-	struct cursor c = {text.p, (uint32_t)text.n, *at};
+	static const uint64_t counted =
+	    LEX_BIT(LEX_MONTH) | LEX_BIT(LEX_WDAY) | LEX_BIT(LEX_WDAYAB) | LEX_BIT(LEX_UNIT) |
+	    LEX_BIT(LEX_UNIT1) | LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_ANCHOR) | LEX_BIT(LEX_HOLIDAY);
+	struct cursor k = *c;
+	uint32_t n = t->end - t->start;
+	if (n > 2 || peek(&k, 0) != '.' || (t->mask & LEX_BIT(LEX_NUM)) == 0)
+		return false;
+	k.i++;
+	char sign = sign_at(&k, &n);
+	if (sign == '-' || sign == '/' || sign == ',')
+		return true;
+	n = space_length(&k);
+	k.i += n;
+	unsigned char next = peek(&k, 0);
+	if (is_lower(next) || (is_digit(next) && n != 0))
+		return true;
+	sign = sign_at(&k, &n);
+	if (sign == '-')
+		return true;
+	struct lex_token word;
+	memset(&word, 0, sizeof(word));
+	if (sign != '\0' && !is_alpha((unsigned char)sign))
+		return false;
+	read_word(&k, &word);
+	return (word.mask & counted) != 0;
+}
+
+bool lex_next(const struct lexicon *lexicon, struct dl_str text, uint32_t *at, struct lex_token *t)
+{
+	struct cursor c = {text.p, (uint32_t)text.n, *at, lexicon};
 	uint32_t n;
 	memset(t, 0, sizeof(*t));
 	while ((n = space_length(&c)) != 0) {
@@ -195,7 +247,7 @@ bool lex_next(struct dl_str text, uint32_t *at, struct lex_token *t)
 	if (is_digit((unsigned char)sign)) {
 		shape_read(&c, t);
 		t->end = c.i;
-		struct cursor before = {text.p, c.n, t->start == 0 ? 0 : t->start - 1};
+		struct cursor before = {text.p, c.n, t->start == 0 ? 0 : t->start - 1, lexicon};
 		uint32_t ignored;
 		/* "€5": the last byte of the sign is not its first; the currency signs end so */
 		char back = t->start == 0 ? ' ' : sign_at(&before, &ignored);
@@ -218,6 +270,10 @@ bool lex_next(struct dl_str text, uint32_t *at, struct lex_token *t)
 	} else {
 		t->kind = LEX_UNKNOWN;
 		t->end = c.i;
+	}
+	if (lexicon->dot_day && t->kind == LEX_NUMBER && day_dot(&c, t)) {
+		t->mask = (t->mask & LEX_BIT(LEX_DAY)) | LEX_BIT(LEX_ORD) | LEX_BIT(LEX_ANCHOR);
+		c.i++;
 	}
 	if (t->kind == LEX_NUMBER && t->tainted) {
 		t->kind = LEX_UNKNOWN;

@@ -9,6 +9,8 @@
 #include "lang-classes.h"
 #include "lang-literals.h"
 
+struct lexicon; /* tables.h: of one language */
+
 #define LEX_BIT(class) (UINT64_C(1) << (class))
 
 struct lex_sense {
@@ -22,10 +24,12 @@ struct lex_word {
 	const char *text; /* lower case */
 	uint64_t head[2]; /* its first 16 bytes, for the look-up */
 	uint8_t length;
-	bool dot;	  /* an abbreviation that may carry a dot: "Sept." */
-	uint16_t literal; /* enum lex_literal; 0: it stands in no row by itself */
+	bool dot;    /* an abbreviation that may carry a dot: "Sept." */
+	uint8_t cut; /* two words in one: bytes of the first; else 0 */
 	uint8_t n_senses;
-	uint64_t mask; /* classes of its senses, capital letter or not */
+	uint16_t roles;	  /* ROLE_THE …: what it may be asked for */
+	uint16_t literal; /* its number in rows; 0: it stands in none by itself */
+	uint64_t mask;	  /* classes of its senses, capital letter or not */
 	struct lex_sense senses[5];
 };
 
@@ -42,9 +46,10 @@ struct lex_token {
 	uint64_t mask;	     /* classes it can be */
 	uint16_t word, literal;
 	enum lex_kind kind;
-	bool cap;     /* begins with a capital letter */
-	bool tainted; /* beside a currency sign, %, #, @ or letters: no date */
-	int32_t v[7]; /* numbers by shape: see lex.c */
+	uint16_t roles; /* of its word */
+	bool cap;	/* begins with a capital letter */
+	bool tainted;	/* beside a currency sign, %, #, @ or letters: no date */
+	int32_t v[7];	/* numbers by shape: see lex.c */
 };
 
 /* v[] of the shapes */
@@ -55,7 +60,7 @@ enum { LEX_AP = 0, LEX_WEAK, LEX_NOUGHT, LEX_DOTTED = LEX_OFF };
 #define LEX_ABSENT INT32_MIN
 
 /* The next token at or after *at within text[0..end); false at the end. */
-bool lex_next(struct dl_str text, uint32_t *at, struct lex_token *ret);
+bool lex_next(const struct lexicon *, struct dl_str text, uint32_t *at, struct lex_token *ret);
 
 /* What seek.c takes a byte for. */
 enum lex_byte {
@@ -82,7 +87,7 @@ static inline bool lex_is_part(const struct lex_hunt *h, uint16_t literal, uint6
 /* Moves *at to the next run of such tokens that has an anchor; false: there is
  * no other until the end. The same tokens as lex_next() finds, in a tenth of
  * the time: nearly all text is passed over here. */
-bool lex_seek(struct dl_str text, uint32_t *at, const struct lex_hunt *);
+bool lex_seek(const struct lexicon *, struct dl_str text, uint32_t *at, const struct lex_hunt *);
 
 /* The value of a token in a class it has. */
 int32_t lex_value(const struct lex_token *, enum lex_class);
@@ -92,6 +97,6 @@ int32_t lex_value(const struct lex_token *, enum lex_class);
 bool lex_is_small(const struct lex_token *, enum lex_class);
 
 /* Is this word (any case) in the lexicon's class? For looks at context. */
-bool lex_word_in(struct dl_str word, enum lex_class, int32_t *ret_value);
+bool lex_word_in(const struct lexicon *, struct dl_str word, enum lex_class, int32_t *ret_value);
 
 #endif

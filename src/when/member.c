@@ -77,7 +77,8 @@ static bool is_cut(const struct window *w, const struct value *v, size_t i, size
 				      LEX_BIT(LEX_UNIT) | LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_PART) |
 				      LEX_BIT(LEX_QUARTERNAME);
 	/* "at 10 Downing Street", "in May 20 ships sank" */
-	bool day = (v->has & HAS_DAY) && n == 2 && i >= n && w->tokens[i - n].literal == LIT_IN;
+	bool day =
+	    (v->has & HAS_DAY) && n == 2 && i >= n && (w->tokens[i - n].roles & ROLE_IN) != 0;
 	bool hour = (v->has & (HAS_CLOCK | HAS_MERIDIEM)) == HAS_CLOCK;
 	if ((day || hour) && beside_counts(w, i))
 		return true;
@@ -100,12 +101,11 @@ void member_find(struct window *w)
 	for (size_t i = 0; i < w->n;) {
 		struct member *m = &w->members[w->n_members];
 		uint16_t row = 0;
-		size_t n = phrase_match(w->tokens + i, w->n - i, &m->value, &row);
+		size_t n = phrase_match(w->lexicon, w->tokens + i, w->n - i, &m->value, &row);
 		while (n != 0 && is_cut(w, &m->value, i + n - 1, n))
-			n = phrase_match(w->tokens + i, n - 1, &m->value, &row);
-		if (n == 0 &&
-		    (!number_value(&w->tokens[i], &m->value) ||
-			beside_is_named(w->text, w->tokens[i].start) || beside_counts(w, i))) {
+			n = phrase_match(w->lexicon, w->tokens + i, n - 1, &m->value, &row);
+		if (n == 0 && (!number_value(&w->tokens[i], &m->value) ||
+				  beside_is_named(w, w->tokens[i].start) || beside_counts(w, i))) {
 			i++;
 			continue;
 		}

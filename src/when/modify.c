@@ -44,7 +44,7 @@ static int32_t approx_before(const struct window *w, size_t i, size_t *ret)
 		*ret -= no; /* "no more than": at most */
 		return no ? COMPARE_NO - kind : kind == COMPARE_NO ? -1 : kind;
 	}
-	if ((t->mask & LEX_BIT(LEX_COMPARE)) && t[-1].literal == LIT_AT &&
+	if ((t->mask & LEX_BIT(LEX_COMPARE)) && (t[-1].roles & ROLE_AT) != 0 &&
 	    lex_value(t, LEX_COMPARE) != COMPARE_NO)
 		return lex_value(t, LEX_COMPARE);
 	return -1;
@@ -54,10 +54,10 @@ static int32_t approx_before(const struct window *w, size_t i, size_t *ret)
 static int32_t edge_before(const struct window *w, size_t i, size_t *ret)
 {
 	const struct lex_token *t = &w->tokens[i];
-	if (i == 0 || t->literal != LIT_OF || !(t[-1].mask & LEX_BIT(LEX_EDGE)))
+	if (i == 0 || (t->roles & ROLE_OF) == 0 || !(t[-1].mask & LEX_BIT(LEX_EDGE)))
 		return 0;
 	*ret = i - 1;
-	if (i > 1 && t[-2].literal == LIT_THE)
+	if (i > 1 && (t[-2].roles & ROLE_THE) != 0)
 		*ret = i - 2;
 	return lex_value(t - 1, LEX_EDGE);
 }
@@ -71,12 +71,12 @@ static void modify(struct window *w, struct member *m, size_t bound)
 	if (m->first <= bound)
 		return;
 	size_t i = m->first - 1u;
-	bool in = w->tokens[i].literal == LIT_IN && i > bound &&
+	bool in = (w->tokens[i].roles & ROLE_IN) != 0 && i > bound &&
 		  (w->tokens[i - 1].mask & LEX_BIT(LEX_MOD)) != 0; /* "late in 1862" */
 	if ((w->tokens[i].literal == LIT_DASH && i > bound) || in)
 		i--;
 	const struct lex_token *t = &w->tokens[i];
-	bool the = w->tokens[m->first].literal == LIT_THE;
+	bool the = (w->tokens[m->first].roles & ROLE_THE) != 0;
 	size_t begin = i;
 	int32_t kind = edge_before(w, i, &begin);
 	if (in && ((lex_value(t, LEX_MOD) & 1) == 0 || m->value.unit == UNIT_DAY))
@@ -90,7 +90,7 @@ static void modify(struct window *w, struct member *m, size_t bound)
 		m->value.mod = mods[lex_value(t, LEX_MOD)];
 		m->value.latent = false;
 		m->first = (uint8_t)i;
-		if (i > bound && w->tokens[i - 1].literal == LIT_THE)
+		if (i > bound && (w->tokens[i - 1].roles & ROLE_THE) != 0)
 			m->first--;
 	} else if ((t->mask & LEX_BIT(LEX_MOD)) && takes_early(&m->value) &&
 		   ((m->value.has & HAS_PART) != 0 ||

@@ -37,14 +37,14 @@ int narrate_direction(const struct discourse *d, const struct when_expr *e)
 		return -1;
 	struct dl_span block = d->doc->blocks[e->block].span;
 	struct dl_span at = {e->span.start - block.start, e->span.end - block.start};
-	return resolve_tense(str_sub(d->doc->text, block), at);
+	return resolve_tense(d->lexicon, str_sub(d->doc->text, block), at);
 }
 
 bool narrate_is_present(const struct discourse *d, const struct when_expr *e)
 {
 	struct dl_span block = d->doc->blocks[e->block].span;
 	struct dl_span at = {e->span.start - block.start, e->span.end - block.start};
-	return resolve_is_present(str_sub(d->doc->text, block), at);
+	return resolve_is_present(d->lexicon, str_sub(d->doc->text, block), at);
 }
 
 bool narrate_is_terse(const struct discourse *d, const struct when_expr *e)

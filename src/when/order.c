@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "when/civil.h"
 #include "when/lex.h"
+#include "when/tables.h"
 
 /* The order in which the date's weekday fits: "Sunday, 12/7/2014". */
 static enum dl_day_order weekday_order(const struct value *v)
@@ -17,11 +18,22 @@ static enum dl_day_order weekday_order(const struct value *v)
 	return dmy == mdy ? DL_ORDER_AUTO : dmy ? DL_ORDER_DMY : DL_ORDER_MDY;
 }
 
+/* Is the tag asked for one of those who write the month first? */
+static bool is_month_first(const struct lexicon *lexicon, struct dl_str tag)
+{
+	struct dl_str rest = str_of(lexicon->month_first);
+	while (rest.n != 0 && tag.n != 0)
+		if (str_eq_fold(tag, str_split(&rest, ' ')))
+			return true;
+	return false;
+}
+
 /* Which of two readings a numeric date has: the order asked for, else what
  * other dates of the document leave no doubt about, else that of the country
  * asked for; else both are kept. */
-static enum dl_day_order day_order(struct dl_str doc, const struct when_expr *exprs,
-    const struct value *values, size_t n, const struct dl_options *options)
+static enum dl_day_order day_order(const struct lexicon *lexicon, struct dl_str doc,
+    const struct when_expr *exprs, const struct value *values, size_t n,
+    const struct dl_options *options)
 {
 	if (options->day_order != DL_ORDER_AUTO)
 		return options->day_order;
@@ -32,7 +44,7 @@ static enum dl_day_order day_order(struct dl_str doc, const struct when_expr *ex
 		enum dl_day_order order = weekday_order(&values[i]);
 		if (order != DL_ORDER_AUTO)
 			return order;
-		if (values[i].order != 0 || !lex_next(text, &at, &t) ||
+		if (values[i].order != 0 || !lex_next(lexicon, text, &at, &t) ||
 		    !(t.mask & (LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_NUMDATE2))))
 			continue;
 		if (t.v[0] > 12)
@@ -40,19 +52,18 @@ static enum dl_day_order day_order(struct dl_str doc, const struct when_expr *ex
 		if (t.v[1] > 12)
 			return DL_ORDER_MDY;
 	}
-	static const char *const month_first[] = {"en-US", "en-PH"};
-	for (size_t i = 0; i < sizeof(month_first) / sizeof(month_first[0]); i++)
-		if (str_eq_fold(options->lang, str_of(month_first[i])))
-			return DL_ORDER_MDY;
-	return DL_ORDER_AUTO;
+	if (lexicon->month_first[0] == '\0') /* nobody who writes the language does */
+		return DL_ORDER_DMY;
+	bool country = str_find(options->lang, '-') < options->lang.n;
+	return country && is_month_first(lexicon, options->lang) ? DL_ORDER_MDY : DL_ORDER_AUTO;
 }
 
-int order_settle(struct arena *arena, struct dl_str doc, struct when_expr *exprs,
-    struct value *values, size_t n, const struct dl_options *options)
+int order_settle(struct arena *arena, const struct lexicon *lexicon, struct dl_str doc,
+    struct when_expr *exprs, struct value *values, size_t n, const struct dl_options *options)
 {
-	enum dl_day_order order = day_order(doc, exprs, values, n, options);
-	/* English without a country is that of the United States (CLDR, likely subtags) */
-	bool month_first = order == DL_ORDER_AUTO && str_eq_fold(options->lang, STR("en"));
+	enum dl_day_order order = day_order(lexicon, doc, exprs, values, n, options);
+	/* a language without a country is that of its likely one (CLDR, likely subtags) */
+	bool month_first = order == DL_ORDER_AUTO && is_month_first(lexicon, options->lang);
 	for (size_t i = 0; i < n; i++) {
 		struct value *v = &values[i];
 		struct when_expr *e = &exprs[i];

@@ -102,7 +102,7 @@ bool period_ended(struct discourse *d, uint32_t i)
 	    !(end->has & HAS_MONTH))
 		return false;
 	struct dl_span gap = {e->span.end, (e + 1)->span.start};
-	if (!resolve_ends_period(str_sub(d->doc->text, gap)))
+	if (!resolve_ends_period(d->lexicon, str_sub(d->doc->text, gap)))
 		return false;
 	enum when_from from = WHEN_FROM_TEXT;
 	int32_t year = end->has & HAS_YEAR ? end->year : narrate_year(d, e + 1, end, &from);

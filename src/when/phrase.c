@@ -11,6 +11,7 @@
 #include "when/tables.h"
 
 struct walk {
+	const struct lexicon *lexicon;
 	const struct lex_token *tokens;
 	size_t n;
 	int8_t classes[PHRASE_MAX];
@@ -60,10 +61,10 @@ static const struct phrase_edge *find_literal(
 }
 
 /* Edges that a token can take, in the order of the language files. */
-static size_t fitting(const struct phrase_node *at, const struct lex_token *t,
-    const struct phrase_edge *ret[FITS_MAX])
+static size_t fitting(const struct phrase_edge *edges, const struct phrase_node *at,
+    const struct lex_token *t, const struct phrase_edge *ret[FITS_MAX])
 {
-	const struct phrase_edge *edges = &lang_edges[at->first];
+	edges += at->first;
 	size_t n = 0;
 	for (uint64_t fits = t->mask & at->classes; fits != 0 && n + 1 < FITS_MAX;
 	     fits &= fits - 1) {
@@ -88,22 +89,24 @@ static size_t fitting(const struct phrase_node *at, const struct lex_token *t,
 
 static void step(struct walk *w, uint16_t node, size_t depth)
 {
-	const struct phrase_node *at = &lang_nodes[node];
+	const struct phrase_node *at = &w->lexicon->nodes[node];
 	if (at->row != 0)
 		accept(w, depth, at->row);
 	if (depth == w->n || depth == PHRASE_MAX)
 		return;
 	const struct phrase_edge *fits[FITS_MAX];
-	size_t n = fitting(at, &w->tokens[depth], fits);
+	size_t n = fitting(w->lexicon->edges, at, &w->tokens[depth], fits);
 	for (size_t i = 0; i < n; i++) {
 		w->classes[depth] = fits[i]->class;
 		step(w, fits[i]->target, depth + 1);
 	}
 }
 
-size_t phrase_match(const struct lex_token *tokens, size_t n, struct value *ret, uint16_t *ret_row)
+size_t phrase_match(const struct lexicon *lexicon, const struct lex_token *tokens, size_t n,
+    struct value *ret, uint16_t *ret_row)
 {
 	struct walk w;
+	w.lexicon = lexicon;
 	w.tokens = tokens;
 	w.n = n;
 	w.best_n = w.best_row = 0;

@@ -42,7 +42,8 @@ struct phrase_row {
 
 /* The longest row that matches at tokens[0] and whose production agrees.
  * Returns how many tokens it takes, 0: none. */
-size_t phrase_match(const struct lex_token *tokens, size_t n, struct value *ret, uint16_t *ret_row);
+size_t phrase_match(const struct lexicon *, const struct lex_token *tokens, size_t n,
+    struct value *ret, uint16_t *ret_row);
 
 /* The nth token that stood for a class: its value; absent: def. */
 int32_t match_value(const struct match *, enum lex_class, size_t nth, int32_t def);

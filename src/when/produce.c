@@ -100,7 +100,7 @@ bool field_amount(const struct match *m, struct value *v)
 bool produce_nothing(const struct match *m, struct value *v)
 {
 	const struct lex_token *a = &m->tokens[0], *b = &m->tokens[m->n - 1];
-	a += a->literal == LIT_THE;
+	a += (a->roles & ROLE_THE) != 0;
 	if (m->arg == 1 && ((a->kind == LEX_WORD && !a->cap) || (b->kind == LEX_WORD && !b->cap)))
 		return false;
 	v->refused = true;

@@ -85,9 +85,9 @@ static int32_t match_ampm(const struct match *m)
 	int32_t ampm = match_value(m, LEX_AMPM, 0, 0);
 	for (size_t i = 1; i < m->n && ampm == 0; i++)
 		if (m->classes[i] < 0)
-			ampm = m->tokens[i].literal == LIT_P   ? 2
-			       : m->tokens[i].literal == LIT_A ? 1
-							       : 0;
+			ampm = (m->tokens[i].roles & ROLE_P) != 0   ? 2
+			       : (m->tokens[i].roles & ROLE_A) != 0 ? 1
+								    : 0;
 	return ampm;
 }
 
@@ -227,7 +227,7 @@ static bool is_figures(const struct lex_token *t)
 bool produce_clock_spoken(const struct match *m, struct value *v)
 {
 	const struct lex_token *h = match_token(m, LEX_NUM, 0), *n = match_token(m, LEX_NUM, 1);
-	bool oh = m->arg < 2 && m->tokens[m->arg + 1].literal == LIT_OH;
+	bool oh = m->arg < 2 && (m->tokens[m->arg + 1].roles & ROLE_OH) != 0;
 	int32_t hour = lex_value(h, LEX_NUM), minute = n == NULL ? 0 : lex_value(n, LEX_NUM);
 	if (m->arg == 4) { /* "5-45 pm"; "5-11 pm" are two hours */
 		hour = match_value(m, LEX_HOUR, 0, 0);

@@ -50,14 +50,17 @@ bool produce_date_iso(const struct match *m, struct value *v)
 }
 
 /* Day first as written; value.order says that it may be the month. A dot
- * always separates day.month. */
+ * always separates day.month; arg 3: nothing else will do ("29.07."). */
 bool produce_date_numeric(const struct match *m, struct value *v)
 {
 	const struct lex_token *t = &m->tokens[match_token(m, LEX_DIR, 0) != NULL];
 	bool pair = (t->mask & LEX_BIT(LEX_NUMDATE2)) != 0;
+	static const uint64_t shapes = LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_NUMDATE2);
 	int32_t a = t->v[0], b = t->v[1];
-	bool dot = (t->mask & LEX_BIT(LEX_NUMDATE)) != 0 && t->v[3] == '.';
-	if ((t->mask & (LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_NUMDATE2))) == 0) {
+	bool dot = (t->mask & shapes) != 0 && t->v[3] == '.';
+	if (m->arg == 3 && !dot)
+		return false;
+	if ((t->mask & shapes) == 0) {
 		/* "15 / 2", "31 10 1974" */
 		pair = match_token(m, LEX_YEAR, 0) == NULL;
 		a = match_value(m, LEX_DAY, 0, 0);
@@ -81,7 +84,7 @@ bool produce_date_numeric(const struct match *m, struct value *v)
 	if (v->has & HAS_YEAR && v->year < NUMERIC_YEAR_MIN)
 		return false;
 	v->order = dmy && mdy && a != b;
-	v->fraction = pair && match_token(m, LEX_DIR, 0) == NULL;
+	v->fraction = pair && !dot && match_token(m, LEX_DIR, 0) == NULL;
 	if (match_token(m, LEX_DIR, 0) != NULL)
 		field_dir(v, m);
 	return dmy ? field_month_day(v, b, a) : mdy && field_month_day(v, a, b);

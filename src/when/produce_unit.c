@@ -335,7 +335,8 @@ bool produce_unit_minutes(const struct match *m, struct value *v)
 bool produce_unit_named_year(const struct match *m, struct value *v)
 {
 	v->kind = VALUE_UNIT;
-	v->unit = m->tokens[m->n - 1].literal == LIT_QUARTER ? UNIT_QUARTER : UNIT_YEAR;
+	v->unit =
+	    lex_value(&m->tokens[m->n - 1], LEX_UNIT1) == UNIT_QUARTER ? UNIT_QUARTER : UNIT_YEAR;
 	v->dir = (int8_t)match_value(m, LEX_DIR, 0, 0);
 	v->has |= HAS_DIR;
 	return true;

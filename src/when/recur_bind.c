@@ -60,23 +60,23 @@ static enum when_bound bound_between(
 		else if (bound == WHEN_BOUND_NONE && lead == WHEN_LEAD_FROM)
 			bound = WHEN_BOUND_FROM;
 		else if (bound == WHEN_BOUND_NONE && before == WHEN_BOUND_FROM &&
-			 (recur_literal(p, t, LIT_TO) || recur_literal(p, t, LIT_DASH)))
+			 (recur_is(p, t, ROLE_TO) || recur_literal(p, t, LIT_DASH)))
 			bound = WHEN_BOUND_TO;
 		else if (bound == WHEN_BOUND_NONE && of == RECUR_THROUGH)
 			bound = WHEN_BOUND_TO;
 		else if (bound == WHEN_BOUND_NONE && lead == WHEN_LEAD_UNTIL &&
-			 !recur_literal(p, t, LIT_TO))
+			 !recur_is(p, t, ROLE_TO))
 			bound = WHEN_BOUND_UNTIL;
 		else if (bound == WHEN_BOUND_NONE && recur_for(p, t))
 			bound = WHEN_BOUND_FOR;
 		else if (bound == WHEN_BOUND_NONE && before == WHEN_BOUND_NONE &&
-			 (recur_literal(p, t, LIT_IN) || recur_literal(p, t, LIT_DURING)))
+			 recur_is(p, t, ROLE_IN | ROLE_DURING))
 			bound = WHEN_BOUND_WITHIN;
 		else if (recur_literal(p, t, LIT_COMMA) || recur_literal(p, t, LIT_OPEN) ||
 			 (join && lex_value(k, LEX_JOIN) == 1))
 			list = true;
-		else if (!recur_on(p, t) && !recur_for(p, t) && !recur_literal(p, t, LIT_THE) &&
-			 !recur_literal(p, t, LIT_TO) && of != RECUR_UP)
+		else if (!recur_on(p, t) && !recur_for(p, t) && !recur_is(p, t, ROLE_THE) &&
+			 !recur_is(p, t, ROLE_TO) && of != RECUR_UP)
 			return WHEN_BOUND_NONE;
 	}
 	return bound == WHEN_BOUND_NONE && list && before == WHEN_BOUND_EXCEPT ? before : bound;

@@ -25,10 +25,15 @@ bool recur_literal(const struct recur_reader *p, size_t t, uint16_t literal)
 	return recur_at(p, t)->literal == literal;
 }
 
+bool recur_is(const struct recur_reader *p, size_t t, unsigned roles)
+{
+	return (recur_at(p, t)->roles & roles) != 0;
+}
+
 /* "on", "in" */
 bool recur_on(const struct recur_reader *p, size_t t)
 {
-	return lex_value(recur_at(p, t), LEX_LEAD) == WHEN_LEAD_AT && !recur_literal(p, t, LIT_AT);
+	return lex_value(recur_at(p, t), LEX_LEAD) == WHEN_LEAD_AT && !recur_is(p, t, ROLE_AT);
 }
 
 bool recur_for(const struct recur_reader *p, size_t t)
@@ -39,7 +44,7 @@ bool recur_for(const struct recur_reader *p, size_t t)
 /* "at", "@" */
 bool recur_clockward(const struct recur_reader *p, size_t t)
 {
-	return recur_literal(p, t, LIT_AT) ||
+	return recur_is(p, t, ROLE_AT) ||
 	       (recur_at(p, t)->kind == LEX_PUNCT && lex_value(recur_at(p, t), LEX_JOIN) == 3);
 }
 
@@ -89,8 +94,8 @@ size_t recur_separator(const struct recur_reader *p, size_t t)
 	     (recur_in(p, t, LEX_JOIN) && lex_value(recur_at(p, t), LEX_JOIN) == 1);
 	if (t == from)
 		return from;
-	t += recur_on(p, t) || recur_literal(p, t, LIT_AT);
-	return t + recur_literal(p, t, LIT_THE);
+	t += recur_on(p, t) || recur_is(p, t, ROLE_AT);
+	return t + recur_is(p, t, ROLE_THE);
 }
 
 bool recur_through(const struct recur_reader *p, size_t t)
@@ -154,7 +159,7 @@ bool recur_weekdays(struct recur_reader *p)
 /* "first", "2nd", "last" at t; 0: none. bare: "15" will do too. */
 static int nth_at(const struct recur_reader *p, size_t t, bool bare)
 {
-	if (recur_literal(p, t, LIT_LAST))
+	if (recur_is(p, t, ROLE_LAST))
 		return -1;
 	int32_t v = lex_value(recur_at(p, t), LEX_ORD);
 	if (v == 0 && bare && recur_in(p, t, LEX_DAY))
@@ -166,7 +171,7 @@ static int nth_at(const struct recur_reader *p, size_t t, bool bare)
 size_t recur_nths(struct recur_reader *p, bool bare, int nth[RECUR_NTH])
 {
 	size_t n = 0, t = p->t;
-	t += recur_literal(p, t, LIT_THE);
+	t += recur_is(p, t, ROLE_THE);
 	while (n < RECUR_NTH && (nth[n] = nth_at(p, t, bare)) != 0) {
 		n++;
 		p->t = t + 1;
@@ -180,7 +185,7 @@ size_t recur_nths(struct recur_reader *p, bool bare, int nth[RECUR_NTH])
 /* Was the last of them written without "th"? */
 bool recur_bare(const struct recur_reader *p)
 {
-	return !recur_in(p, p->t - 1, LEX_ORD) && !recur_literal(p, p->t - 1, LIT_LAST);
+	return !recur_in(p, p->t - 1, LEX_ORD) && !recur_is(p, p->t - 1, ROLE_LAST);
 }
 
 /* "May", "June and August", "June to August" */

@@ -37,7 +37,7 @@ static bool read_counted(struct recur_reader *p, const int *nth, size_t n)
 static bool read_whole(struct recur_reader *p)
 {
 	size_t t = p->t;
-	if (!recur_literal(p, t, LIT_OF) && !recur_literal(p, t, LIT_IN))
+	if (!recur_is(p, t, ROLE_OF) && !recur_is(p, t, ROLE_IN))
 		return false;
 	t++;
 	size_t from = p->t;
@@ -47,7 +47,7 @@ static bool read_whole(struct recur_reader *p)
 		return recur_border(p, p->t);
 	}
 	p->t = from;
-	t += recur_literal(p, t, LIT_THE) || recur_role(p, t) == RECUR_EVERY;
+	t += recur_is(p, t, ROLE_THE) || recur_role(p, t) == RECUR_EVERY;
 	int32_t unit = lex_value(recur_at(p, t), LEX_UNIT1);
 	if (unit != UNIT_MONTH && unit != UNIT_YEAR && unit != UNIT_WEEK)
 		return false;
@@ -62,8 +62,8 @@ bool recur_before(struct recur_reader *p)
 {
 	int nth[RECUR_NTH];
 	int32_t edge = 0;
-	size_t t = p->t + recur_literal(p, p->t, LIT_THE);
-	if (recur_in(p, t, LEX_EDGE) && recur_literal(p, t + 1, LIT_OF)) {
+	size_t t = p->t + recur_is(p, p->t, ROLE_THE);
+	if (recur_in(p, t, LEX_EDGE) && recur_is(p, t + 1, ROLE_OF)) {
 		edge = lex_value(recur_at(p, t), LEX_EDGE);
 		if (edge == 2)
 			return false;
@@ -74,13 +74,13 @@ bool recur_before(struct recur_reader *p)
 		if (n == 0 || !read_counted(p, nth, n))
 			return false;
 	}
-	if (!recur_literal(p, p->t, LIT_OF) && !recur_literal(p, p->t, LIT_IN)) {
+	if (!recur_is(p, p->t, ROLE_OF) && !recur_is(p, p->t, ROLE_IN)) {
 		/* "1st and 3rd Wednesdays": of each month */
 		p->v = (struct value){.kind = VALUE_SET, .unit = UNIT_MONTH, .amount = 1000};
 		return p->r.n_nth != 0 && recur_in(p, p->t - 1, LEX_WDAYS);
 	}
 	const struct member *m = recur_member(p, p->t + 1);
-	if (p->r.n_nth != 0 && recur_literal(p, p->t + 1, LIT_THE) &&
+	if (p->r.n_nth != 0 && recur_is(p, p->t + 1, ROLE_THE) &&
 	    lex_value(recur_at(p, p->t + 2), LEX_UNIT1) == UNIT_MONTH &&
 	    recur_border(p, p->t + 3)) {
 		p->v = (struct value){.kind = VALUE_SET, .unit = UNIT_MONTH, .amount = 1000};
@@ -208,15 +208,15 @@ static bool read_place(struct recur_reader *p, bool led)
 	}
 	if (!fresh || !led)
 		return false;
-	t = p->t + recur_literal(p, p->t, LIT_THE);
+	t = p->t + recur_is(p, p->t, ROLE_THE);
 	edge = lex_value(recur_at(p, t), LEX_EDGE);
 	if (edge == 1 || edge == 3) { /* "at the end" */
 		put_days(p, edge == 1 ? (int[]){1} : (int[]){-1}, 1);
 		p->t = t + 1;
-		return !recur_literal(p, p->t, LIT_OF) && recur_ends(p, p->t);
+		return !recur_is(p, p->t, ROLE_OF) && recur_ends(p, p->t);
 	}
-	size_t day = p->t + recur_literal(p, p->t, LIT_THE);
-	if (recur_literal(p, day, LIT_DAY)) /* "on day 15" */
+	size_t day = p->t + recur_is(p, p->t, ROLE_THE);
+	if (recur_is(p, day, ROLE_DAY)) /* "on day 15" */
 		p->t = day + 1;
 	size_t n = recur_nths(p, true, nth);
 	bool digits = n != 0 && recur_bare(p);
@@ -249,7 +249,7 @@ bool recur_count(struct recur_reader *p)
 	if (!recur_for(p, t))
 		return false;
 	t++;
-	if (recur_role(p, t) == RECUR_UP && recur_literal(p, t + 1, LIT_TO))
+	if (recur_role(p, t) == RECUR_UP && recur_is(p, t + 1, ROLE_TO))
 		t += 2;
 	int32_t n = lex_value(recur_at(p, t), LEX_NUM);
 	if (n < 1 || n > RECUR_MAX || recur_role(p, t + 1) != RECUR_TIMES)
@@ -267,11 +267,11 @@ bool recur_more(struct recur_reader *p)
 	k.t += comma;
 	bool ok = recur_count(&k);
 	if (!ok) {
-		bool on = recur_on(&k, k.t), of = recur_literal(&k, k.t, LIT_OF),
+		bool on = recur_on(&k, k.t), of = recur_is(&k, k.t, ROLE_OF),
 		     clock = recur_clockward(&k, k.t);
 		k.t += on || of || clock;
 		struct recur_reader start = k;
-		bool the = recur_literal(&k, k.t, LIT_THE) && !clock;
+		bool the = recur_is(&k, k.t, ROLE_THE) && !clock;
 		k.t += the;
 		ok = (!comma || on) && read_part(&k);
 		if (!ok) {

@@ -25,9 +25,10 @@ bool recur_in(const struct recur_reader *, size_t t, enum lex_class);
 /* LEX_RECUR of a token; 0: none. */
 int32_t recur_role(const struct recur_reader *, size_t t);
 bool recur_literal(const struct recur_reader *, size_t t, uint16_t literal);
-bool recur_on(const struct recur_reader *, size_t t);	     /* "on", "in" */
-bool recur_for(const struct recur_reader *, size_t t);	     /* "for" */
-bool recur_clockward(const struct recur_reader *, size_t t); /* "at", "@" */
+bool recur_is(const struct recur_reader *, size_t t, unsigned roles); /* ROLE_THE … */
+bool recur_on(const struct recur_reader *, size_t t);		      /* "on", "in" */
+bool recur_for(const struct recur_reader *, size_t t);		      /* "for" */
+bool recur_clockward(const struct recur_reader *, size_t t);	      /* "at", "@" */
 /* The member that begins at a token; NULL: none. */
 const struct member *recur_member(const struct recur_reader *, size_t t);
 /* Does no member lie across this place between two tokens? */

@@ -3,6 +3,7 @@
 #ifndef WHEN_RESOLVE_H
 #define WHEN_RESOLVE_H
 
+#include "when/lex.h"
 #include "when/value.h"
 #include "when/when.h"
 #include "when/zone.h"
@@ -14,9 +15,10 @@ struct discourse {
 	struct zone_memory zones;
 	const struct text_doc *doc;
 	const struct dl_options *options;
-	const struct value *values; /* parallel to exprs */
-	const struct value *inners; /* value.inner - 1 */
-	const struct recur *recurs; /* value.recur - 1 */
+	const struct lexicon *lexicon; /* of the document's language */
+	const struct value *values;    /* parallel to exprs */
+	const struct value *inners;    /* value.inner - 1 */
+	const struct recur *recurs;    /* value.recur - 1 */
 	struct when_expr *exprs;
 	uint32_t n; /* of both */
 	bool has_reference;
@@ -50,11 +52,11 @@ void resolve_part(struct discourse *, uint32_t i);
 bool resolve_is_full(const struct value *);
 
 /* Tense of the sentence around a span: -1 past, 1 future, 0 unknown. */
-int resolve_tense(struct dl_str block, struct dl_span expr);
+int resolve_tense(const struct lexicon *, struct dl_str block, struct dl_span expr);
 /* Is the verb before it of the present: "the concert is on 5 June"? */
-bool resolve_is_present(struct dl_str block, struct dl_span expr);
+bool resolve_is_present(const struct lexicon *, struct dl_str block, struct dl_span expr);
 /* Is it the word between a period and its last day ("the quarter | ended | 30 June")? */
-bool resolve_ends_period(struct dl_str between);
+bool resolve_ends_period(const struct lexicon *, struct dl_str between);
 
 /* Room for the longest rule that recur.h can hold: 31 days, 12 months, 28 nth
  * weekdays, 7 hours and their names. */

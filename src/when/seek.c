@@ -48,7 +48,7 @@ static bool pass_token(struct seek *s)
 	struct lex_token t;
 	struct dl_str text = {s->c.p, s->c.n};
 	uint32_t at = s->c.i;
-	if (!lex_next(text, &at, &t)) {
+	if (!lex_next(s->c.lexicon, text, &at, &t)) {
 		s->c.i = s->c.n;
 		return false;
 	}
@@ -117,14 +117,16 @@ static bool pass_word(struct seek *s)
 	if (n > LANG_HASH_STEP)
 		h = lang_hash_step(h, rest);
 	uint16_t word = 0;
-	if (lexicon_maybe(lang_hash_end(h)))
-		word = lexicon_probe(lang_hash_end(h), w, rest, n);
+	if (lexicon_maybe(s->c.lexicon, lang_hash_end(h)))
+		word = lexicon_probe(s->c.lexicon, lang_hash_end(h), w, rest, n);
 	if (word == 0) {
 		s->run = NO_RUN;
 		s->c.i += n + (p[n] == ' ');
 		return false;
 	}
 	const struct lex_word *found = &lang_words[word];
+	if (found->cut != 0)
+		return pass_token(s);
 	uint64_t mask = found->mask;
 	if ((mask & LEX_BIT(LEX_HOLIDAY)) != 0) {
 		struct dl_str rest_of_text = {p, s->c.n - s->c.i};
@@ -138,9 +140,10 @@ static bool pass_word(struct seek *s)
 	return false;
 }
 
-bool lex_seek(struct dl_str text, uint32_t *at, const struct lex_hunt *hunt)
+bool lex_seek(
+    const struct lexicon *lexicon, struct dl_str text, uint32_t *at, const struct lex_hunt *hunt)
 {
-	struct seek s = {{text.p, (uint32_t)text.n, *at}, hunt, NO_RUN, false};
+	struct seek s = {{text.p, (uint32_t)text.n, *at, lexicon}, hunt, NO_RUN, false};
 	uint32_t far = text.n < AHEAD ? 0 : (uint32_t)text.n - AHEAD;
 	bool found = false;
 	while (!found && s.c.i < s.c.n)

@@ -9,18 +9,19 @@
  *   2025-09  9/2025      isodate without a day
  *   21.9.2025  9/21/25   numdate: v[0..2] as written, v[3] the separator,
  *                        v[4] the number of digits of the last
- *   9/21                 numdate2: v[0], v[1]
+ *   9/21  29.07.         numdate2: v[0], v[1], v[3] the separator
  *   1990s                decade
  *   1h30m  2h 15min  3w  span: v[0] months, v[1] seconds, v[2] the number where it is one
  *
  * A number that touches other letters or signs ("$12", "v2", "5kg", "1.2.3",
  * "50%") is no token of ours: LEX_UNKNOWN, or tainted. */
+#include <string.h>
+
 #include "when/cursor.h"
+#include "when/tables.h"
 
 /* Bytes of the longest name of a month that is looked at behind a number. */
 #define MONTH_NAME_MAX 16
-
-#include <string.h>
 
 static bool days_fit(int32_t m, int32_t d)
 {
@@ -118,12 +119,16 @@ static bool read_date(struct cursor *c, struct lex_token *t, uint32_t n, int32_t
 	if (nb == 0 || nb > 2)
 		return false;
 	if (peek(&k, 0) != sep || !is_digit(peek(&k, 1))) {
-		if (sep != '/' || n > 2 || a == 0 || b == 0 || a > 31 || b > 31 ||
+		bool dots = sep == '.' && c->lexicon->dot_day && peek(&k, 0) == '.' && b >= 1 &&
+			    b <= 12; /* 29.07. */
+		if ((sep != '/' && !dots) || n > 2 || a == 0 || b == 0 || a > 31 || b > 31 ||
 		    is_two_days(&k, t->start, a, b))
 			return false;
 		set_shape(t, LEX_NUMDATE2);
 		t->v[0] = a;
 		t->v[1] = b;
+		t->v[3] = sep;
+		k.i += dots;
 		*c = k;
 		return true;
 	}
@@ -176,7 +181,8 @@ static void plain_number(struct lex_token *t, uint32_t n, int32_t v)
 static void grouped(struct cursor *c, struct lex_token *t, uint32_t n)
 {
 	bool thousands = false;
-	while (n <= 3 && peek(c, 0) == ',' && is_digit(peek(c, 1)) && is_digit(peek(c, 2)) &&
+	unsigned char mark = c->lexicon->decimal_comma ? '.' : ',';
+	while (n <= 3 && peek(c, 0) == mark && is_digit(peek(c, 1)) && is_digit(peek(c, 2)) &&
 	       is_digit(peek(c, 3)) && !is_digit(peek(c, 4))) {
 		int32_t v;
 		c->i++;
@@ -184,7 +190,8 @@ static void grouped(struct cursor *c, struct lex_token *t, uint32_t n)
 		t->v[LEX_V] = t->v[LEX_V] > 2000000 ? 0 : t->v[LEX_V] * 1000 + v;
 		thousands = true;
 	}
-	bool decimal = peek(c, 0) == '.' && is_digit(peek(c, 1));
+	bool point = peek(c, 0) == '.' || (c->lexicon->decimal_comma && peek(c, 0) == ',');
+	bool decimal = point && is_digit(peek(c, 1));
 	if (decimal) {
 		c->i++;
 		for (int32_t place = 100; is_digit(peek(c, 0)); c->i++, place /= 10)
@@ -194,36 +201,52 @@ static void grouped(struct cursor *c, struct lex_token *t, uint32_t n)
 		t->mask = LEX_BIT(LEX_NUM);
 }
 
+/* Bytes of the ordinal's ending at the cursor: "st", "er"; 0: none. */
+static uint32_t suffix_length(const struct cursor *c)
+{
+	for (size_t i = 0; c->lexicon->suffixes[i][0] != '\0'; i++) {
+		const char *s = c->lexicon->suffixes[i];
+		uint32_t n = 0;
+		while (s[n] != '\0' && to_lower((char)peek(c, n)) == s[n])
+			n++;
+		if (s[n] != '\0')
+			continue;
+		struct cursor behind = *c;
+		uint32_t n_sign;
+		behind.i += n;
+		unsigned char next = peek(&behind, 0);
+		bool sign = next >= 0x80 && sign_at(&behind, &n_sign) != '\0'; /* 18th–19th */
+		if (sign || (!is_letter(next) && !is_digit(next)))
+			return n;
+	}
+	return 0;
+}
+
 /* Letters that touch the number: "21st", "1990s", "9h10", "3pm"; else it is
  * part of something else. */
 static void suffixed(struct cursor *c, struct lex_token *t, uint32_t n, int32_t v)
 {
-	static const char suffixes[4][3] = {"st", "nd", "rd", "th"};
 	char a = to_lower((char)peek(c, 0)), b = to_lower((char)peek(c, 1));
-	struct cursor behind = {c->p, c->n, c->i + 2};
-	uint32_t n_sign;
-	bool sign = peek(c, 2) >= 0x80 && sign_at(&behind, &n_sign) != '\0'; /* 18th–19th */
-	bool two = sign || (!is_letter(peek(c, 2)) && !is_digit(peek(c, 2)));
-	for (int i = 0; i < 4 && two; i++)
-		if (a == suffixes[i][0] && b == suffixes[i][1]) {
-			set_shape(t, LEX_ORD);
-			/* by itself it may be a day: "on the 15th" */
-			t->mask = LEX_BIT(LEX_ORD);
-			if (v >= 1 && v <= 31)
-				t->mask |= LEX_BIT(LEX_DAY) | LEX_BIT(LEX_ANCHOR);
-			c->i += 2;
-			return;
-		}
+	uint32_t length = suffix_length(c);
+	if (length != 0) {
+		set_shape(t, LEX_ORD);
+		/* by itself it may be a day: "on the 15th" */
+		t->mask = LEX_BIT(LEX_ORD);
+		if (v >= 1 && v <= 31)
+			t->mask |= LEX_BIT(LEX_DAY) | LEX_BIT(LEX_ANCHOR);
+		c->i += length;
+		return;
+	}
 	if (a == 's' && !is_letter((unsigned char)b) && n >= 2 && n <= 4 && v % 10 == 0) {
 		t->mask = LEX_BIT(LEX_DECADE);
 		c->i++;
 		return;
 	}
 	struct cursor span = *c;
-	struct lex_token length = *t;
-	if (n <= 3 && shape_span(&span, &length, v)) {
+	struct lex_token amount = *t;
+	if (n <= 3 && shape_span(&span, &amount, v)) {
 		*c = span;
-		*t = length;
+		*t = amount;
 		return;
 	}
 	if (a == 'h' && is_digit(peek(c, 1)) && n <= 2 && shape_clock(c, t, n, v)) {

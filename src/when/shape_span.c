@@ -18,7 +18,7 @@ static enum value_unit unit_at(struct cursor *c)
 	while (n < SPAN_NAME && is_alpha(peek(c, n)))
 		n++;
 	if (n == 0 || is_letter(peek(c, n)) ||
-	    !lex_word_in((struct dl_str){c->p + c->i, n}, LEX_SPANUNIT, &unit))
+	    !lex_word_in(c->lexicon, (struct dl_str){c->p + c->i, n}, LEX_SPANUNIT, &unit))
 		return UNIT_NONE;
 	c->i += n;
 	return (enum value_unit)unit;

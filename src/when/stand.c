@@ -31,7 +31,7 @@ bool stand_followed(const struct window *w, size_t i)
 		return w->tokens[i + 1].kind != LEX_PUNCT &&
 		       (w->tokens[i + 1].mask &
 			   (little | LEX_BIT(LEX_CLOCK) | LEX_BIT(LEX_HOUR))) == 0;
-	struct cursor c = {w->text.p, (uint32_t)w->text.n, w->tokens[i].stop};
+	struct cursor c = {w->text.p, (uint32_t)w->text.n, w->tokens[i].stop, w->lexicon};
 	uint32_t n = space_length(&c);
 	c.i += n;
 	return n != 0 && (is_letter(peek(&c, 0)) || is_digit(peek(&c, 0)));
@@ -70,11 +70,11 @@ static bool small_stands(const struct window *w, const struct member *m)
 		bool ord = (t->mask & LEX_BIT(LEX_ORD)) != 0;
 		ordinal = ordinal || (ord && t->kind == LEX_NUMBER);
 		word = word || (ord && t->kind == LEX_WORD);
-		of = of || t->literal == LIT_OF;
+		of = of || (t->roles & ROLE_OF) != 0;
 	}
 	/* "they sat at 10" */
 	const struct lex_token *t = &w->tokens[m->first];
-	if (m->joined && (t->mask & LEX_BIT(LEX_TENSE)) != 0 && t[1].literal == LIT_AT)
+	if (m->joined && (t->mask & LEX_BIT(LEX_TENSE)) != 0 && (t[1].roles & ROLE_AT) != 0)
 		return is_whole(w, m);
 	if (m->joined || is_whole(w, m))
 		return true;
@@ -82,7 +82,7 @@ static bool small_stands(const struct window *w, const struct member *m)
 		return w->uncased && is_led(w, m) && !stand_followed(w, m->last);
 	if (ordinal || of || (v->has & HAS_YEAR) != 0)
 		return true;
-	bool on = m->first > 0 && w->tokens[m->first - 1].literal == LIT_ON;
+	bool on = m->first > 0 && (w->tokens[m->first - 1].roles & ROLE_ON) != 0;
 	return (on || (w->uncased && !word)) && !stand_followed(w, m->last);
 }
 
@@ -93,7 +93,7 @@ static bool is_fraction(const struct window *w, const struct member *m)
 	if (!m->value.fraction || m->joined || m->first != m->last)
 		return false;
 	return t->v[1] == 3 || t->v[1] == 4 || t->v[1] == 8 || t->v[1] == 16 ||
-	       (m->first > 0 && t[-1].literal == LIT_IN);
+	       (m->first > 0 && (t[-1].roles & ROLE_IN) != 0);
 }
 
 /* A year by itself opens an entry ("1868 Foundation stone laid"), or fills
@@ -105,7 +105,7 @@ static bool is_apart(const struct window *w, const struct member *m)
 	bool closed = m->last + 1u < w->n && w->tokens[m->last + 1].literal == LIT_CLOSE;
 	/* "the 2000 Olympics", but "the 2000 seats" */
 	size_t i = w->tokens[m->last].stop;
-	if (m->first > 0 && w->tokens[m->first - 1].literal == LIT_THE && i + 2 < w->text.n &&
+	if (m->first > 0 && (w->tokens[m->first - 1].roles & ROLE_THE) != 0 && i + 2 < w->text.n &&
 	    w->text.p[i] == ' ' && is_upper((unsigned char)w->text.p[i + 1]) &&
 	    is_lower((unsigned char)w->text.p[i + 2]))
 		return true;
@@ -151,13 +151,15 @@ static bool is_rate(const struct window *w, const struct member *m)
 		int32_t v;
 		if (word.n == 0)
 			return false;
-		if (is_digit(word.p[0]) || lex_word_in(word, LEX_NUM, &v) ||
-		    lex_word_in(word, LEX_TENS, &v))
+		if (is_digit(word.p[0]) || lex_word_in(w->lexicon, word, LEX_NUM, &v) ||
+		    lex_word_in(w->lexicon, word, LEX_TENS, &v))
 			return true;
-		if (words == 0 &&
-		    (lex_word_in(word, LEX_LEAD, &v) || lex_word_in(word, LEX_APPROX, &v) ||
-			lex_word_in(word, LEX_THAN, &v) || lex_word_in(word, LEX_COMPARE, &v) ||
-			lex_word_in(word, LEX_JOIN, &v) || lex_word_in(word, LEX_TENSE, &v)))
+		if (words == 0 && (lex_word_in(w->lexicon, word, LEX_LEAD, &v) ||
+				      lex_word_in(w->lexicon, word, LEX_APPROX, &v) ||
+				      lex_word_in(w->lexicon, word, LEX_THAN, &v) ||
+				      lex_word_in(w->lexicon, word, LEX_COMPARE, &v) ||
+				      lex_word_in(w->lexicon, word, LEX_JOIN, &v) ||
+				      lex_word_in(w->lexicon, word, LEX_TENSE, &v)))
 			return false;
 	}
 	return false;
@@ -183,8 +185,9 @@ static bool is_adjective(const struct window *w, const struct member *m)
 	while (i + n < w->text.n && is_lower((unsigned char)w->text.p[i + n]))
 		n++;
 	struct dl_str next = {w->text.p + i, n};
-	return n != 0 && !lex_word_in(next, LEX_LEAD, &v) && !lex_word_in(next, LEX_JOIN, &v) &&
-	       !lex_word_in(next, LEX_TENSE, &v);
+	return n != 0 && !lex_word_in(w->lexicon, next, LEX_LEAD, &v) &&
+	       !lex_word_in(w->lexicon, next, LEX_JOIN, &v) &&
+	       !lex_word_in(w->lexicon, next, LEX_TENSE, &v);
 }
 
 /* "told ``60 Minutes'' that": capitals in quotes make a name of it. */
@@ -207,7 +210,7 @@ static bool before_end(const struct window *w, const struct member *m)
 		i++;
 	while (i + n < w->text.n && is_alpha((unsigned char)w->text.p[i + n]))
 		n++;
-	return resolve_ends_period((struct dl_str){w->text.p + i, n});
+	return resolve_ends_period(w->lexicon, (struct dl_str){w->text.p + i, n});
 }
 
 /* "on 3/4", "from 10/1 to 11/7", "5/1 - 5/7/2027" */
@@ -219,15 +222,15 @@ static bool fraction_stands(const struct window *w, const struct member *m)
 	    (t->v[1] == 2 || t->v[1] == 3 || t->v[1] == 4 || t->v[1] == 8 || t->v[1] == 16);
 	if ((m->value.has & HAS_YEAR) != 0 || (m->chained && !share))
 		return true; /* the first of them stands already */
-	if (!is_led(w, m) || t[-1].literal == LIT_IN)
+	if (!is_led(w, m) || (t[-1].roles & ROLE_IN) != 0)
 		return false;
 	int32_t lead = lex_value(&t[-1], LEX_LEAD);
 	if (lead == WHEN_LEAD_AT)
 		return true;
 	bool range = m->next == LINK_RANGE && lead == WHEN_LEAD_FROM;
-	bool open = lead == WHEN_LEAD_SINCE || lead == WHEN_LEAD_BEFORE ||
-		    lead == WHEN_LEAD_AFTER ||
-		    (lead == WHEN_LEAD_UNTIL && t[-1].literal != LIT_TO) || lead == WHEN_LEAD_BY;
+	bool open =
+	    lead == WHEN_LEAD_SINCE || lead == WHEN_LEAD_BEFORE || lead == WHEN_LEAD_AFTER ||
+	    (lead == WHEN_LEAD_UNTIL && (t[-1].roles & ROLE_TO) == 0) || lead == WHEN_LEAD_BY;
 	return !share && (range || (open && !stand_followed(w, m->last)));
 }
 

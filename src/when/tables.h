@@ -5,13 +5,23 @@
 
 #include "when/phrase.h"
 
-extern const uint16_t lang_disp[], lang_slots[];
-extern const uint32_t lang_filter[];
+/* What is a language's own. */
+struct lexicon {
+	const uint16_t *disp, *slots; /* of the hash of its words (lexicon.h) */
+	const uint32_t *filter;
+	uint32_t n_slots, n_buckets;
+	const struct phrase_node *nodes; /* of its rows, from the root on */
+	const struct phrase_edge *edges;
+	bool dot_day, elides, decimal_comma; /* mklang.c, `shape` */
+	char suffixes[8][6];		     /* "st", "nd" …; the last is "" */
+	const char *month_first;	     /* tags, parted by spaces */
+};
+
+/* By index into lang_names; behind them the words that tell languages apart:
+ * their mask has a bit for each language. */
+extern const struct lexicon lang_lexicons[];
 extern const uint8_t lang_kinds[256]; /* enum lex_byte */
-extern const uint32_t lang_n_slots, lang_n_buckets;
 extern const struct lex_word lang_words[];
-extern const struct phrase_edge lang_edges[];
-extern const struct phrase_node lang_nodes[];
 extern const struct phrase_row lang_rows[]; /* 1-based */
 extern const uint16_t lang_n_rows;
 extern const uint8_t lang_signs[128]; /* ASCII sign → literal */

@@ -69,13 +69,14 @@ static inline bool ends_sentence(struct dl_str s, size_t i)
 	return c == '!' || c == '?' || (c == '.' && dot_ends(s, i));
 }
 
-static int word_tense(struct dl_str w)
+static int word_tense(const struct lexicon *l, struct dl_str w)
 {
 	int32_t v;
 	/* "Sat 10 am", "3 May": no verbs */
-	if (is_upper(w.p[0]) && (lex_word_in(w, LEX_WDAYAB, &v) || lex_word_in(w, LEX_MONTH, &v)))
+	if (is_upper(w.p[0]) &&
+	    (lex_word_in(l, w, LEX_WDAYAB, &v) || lex_word_in(l, w, LEX_MONTH, &v)))
 		return TENSE_NONE;
-	if (lex_word_in(w, LEX_TENSE, &v))
+	if (lex_word_in(l, w, LEX_TENSE, &v))
 		return (int)v;
 	if (!is_lower(w.p[0]))
 		return TENSE_NONE;
@@ -84,14 +85,14 @@ static int word_tense(struct dl_str w)
 		if (w.n < n + 2)
 			continue;
 		memcpy(ending + 1, w.p + w.n - n, n);
-		if (lex_word_in((struct dl_str){ending, n + 1}, LEX_TENSE, &v))
+		if (lex_word_in(l, (struct dl_str){ending, n + 1}, LEX_TENSE, &v))
 			return (int)v;
 	}
 	return TENSE_NONE;
 }
 
 /* "set | to": the verb that follows is to come. */
-static bool before_to(struct dl_str s, size_t i)
+static bool before_to(const struct lexicon *l, struct dl_str s, size_t i)
 {
 	size_t n = 0;
 	int32_t v;
@@ -99,7 +100,7 @@ static bool before_to(struct dl_str s, size_t i)
 		i++;
 	while (i + n < s.n && is_alpha(s.p[i + n]))
 		n++;
-	return lex_word_in((struct dl_str){s.p + i, n}, LEX_JOIN, &v) && v == 2;
+	return lex_word_in(l, (struct dl_str){s.p + i, n}, LEX_JOIN, &v) && v == 2;
 }
 
 static int without_to(int t)
@@ -157,7 +158,7 @@ static void take(struct scan *s, int tense)
 }
 
 /* The verb nearest to the end (back) or the start of a stretch of text. */
-static struct scan scan(struct dl_str s, bool back)
+static struct scan scan(const struct lexicon *l, struct dl_str s, bool back)
 {
 	struct scan state = {0};
 	for (size_t i = 0; i < s.n;) {
@@ -172,10 +173,10 @@ static struct scan scan(struct dl_str s, bool back)
 			i++;
 			continue;
 		}
-		int t = word_tense((struct dl_str){s.p + i, n});
+		int t = word_tense(l, (struct dl_str){s.p + i, n});
 		i += n;
 		if (t >= TENSE_PLAN_TO && t <= TENSE_PRESENT && t != TENSE_UNTIL)
-			t = before_to(s, i) ? TENSE_PLAN : without_to(t);
+			t = before_to(l, s, i) ? TENSE_PLAN : without_to(t);
 		take(&state, t);
 		if (state.found != 0 && !back)
 			break;
@@ -192,25 +193,25 @@ static size_t sentence_start(struct dl_str s, size_t at)
 	return start;
 }
 
-bool resolve_is_present(struct dl_str s, struct dl_span at)
+bool resolve_is_present(const struct lexicon *l, struct dl_str s, struct dl_span at)
 {
 	size_t start = sentence_start(s, at.start);
-	struct scan before = scan((struct dl_str){s.p + start, at.start - start}, true);
+	struct scan before = scan(l, (struct dl_str){s.p + start, at.start - start}, true);
 	return before.found == 0 && before.present;
 }
 
-int resolve_tense(struct dl_str s, struct dl_span at)
+int resolve_tense(const struct lexicon *l, struct dl_str s, struct dl_span at)
 {
 	size_t start = sentence_start(s, at.start), end = at.end;
 	while (end < s.n && end - at.end < REACH && !ends_sentence(s, end))
 		end++;
-	struct scan before = scan((struct dl_str){s.p + start, at.start - start}, true);
+	struct scan before = scan(l, (struct dl_str){s.p + start, at.start - start}, true);
 	if (before.found != 0 || before.present) /* "extended the offer until Friday" */
 		return before.until ? TENSE_FUTURE : before.found;
-	return scan((struct dl_str){s.p + at.end, end - at.end}, false).found;
+	return scan(l, (struct dl_str){s.p + at.end, end - at.end}, false).found;
 }
 
-bool resolve_ends_period(struct dl_str between)
+bool resolve_ends_period(const struct lexicon *l, struct dl_str between)
 {
 	int32_t v;
 	size_t n = 0;
@@ -219,8 +220,8 @@ bool resolve_ends_period(struct dl_str between)
 		n++;
 	struct dl_str rest = str_trim((struct dl_str){between.p + n, between.n - n});
 	/* "ended", "ended on" */
-	if (rest.n != 0 && !lex_word_in(rest, LEX_LEAD, &v))
+	if (rest.n != 0 && !lex_word_in(l, rest, LEX_LEAD, &v))
 		return false;
-	return lex_word_in((struct dl_str){between.p, n}, LEX_TENSE, &v) &&
+	return lex_word_in(l, (struct dl_str){between.p, n}, LEX_TENSE, &v) &&
 	       (v == TENSE_END || v == TENSE_WILL_END);
 }

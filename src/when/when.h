@@ -138,6 +138,7 @@ struct when_expr {
 struct when_list {
 	struct when_expr *v; /* by span.start */
 	size_t n;
+	size_t language; /* the document's: index into lang_names (lang/lang.h) */
 	/* The reference the document was read against: what the caller gave, else
 	 * what the document said of itself. */
 	bool has_reference;

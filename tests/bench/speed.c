@@ -18,6 +18,7 @@
 #include "nth.h"
 #include "source/source.h"
 #include "when/lex.h"
+#include "when/tables.h"
 #include "worst.h"
 
 enum { RUNS = 5 };
@@ -110,9 +111,10 @@ static size_t seek(const struct text_doc *doc)
 	for (size_t i = 0; i < doc->n_blocks; i++) {
 		struct dl_str text = {doc->text.p, doc->blocks[i].span.end};
 		uint32_t at = doc->blocks[i].span.start;
-		while (lex_seek(text, &at, &hunt)) {
+		while (lex_seek(lang_lexicons, text, &at, &hunt)) {
 			struct lex_token t;
-			while (lex_next(text, &at, &t) && (t.mask & hunt.anchors) == 0)
+			while (
+			    lex_next(lang_lexicons, text, &at, &t) && (t.mask & hunt.anchors) == 0)
 				;
 			n++;
 		}

@@ -211,8 +211,8 @@ START_TEST(cues)
 	ck_assert_uint_eq(words_cue(&w.words, 3, LANG_CUE_VERB, &value), 2); /* the longest */
 	ck_assert_str_eq(value, "meets");
 	ck_assert(!w.words.v[5].aside && w.words.v[6].aside);
-	ck_assert_ptr_nonnull(cue_whole(STR(" Start_Date: "), LANG_CUE_LABEL));
-	ck_assert_ptr_null(cue_whole(STR("Startling date"), LANG_CUE_LABEL));
+	ck_assert_ptr_nonnull(cue_whole(LANG_ANY, STR(" Start_Date: "), LANG_CUE_LABEL));
+	ck_assert_ptr_null(cue_whole(LANG_ANY, STR("Startling date"), LANG_CUE_LABEL));
 	arena_free(&a);
 }
 END_TEST

@@ -8,13 +8,14 @@
 
 #include "base/str.h"
 #include "when/lex.h"
+#include "when/tables.h"
 
 static struct lex_token first(const char *text)
 {
 	struct lex_token t;
 	uint32_t at = 0;
 	memset(&t, 0, sizeof(t));
-	ck_assert(lex_next(str_of(text), &at, &t));
+	ck_assert(lex_next(lang_lexicons, str_of(text), &at, &t));
 	return t;
 }
 
@@ -44,7 +45,7 @@ START_TEST(parts_of_something_else)
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		struct lex_token t;
 		uint32_t at = 0;
-		while (lex_next(str_of(words[i]), &at, &t))
+		while (lex_next(lang_lexicons, str_of(words[i]), &at, &t))
 			ck_assert_msg(
 			    (t.mask & (LEX_BIT(LEX_YEAR) | LEX_BIT(LEX_DAY) | LEX_BIT(LEX_CLOCK) |
 					  LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_ISODATE))) == 0,
@@ -85,7 +86,7 @@ START_TEST(stays_inside)
 			uint32_t at = 0, before = 0;
 			char *p = map + page - n;
 			memcpy(p, texts[k], n);
-			while (lex_next((struct dl_str){p, n}, &at, &t)) {
+			while (lex_next(lang_lexicons, (struct dl_str){p, n}, &at, &t)) {
 				ck_assert_msg(t.start >= before && t.end > t.start &&
 						  t.stop >= t.end && at <= n,
 				    "%zu bytes of text %zu: %u %u %u", n, k, t.start, t.end,

@@ -2,6 +2,7 @@
 /* lex_seek() passes over text without making tokens of it. It has to stop just
  * where somebody stops who makes all of them, in any text. */
 #include "when/lex.h"
+#include "when/tables.h"
 
 #include "base/str.h"
 
@@ -23,7 +24,7 @@ static bool plod(struct dl_str text, uint32_t *at)
 	struct lex_token t;
 	uint32_t run = UINT32_MAX;
 	int spelled = 0;
-	while (lex_next(text, at, &t)) {
+	while (lex_next(lang_lexicons, text, at, &t)) {
 		if (t.kind == LEX_UNKNOWN || !lex_is_part(&hunt, t.literal, t.mask)) {
 			run = UINT32_MAX;
 			continue;
@@ -43,7 +44,7 @@ static bool plod(struct dl_str text, uint32_t *at)
 static uint32_t leave(struct dl_str text, uint32_t at)
 {
 	struct lex_token t;
-	while (lex_next(text, &at, &t) && t.kind != LEX_UNKNOWN &&
+	while (lex_next(lang_lexicons, text, &at, &t) && t.kind != LEX_UNKNOWN &&
 	       lex_is_part(&hunt, t.literal, t.mask))
 		;
 	return at;
@@ -53,7 +54,7 @@ static void compare(struct dl_str text)
 {
 	uint32_t seek = 0, step = 0;
 	for (;;) {
-		bool a = lex_seek(text, &seek, &hunt), b = plod(text, &step);
+		bool a = lex_seek(lang_lexicons, text, &seek, &hunt), b = plod(text, &step);
 		ck_assert_msg(a == b && (!a || seek == step), "%d at %u, expected %d at %u: %.*s",
 		    a, seek, b, step, (int)text.n, text.p);
 		if (!a)

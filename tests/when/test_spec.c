@@ -5,15 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lang/lang.h"
 #include "spec.h"
 
-/* The examples, then the files; a file more needs no more than its name. */
-static const char *const names[] = {"examples", "en", "numeric", "traps", "zones", "beside",
-    "conventions", "holidays", "antiquity", "recur"};
+/* The files; one more needs no more than its name. Behind them the examples of each
+ * language. */
+static const char *const names[] = {
+    "en", "numeric", "traps", "zones", "beside", "conventions", "holidays", "antiquity", "recur"};
 #define FILES (sizeof(names) / sizeof(names[0]))
 
-static struct spec_row *rows[FILES];
-static size_t n_rows[FILES];
+static struct spec_row *rows[FILES + LANG_MAX];
+static size_t n_rows[FILES + LANG_MAX];
 
 static void run_row(const struct spec_row *r)
 {
@@ -37,7 +39,7 @@ END_TEST
 
 static void free_rows(void)
 {
-	for (size_t k = 0; k < FILES; k++)
+	for (size_t k = 0; k < FILES + lang_n_names; k++)
 		spec_free(rows[k], n_rows[k]);
 }
 
@@ -49,10 +51,10 @@ Suite *suite_when_spec(void)
 	size_t n = 0;
 	Suite *s = suite_create("when/spec");
 	TCase *tc = tcase_create("rows");
-	for (size_t k = 0; k < FILES; k++) {
-		if (k == 0)
-			snprintf(
-			    path, sizeof(path), "%s/lang-en.spec", build == NULL ? "build" : build);
+	for (size_t k = 0; k < FILES + lang_n_names; k++) {
+		if (k >= FILES)
+			snprintf(path, sizeof(path), "%s/lang-%s.spec",
+			    build == NULL ? "build" : build, lang_names[k - FILES]);
 		else
 			snprintf(path, sizeof(path), "tests/when/%s.spec", names[k]);
 		rows[k] = spec_read(path, &n_rows[k]);
