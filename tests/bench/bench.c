@@ -11,10 +11,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "bench/process.h"
 #include "bench/speed.h"
 
 enum { RUNS = 3 };
-#define MEGABYTE 1e6
 
 /* ---- memory: what the library asks for, and the most it held at once ------ */
 
@@ -194,6 +194,7 @@ int main(int argc, char **argv)
 		fputs("usage: bench PROGRAM MEGABYTES [SAMPLE ...]\n", stderr);
 		return EXIT_FAILURE;
 	}
+	bench_extract(argv[1], megabytes);
 	bench_speed(argv[1], megabytes, argv + 3);
 	bench_worst();
 	printf("events of %.1f MB of generated minutes\n", mb);

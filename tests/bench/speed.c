@@ -7,13 +7,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "api/parser.h"
 #include "base/json_read.h"
 #include "base/str.h"
+#include "bench/process.h"
 #include "bench/text.h"
 #include "nth.h"
 #include "source/source.h"
@@ -22,54 +22,8 @@
 #include "worst.h"
 
 enum { RUNS = 5 };
-#define MEGABYTE 1e6
-
-static void must(bool holds, const char *what)
-{
-	if (holds)
-		return;
-	fprintf(stderr, "bench: %s\n", what);
-	exit(EXIT_FAILURE);
-}
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
-}
-
-static double median(double *v, size_t n)
-{
-	qsort(v, n, sizeof(*v), by_size);
-	return v[n / 2];
-}
 
 /* ---- whole processes ---------------------------------------------------------- */
-
-/* CPU seconds, user and system, of a program with a file as its input. */
-static double process(const char *const *args, const char *input)
-{
-	struct rusage before, after;
-	getrusage(RUSAGE_CHILDREN, &before);
-	fflush(stdout); /* else the child writes it once more */
-	pid_t child = fork();
-	must(child >= 0, "cannot start a process");
-	if (child == 0) {
-		if (freopen(input, "r", stdin) != NULL && freopen("/dev/null", "w", stdout) != NULL)
-			execvp(args[0], (char *const *)args);
-		_exit(127);
-	}
-	int status;
-	must(waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) < 2,
-	    args[0]);
-	getrusage(RUSAGE_CHILDREN, &after);
-	struct timeval u, s, a = after.ru_stime, b = before.ru_stime;
-	u.tv_sec = after.ru_utime.tv_sec - before.ru_utime.tv_sec;
-	u.tv_usec = after.ru_utime.tv_usec - before.ru_utime.tv_usec;
-	s.tv_sec = a.tv_sec - b.tv_sec;
-	s.tv_usec = a.tv_usec - b.tv_usec;
-	return (double)(u.tv_sec + s.tv_sec) + (double)(u.tv_usec + s.tv_usec) / 1e6;
-}
 
 static void compare(const char *program, const char *path, double mb)
 {
@@ -77,11 +31,12 @@ static void compare(const char *program, const char *path, double mb)
 	const char *const wc[] = {"wc", "-w", NULL}, *const grep[] = {"grep", "-c", "year", NULL};
 	double t[RUNS], w[RUNS], g[RUNS];
 	for (int i = 0; i < RUNS; i++) { /* in turns, so that a busy machine is busy for all */
-		t[i] = process(ours, path);
-		w[i] = process(wc, path);
-		g[i] = process(grep, path);
+		t[i] = bench_run(ours, path).cpu;
+		w[i] = bench_run(wc, path).cpu;
+		g[i] = bench_run(grep, path).cpu;
 	}
-	double timex = median(t, RUNS), words = median(w, RUNS), year = median(g, RUNS);
+	double timex = bench_median(t, RUNS), words = bench_median(w, RUNS),
+	       year = bench_median(g, RUNS);
 	printf("  %-22s %7.1f MB/s\n", "timex --jsonl", mb / timex);
 	printf("  %-22s %7.1f MB/s   timex is %.2f of it\n", "wc -w", mb / words, words / timex);
 	printf("  %-22s %7.0f MB/s   timex is %.3f of it\n", "grep -c year",
@@ -128,15 +83,16 @@ static void take_line(struct dl_parser *p, struct dl_str line, struct clocks *c)
 	struct dl_options o = {.from = STR("text"), .ref = STR("2026-11-23")};
 	struct parsed parsed = {.list = {.n = 0}};
 	c->at = bench_cpu();
-	must(json_read(&p->in, line, &field, 1, NULL) == 0, "a line is no JSON");
+	bench_must(json_read(&p->in, line, &field, 1, NULL) == 0, "a line is no JSON");
 	stop(c, JSON);
 	arena_reset(&p->scratch);
-	must(source_read(&p->scratch, o.from, STR(""), field.string, &parsed.doc, NULL) == 0,
+	bench_must(source_read(&p->scratch, o.from, STR(""), field.string, &parsed.doc, NULL) == 0,
 	    "a text cannot be read");
 	stop(c, TEXT);
 	(void)seek(&parsed.doc);
 	stop(c, SEEK);
-	must(when_find(&p->scratch, &parsed.doc, &o, &parsed.list, NULL) == 0, "out of memory");
+	bench_must(
+	    when_find(&p->scratch, &parsed.doc, &o, &parsed.list, NULL) == 0, "out of memory");
 	stop(c, FIND);
 	timex_write(&parsed, &o, false, &p->out);
 	buf_clear(&p->out);
@@ -149,7 +105,7 @@ static void print_stages(struct dl_str lines, double mb)
 	    "JSON read", "text read", "words passed over", "expressions", "JSON written"};
 	struct clocks c = {0};
 	struct dl_parser *p;
-	must(dl_parser_new(NULL, &p, NULL) == 0, "out of memory");
+	bench_must(dl_parser_new(NULL, &p, NULL) == 0, "out of memory");
 	for (struct dl_str rest = lines; rest.n != 0;)
 		take_line(p, str_split(&rest, '\n'), &c);
 	dl_parser_free(p);
@@ -174,9 +130,10 @@ static void print_allocations(struct dl_str lines, double mb)
 	size_t written = 0;
 	struct dl_sink out = {swallow, &written};
 	struct dl_parser *p;
-	must(dl_parser_new(&alloc, &p, NULL) == 0, "out of memory");
+	bench_must(dl_parser_new(&alloc, &p, NULL) == 0, "out of memory");
 	for (struct dl_str rest = lines; rest.n != 0;)
-		must(dl_jsonl_line(p, DL_JSONL_TIMEX, &o, str_split(&rest, '\n'), &out, NULL) == 0,
+		bench_must(
+		    dl_jsonl_line(p, DL_JSONL_TIMEX, &o, str_split(&rest, '\n'), &out, NULL) == 0,
 		    "out of memory");
 	dl_parser_free(p);
 	printf("  %-22s %7.2f a megabyte, %.2f MB written for each read\n", "allocations",
@@ -185,46 +142,40 @@ static void print_allocations(struct dl_str lines, double mb)
 
 /* ---- files --------------------------------------------------------------------- */
 
-static FILE *create(const char *path)
-{
-	FILE *f = fopen(path, "w");
-	must(f != NULL, path);
-	return f;
-}
-
 static void generate(const char *path, enum bench_kind kind, size_t bytes)
 {
-	FILE *f = create(path);
+	FILE *f = bench_create(path);
 	uint32_t random = 20261123;
 	for (unsigned n = 0; (size_t)ftell(f) < bytes; n++) {
 		struct dl_str s = bench_document(kind, &random, 3000 + n * 37 % 2000);
-		must(s.p != NULL && bench_line(f, n, s), path);
+		bench_must(s.p != NULL && bench_line(f, n, NULL, s), path);
 		free((char *)s.p);
 	}
-	must(fclose(f) == 0, path);
+	bench_must(fclose(f) == 0, path);
 }
 
 static void repeat(const char *path, char **samples, size_t bytes)
 {
-	FILE *f = create(path);
+	FILE *f = bench_create(path);
 	struct dl_error e = {.status = DL_OK};
 	struct dl_str s;
 	unsigned n_samples = 0;
 	while (samples[n_samples] != NULL)
 		n_samples++;
 	for (unsigned n = 0; (size_t)ftell(f) < bytes; n++) {
-		must(dl_file_read(NULL, samples[n % n_samples], SIZE_MAX, &s, &e) == 0, e.text);
-		must(bench_line(f, n, s), path);
+		bench_must(
+		    dl_file_read(NULL, samples[n % n_samples], SIZE_MAX, &s, &e) == 0, e.text);
+		bench_must(bench_line(f, n, NULL, s), path);
 		dl_bytes_free(NULL, s);
 	}
-	must(fclose(f) == 0, path);
+	bench_must(fclose(f) == 0, path);
 }
 
 static void measure(const char *program, const char *name, const char *path)
 {
 	struct dl_error e = {.status = DL_OK};
 	struct dl_str lines;
-	must(dl_file_read(NULL, path, SIZE_MAX, &lines, &e) == 0, e.text);
+	bench_must(dl_file_read(NULL, path, SIZE_MAX, &lines, &e) == 0, e.text);
 	double mb = (double)lines.n / MEGABYTE;
 	printf("%s, %.0f MB of JSON lines\n", name, mb);
 	compare(program, path, mb);
@@ -235,12 +186,9 @@ static void measure(const char *program, const char *name, const char *path)
 
 void bench_speed(const char *program, size_t megabytes, char **samples)
 {
-	const char *tmp = getenv("TMPDIR");
-	char folder[512], path[600];
+	char path[BENCH_PATH];
 	size_t bytes = megabytes * (size_t)MEGABYTE;
-	snprintf(folder, sizeof(folder), "%s/dateline-bench-XXXXXX", tmp == NULL ? "/tmp" : tmp);
-	must(mkdtemp(folder) != NULL, folder);
-	snprintf(path, sizeof(path), "%s/lines.jsonl", folder);
+	bench_file(path, "lines.jsonl");
 	setenv("LC_ALL", "C.UTF-8", 1);
 	generate(path, BENCH_PROSE, bytes);
 	measure(program, "prose", path);
@@ -250,8 +198,7 @@ void bench_speed(const char *program, size_t megabytes, char **samples)
 		repeat(path, samples, bytes / 4);
 		measure(program, "our own samples", path);
 	}
-	unlink(path);
-	rmdir(folder);
+	bench_file_remove(path);
 }
 
 /* ---- growth -------------------------------------------------------------------- */
@@ -259,12 +206,12 @@ void bench_speed(const char *program, size_t megabytes, char **samples)
 static double take_text(const char *unit, size_t size)
 {
 	struct dl_parser *p;
-	must(dl_parser_new(NULL, &p, NULL) == 0, "out of memory");
+	bench_must(dl_parser_new(NULL, &p, NULL) == 0, "out of memory");
 	char *text = malloc(size);
 	size_t n = strlen(unit), written = 0;
 	struct dl_options o = {.from = STR("text")};
 	struct dl_sink out = {swallow, &written};
-	must(text != NULL, "out of memory");
+	bench_must(text != NULL, "out of memory");
 	for (size_t i = 0; i < size; i++)
 		text[i] = unit[i % n];
 	for (size_t i = size - 1; ((unsigned char)text[i] & 0x80) != 0; i--)
@@ -272,7 +219,7 @@ static double take_text(const char *unit, size_t size)
 	double best = 1e9;
 	for (int i = 0; i < 3; i++) {
 		double from = bench_cpu();
-		must(dl_timex(p, &o, (struct dl_str){text, size}, &out, NULL) == 0, unit);
+		bench_must(dl_timex(p, &o, (struct dl_str){text, size}, &out, NULL) == 0, unit);
 		double took = bench_cpu() - from;
 		best = took < best ? took : best;
 	}
@@ -287,18 +234,18 @@ static double take_apart(const char *unit, size_t size)
 {
 	int ends[2], status;
 	double took = 0;
-	must(pipe(ends) == 0, "no pipe");
+	bench_must(pipe(ends) == 0, "no pipe");
 	fflush(stdout);
 	pid_t child = fork();
-	must(child >= 0, "no process");
+	bench_must(child >= 0, "no process");
 	if (child == 0) {
 		took = take_text(unit, size);
 		_exit(write(ends[1], &took, sizeof(took)) == (ssize_t)sizeof(took) ? 0 : 1);
 	}
 	close(ends[1]);
-	must(read(ends[0], &took, sizeof(took)) == (ssize_t)sizeof(took), unit);
+	bench_must(read(ends[0], &took, sizeof(took)) == (ssize_t)sizeof(took), unit);
 	close(ends[0]);
-	must(waitpid(child, &status, 0) == child && status == 0, unit);
+	bench_must(waitpid(child, &status, 0) == child && status == 0, unit);
 	return took;
 }
 

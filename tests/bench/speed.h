@@ -11,6 +11,9 @@
  * of our own, repeated. Files are made in a temporary folder that goes again. */
 void bench_speed(const char *program, size_t megabytes, char **samples);
 void bench_worst(void);
+/* Events: a stream of so many megabytes of mixed documents, and large files
+ * (extract.c). */
+void bench_extract(const char *program, size_t megabytes);
 
 /* CPU seconds of this process so far. */
 double bench_cpu(void);

@@ -15,7 +15,13 @@ enum bench_kind {
 
 /* A document of size bytes and a little more, from *random on. */
 struct dl_str bench_document(enum bench_kind, uint32_t *random, size_t size);
-/* A line of JSON: {"id":n,"text":…}. False: it could not be written. */
-bool bench_line(FILE *, unsigned n, struct dl_str text);
+/* A document as offices, societies and papers publish them (mixed.c); *ret_format
+ * is what it is written in, for bench_line(). */
+struct dl_str bench_mixed(uint32_t *random, const char **ret_format);
+/* The same of one format, of size bytes and a little more. */
+struct dl_str bench_large(uint32_t *random, const char *format, size_t size);
+/* A line of JSON: {"id":n,"format":…,"text":…}; format NULL: left out. False: it could
+ * not be written. */
+bool bench_line(FILE *, unsigned n, const char *format, struct dl_str text);
 
 #endif
