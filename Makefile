@@ -11,8 +11,8 @@
 #   make clang      compiles everything with clang
 #   make fuzz       builds tests/fuzz/*.c; FUZZ_SECONDS=60 runs each for that long
 #   make bench      speed and memory over BENCH_MB=100 megabytes of generated text
-#   make score      false positives on texts without a date; accuracy on the corpora in
-#                   CORPORA, if they are there
+#   make score      false positives on texts without a date; accuracy on the documents
+#                   in GOLD, and on the corpora in CORPORA, if they are there
 #   make install    to PREFIX (/usr/local) below DESTDIR; make uninstall
 #   make install-check   installs below build/ and builds a program on that
 #   make format     clang-format over all C; make format-check only says
@@ -28,6 +28,7 @@ WARN    := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes $(if $(filter
 CFLAGS  ?= -O2 -g
 Q       := $(if $(V),,@)
 CORPORA ?= ../shared/corpora
+GOLD    ?= tests/event/gold
 
 VERSION := $(shell awk '$$2 == "DL_VERSION" { gsub(/"/, "", $$3); print $$3 }' include/dateline/dateline.h)
 SONAME  := libdateline.so.$(firstword $(subst ., ,$(VERSION)))
@@ -46,7 +47,8 @@ STAGES  := base lang text when event source emit api feed
 LIB_SRC := $(filter-out src/lang/mk%,$(wildcard $(STAGES:%=src/%/*.c)))
 CLI_SRC := $(wildcard src/cli/*.c)
 TEST_SRC := $(sort $(wildcard tests/*/test_*.c))
-HELP_SRC := $(wildcard tests/*.c)
+GOLD_SRC := $(wildcard tests/score/gold_*.c)
+HELP_SRC := $(wildcard tests/*.c) $(GOLD_SRC)
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
 CLI_OBJ := $(CLI_SRC:%.c=$(B)/%.o)
 TEST_OBJ := $(TEST_SRC:%.c=$(B)/%.o) $(HELP_SRC:%.c=$(B)/%.o)
@@ -171,8 +173,11 @@ $(B)/bench: $(patsubst %.c,$(B)/%.o,$(wildcard tests/bench/*.c)) $(B)/libdatelin
 	$(Q)$(LINK) -o $@ $^ $(DEPS_L) $(LIBS)
 $(B)/undated-words: $(B)/tests/score/undated_words.o $(B)/tests/undated.o $(B)/libdateline.a
 	$(Q)$(LINK) -o $@ $^ $(DEPS_L) $(LIBS)
-score: all $(B)/undated-words
+$(B)/score-gold: $(B)/tests/score/score_gold.o $(GOLD_SRC:%.c=$(B)/%.o) $(B)/libdateline.a
+	$(Q)$(LINK) -o $@ $^ $(DEPS_L) $(LIBS)
+score: all $(B)/undated-words $(B)/score-gold
 	@$(B)/undated-words tests/when/negative.txt tests/when/prose.txt
+	@$(B)/score-gold $(GOLD)
 	@if [ -e $(CORPORA)/score_all.py ]; then python3 $(CORPORA)/score_all.py --bin $(B)/dateline; \
 	    else echo "score: no corpora in $(CORPORA); CORPORA=DIR names another place"; fi
 
