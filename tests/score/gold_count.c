@@ -53,6 +53,9 @@ static void say_found(const struct comparison *c, const struct dl_event *e, cons
 {
 	char time[NOTE_MAX];
 	put_time(time, e->start, e->precision);
+	if (!e->has_start)
+		snprintf(time, sizeof(time), "* %.*s", (int)(e->rrule.n < 60 ? e->rrule.n : 60),
+		    e->rrule.n == 0 ? "" : e->rrule.p);
 	say(c, e->source.line, what, time, e->title);
 }
 
