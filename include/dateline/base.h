@@ -86,6 +86,16 @@ struct dl_alloc {
 	void *ctx;
 };
 
+/* What is written for people, and where they read it. All zero: in a file. */
+struct dl_look {
+	uint32_t columns; /* of the terminal; 0: lines are as long as they get */
+	bool color;	  /* with SGR sequences (ECMA-48) */
+};
+
+/* Columns of a terminal that valid UTF-8 takes: wide characters and emoji two,
+ * marks none. */
+DL_API size_t dl_text_columns(struct dl_str);
+
 /* The name that a mistyped word was probably meant to be ("did you mean");
  * NULL: none is near. names ends with NULL; ASCII. */
 DL_API const char *dl_nearest(struct dl_str word, const char *const *names);

@@ -25,6 +25,22 @@ DL_API extern const struct dl_emitter *const dl_emitters[];
 /* By name; NULL: there is none. */
 DL_API const struct dl_emitter *dl_emitter_find(struct dl_str name);
 
+/* The table of a terminal: the events of calendars one below the other, cut to
+ * its width, a day not said again in the next row. A caller sets look and leaves
+ * the rest zero; the same struct goes on with a next call, whose rows stand under
+ * those of the first: that is where the columns were measured. With a look that
+ * is all zero the bytes for one calendar are those of the emitter "table". Fails
+ * as an emitter. */
+struct dl_table {
+	struct dl_look look;
+	bool more;	  /* another call follows: no column is left out for being empty */
+	bool begun;	  /* the rest is private */
+	size_t widths[4]; /* 0: no such column */
+	char day[32];
+};
+DL_API int dl_table_write(struct dl_table *, const struct dl_calendar *const *, size_t n,
+    struct dl_sink *, struct dl_error *reterr);
+
 #ifdef __cplusplus
 }
 #endif

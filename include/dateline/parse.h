@@ -33,6 +33,12 @@ struct dl_options {
 	enum dl_week_start week_start;
 	enum dl_hemisphere hemisphere; /* whose seasons are meant */
 	bool intervals;		       /* timex: "from A to B" is one expression */
+	/* Which events are wanted; the others are left out of calendars and of JSON
+	 * lines. Dates are YYYY-MM-DD, YYYY-MM or YYYY, and an event is wanted that
+	 * takes place, or may, between the beginning of the first and the end of the
+	 * last, on its own clock; empty: no bound. */
+	uint8_t min_confidence; /* percent */
+	struct dl_str from_date, to_date;
 };
 
 /* Holds tables and scratch memory; one thread at a time, any number of

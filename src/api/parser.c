@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "api/keep.h"
 #include "base/err.h"
 #include "base/str.h"
 #include "lang/lang.h"
@@ -52,6 +53,8 @@ int dl_options_check(const struct dl_options *o, struct dl_error *reterr)
 {
 	if (check_date(o->ref, "reference", reterr) != 0 ||
 	    check_date(o->today, "today", reterr) != 0)
+		return -1;
+	if (keep_check(o, reterr) != 0)
 		return -1;
 	if (o->tz.n != 0 && !zone_exists(o->tz))
 		return fail(reterr, DL_USAGE,
@@ -122,6 +125,8 @@ int parser_events(struct dl_parser *p, const struct dl_options *o, const struct 
 		return fail(reterr, DL_NOMEM, "out of memory");
 	}
 	int rc = event_build(&region, &parsed->doc, &parsed->list, o, c, verdicts, reterr);
+	if (rc == 0 && verdicts == NULL) /* they name events by their number */
+		rc = keep_asked(o, c, &p->scratch, reterr);
 	if (rc != 0) {
 		arena_free(&region);
 		return -1;

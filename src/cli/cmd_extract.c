@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Documents → events → files or standard output. Each input is a calendar of
  * its own; one that fails does not keep the others back, and no file is
- * touched for it. */
+ * touched for it. Threads read and parse; messages and output come from the main
+ * thread, in the order of the arguments. */
 #include <dateline/dateline.h>
 
 #include <limits.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,301 +17,48 @@
 #include "cli/diag.h"
 #include "cli/input.h"
 #include "cli/output.h"
+#include "cli/plan.h"
+#include "cli/pool.h"
+#include "cli/progress.h"
+#include "cli/tty.h"
 
-/* More formats than there are would name one twice. */
-#define FORMATS_MAX 16
+/* Calendars wait for their columns to be measured together until there are so many
+ * events; the rows of later ones go under these columns. */
+#define MEASURED_EVENTS 1000
+/* Results may wait behind the one of a long document. */
+#define SLOTS_PER_THREAD 16
 
-enum where { TO_STDOUT, TO_FILE, TO_FOLDER };
-
-struct file_id {
-	dev_t device;
-	ino_t inode;
+struct extract {
+	struct cli_run run;
+	struct plan plan;
+	int code;
+	bool headed; /* the header line of a joined CSV is out */
+	struct dl_table table;
+	struct dl_calendar **waiting; /* for the table */
+	size_t n_waiting, cap_waiting, events_waiting;
+	struct progress progress;
+	/* By the threads. */
+	atomic_size_t files_done;
+	atomic_uint_least64_t bytes_done;
 };
 
-struct plan {
-	const struct dl_emitter *formats[FORMATS_MAX];
-	size_t n_formats;
-	enum where where;
-	const char *path;	/* of the file or folder */
-	struct file_id *inputs; /* none of them may be written over; sorted */
-	size_t n_inputs;
+struct job {
+	struct extract *all;
+	const char *path;
+	struct dl_str source; /* of standard input, which the main thread reads */
+	bool has_source, failed;
+	struct dl_calendar *calendar; /* NULL: failed, as error says */
+	struct dl_error error;
+	char name[64];
+	struct output_bytes outputs[FORMATS_MAX]; /* by the plan's formats */
 };
 
-static int fail_usage(const char *text, const char *arg)
-{
-	return diag_usage("extract", text, arg);
-}
-
-static int fail_format(struct dl_str name)
-{
-	const char *names[64];
-	size_t n = 0;
-	for (; dl_emitters[n] != NULL && n < 63; n++)
-		names[n] = dl_emitters[n]->name;
-	names[n] = NULL;
-	const char *near = dl_nearest(name, names);
-	if (near != NULL)
-		return diag_usage("extract", "unknown format '%.*s', did you mean '%s'?",
-		    (int)name.n, name.p, near);
-	return diag_usage("extract", "unknown format '%.*s'; 'dateline help extract' lists them",
-	    (int)name.n, name.p);
-}
-
-static int add_format(struct plan *p, struct dl_str name)
-{
-	const struct dl_emitter *e = dl_emitter_find(name);
-	if (e == NULL)
-		return fail_format(name);
-	for (size_t i = 0; i < p->n_formats; i++)
-		if (p->formats[i] == e)
-			return 0;
-	if (p->n_formats == FORMATS_MAX)
-		return fail_usage("--to names too many formats%s", "");
-	p->formats[p->n_formats++] = e;
-	return 0;
-}
-
-static int add_formats(struct plan *p, const char *list)
-{
-	for (;;) {
-		size_t n = strcspn(list, ",");
-		if (add_format(p, (struct dl_str){list, n}) < 0)
-			return -1;
-		if (list[n] == '\0')
-			return 0;
-		list += n + 1;
-	}
-}
-
-static bool is_folder(const char *path)
-{
-	struct stat st;
-	size_t n = strlen(path);
-	return (n != 0 && path[n - 1] == '/') || (stat(path, &st) == 0 && S_ISDIR(st.st_mode));
-}
-
-/* "x.ics" → ics */
-static int add_format_of_file(struct plan *p, const char *path)
-{
-	const char *dot = strrchr(path, '.');
-	for (size_t i = 0; dot != NULL && dl_emitters[i] != NULL; i++)
-		if (strcmp(dl_emitters[i]->extension, dot + 1) == 0)
-			return add_format(
-			    p, (struct dl_str){dl_emitters[i]->name, strlen(dl_emitters[i]->name)});
-	return fail_usage("'%s' does not say its format, expected --to FORMAT", path);
-}
-
-/* What a folder gets if nobody says: what `build` publishes. */
-static int add_published_formats(struct plan *p)
-{
-	return add_formats(p, "ics,json,atom,html");
-}
-
-static bool is_format(const struct dl_emitter *e, const char *name)
-{
-	return strcmp(e->name, name) == 0;
-}
-
-/* Formats whose outputs make sense one after the other. */
-static bool is_joinable(const struct dl_emitter *e)
-{
-	return is_format(e, "table") || is_format(e, "ndjson") || is_format(e, "csv");
-}
-
-static int plan_stdout(struct plan *p, size_t inputs)
-{
-	if (p->n_formats == 0 && add_formats(p, "table") < 0)
-		return -1;
-	if (p->n_formats > 1)
-		return fail_usage("several formats need a folder: -o DIR%s", "");
-	if (inputs > 1 && !is_joinable(p->formats[0]))
-		return fail_usage(
-		    "%s of several inputs needs a folder: -o DIR", p->formats[0]->name);
-	return 0;
-}
-
-static int make_plan(const struct args *a, struct plan *p)
-{
-	*p = (struct plan){.path = a->output};
-	if (a->to != NULL && add_formats(p, a->to) < 0)
-		return -1;
-	if (a->output == NULL || strcmp(a->output, "-") == 0)
-		return plan_stdout(p, a->n_operands);
-	if (*a->output == '\0')
-		return fail_usage("-o names no file%s", "");
-	bool folder = a->n_operands > 1 || p->n_formats > 1 || is_folder(a->output);
-	p->where = folder ? TO_FOLDER : TO_FILE;
-	if (p->n_formats != 0)
-		return 0;
-	return folder ? add_published_formats(p) : add_format_of_file(p, a->output);
-}
-
-/* "docs/spring.md" → "spring"; ".notes" stays. */
-static struct dl_str base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	const char *name = slash == NULL ? path : slash + 1;
-	const char *dot = strrchr(name, '.');
-	return (struct dl_str){
-	    name, dot == NULL || dot == name ? strlen(name) : (size_t)(dot - name)};
-}
-
-static int by_base_name(const void *x, const void *y)
-{
-	const char *const *a = x, *const *b = y;
-	struct dl_str s = base_name(input_name(*a)), t = base_name(input_name(*b));
-	int c = memcmp(s.p, t.p, s.n < t.n ? s.n : t.n);
-	c = c != 0 ? c : (s.n > t.n) - (s.n < t.n);
-	return c != 0 ? c : strcmp(*a, *b);
-}
-
-/* a/x.md and b/x.txt would both become DIR/x.ics. Returns 0, or the exit code
- * after a message. */
-static int check_names(const struct plan *p, char **files)
-{
-	size_t n = 0;
-	while (files[n] != NULL)
-		n++;
-	if (p->where != TO_FOLDER || n == 0)
-		return 0;
-	const char **sorted = calloc(n, sizeof(*sorted));
-	if (sorted == NULL) {
-		diag_usage("extract", "out of memory");
-		return dl_status_exit(DL_NOMEM);
-	}
-	for (size_t i = 0; i < n; i++)
-		sorted[i] = files[i];
-	qsort(sorted, n, sizeof(*sorted), by_base_name);
-	int code = 0;
-	for (size_t i = 1; code == 0 && i < n; i++) {
-		struct dl_str x = base_name(input_name(sorted[i - 1]));
-		struct dl_str y = base_name(input_name(sorted[i]));
-		if (x.n != y.n || memcmp(x.p, y.p, x.n) != 0)
-			continue;
-		diag_usage("extract", "'%s' and '%s' would be written to the same file",
-		    sorted[i - 1], sorted[i]);
-		code = dl_status_exit(DL_USAGE);
-	}
-	free(sorted);
-	return code;
-}
-
-/* Writes what is new; with --check says whether it would be. */
-static int put_file(
-    const char *path, struct dl_str bytes, bool check, bool *ret_differs, struct dl_error *err)
-{
-	struct dl_str old;
-	if (!check)
-		return dl_file_write(path, bytes, NULL, err);
-	if (dl_file_read(NULL, path, bytes.n, &old, NULL) < 0) {
-		*ret_differs = true;
-		return 0;
-	}
-	*ret_differs |= old.n != bytes.n || (old.n != 0 && memcmp(old.p, bytes.p, old.n) != 0);
-	dl_bytes_free(NULL, old);
-	return 0;
-}
-
-static int by_inode(const void *x, const void *y)
-{
-	const struct file_id *a = x, *b = y;
-	if (a->inode != b->inode)
-		return a->inode < b->inode ? -1 : 1;
-	return (a->device > b->device) - (a->device < b->device);
-}
-
-/* Remembers which files are read, whatever their names. Returns 0, or the exit
- * code after a message. */
-static int know_inputs(struct plan *p, char **files)
-{
-	size_t n = 0;
-	struct stat st;
-	while (files[n] != NULL)
-		n++;
-	p->inputs = calloc(n + 1, sizeof(*p->inputs));
-	if (p->inputs == NULL) {
-		diag_usage("extract", "out of memory");
-		return dl_status_exit(DL_NOMEM);
-	}
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(files[i], "-") != 0 && stat(files[i], &st) == 0)
-			p->inputs[p->n_inputs++] = (struct file_id){st.st_dev, st.st_ino};
-	qsort(p->inputs, p->n_inputs, sizeof(*p->inputs), by_inode);
-	return 0;
-}
-
-static bool is_input(const struct plan *p, const char *path)
-{
-	struct stat st;
-	if (p->n_inputs == 0 || stat(path, &st) != 0)
-		return false;
-	struct file_id id = {st.st_dev, st.st_ino};
-	return bsearch(&id, p->inputs, p->n_inputs, sizeof(id), by_inode) != NULL;
-}
-
-static int emit_file(const struct plan *p, const struct dl_emitter *e,
-    const struct dl_calendar *cal, const char *input, bool check, bool *ret_differs)
-{
-	char path[PATH_MAX];
-	struct dl_str name = base_name(input);
-	size_t n = strlen(p->path);
-	const char *slash = n != 0 && p->path[n - 1] == '/' ? "" : "/";
-	int len = p->where == TO_FILE ? snprintf(path, sizeof(path), "%s", p->path)
-				      : snprintf(path, sizeof(path), "%s%s%.*s.%s", p->path, slash,
-					    (int)name.n, name.p, e->extension);
-	if (len < 0 || (size_t)len >= sizeof(path)) {
-		diag_usage("extract", "the name of the output of '%s' is too long", input);
-		return dl_status_exit(DL_IO);
-	}
-	if (is_input(p, path)) {
-		diag_usage("extract", "the output '%s' is an input too", path);
-		return dl_status_exit(DL_USAGE);
-	}
-	struct output_bytes bytes = {0};
-	struct dl_sink sink = output_memory(&bytes);
-	struct dl_error error = {0};
-	int rc = e->emit(cal, &sink, &error);
-	if (rc == 0)
-		rc = put_file(path, (struct dl_str){bytes.p, bytes.n}, check, ret_differs, &error);
-	output_free(&bytes);
-	return rc == 0 ? 0 : diag_error(&error);
-}
-
-/* A table of several inputs has its header line once. */
-struct headless {
-	struct dl_sink out;
-	bool skip;
-};
-
-static int write_headless(void *ctx, const char *p, size_t n)
-{
-	struct headless *h = ctx;
-	const char *newline = h->skip && n != 0 ? memchr(p, '\n', n) : NULL;
-	if (h->skip && newline == NULL)
-		return 0;
-	if (h->skip) {
-		n -= (size_t)(newline + 1 - p);
-		p = newline + 1;
-		h->skip = false;
-	}
-	return n == 0 ? 0 : h->out.write(h->out.ctx, p, n);
-}
-
-static int emit_stdout(const struct dl_emitter *e, const struct dl_calendar *cal, bool first)
-{
-	struct dl_error error = {0};
-	struct headless h = {output_stdout(), !first && is_format(e, "csv")};
-	struct dl_sink sink = {write_headless, &h};
-	if (e->emit(cal, &sink, &error) == 0)
-		return 0;
-	/* What standard output has to say comes from output_finish(). */
-	return error.status == DL_IO ? dl_status_exit(DL_IO) : diag_error(&error);
-}
+/* ---- in a thread ----------------------------------------------------------- */
 
 /* The calendar's name is part of ids and file names: ASCII only. */
 static void set_name(struct dl_calendar *cal, const char *input, char name[64])
 {
-	struct dl_str base = base_name(input);
+	struct dl_str base = plan_base_name(input);
 	size_t n = base.n < 63 ? base.n : 63;
 	for (size_t i = 0; i < n; i++) {
 		char c = base.p[i];
@@ -330,52 +79,279 @@ static void set_stamps(struct dl_calendar *cal, int64_t stamp)
 		cal->events[i].created = cal->events[i].modified = stamp;
 }
 
-static int emit_all(struct cli_run *run, const struct plan *p, const struct dl_calendar *cal,
-    const char *input, bool first)
+/* Is this the table of standard output, made in the end of all calendars? */
+static bool is_sheet(const struct plan *p, size_t format)
 {
-	bool check = run->args->check, differs = check && cal->n_warnings != 0;
-	for (size_t i = 0; i < p->n_formats; i++) {
-		int code = 0;
-		if (p->where != TO_STDOUT)
-			code = emit_file(p, p->formats[i], cal, input, check, &differs);
-		else if (!check)
-			code = emit_stdout(p->formats[i], cal, first);
-		if (code != 0)
-			return code;
-	}
-	return differs ? dl_status_exit(DL_DIFFERS) : 0;
+	return p->where == TO_STDOUT && plan_is(p->formats[format], "table");
 }
 
-static int extract_file(struct cli_run *run, const struct plan *p, const char *path, bool first)
+static int emit_all(struct job *j)
+{
+	const struct plan *p = &j->all->plan;
+	bool silent = p->where == TO_STDOUT && j->all->run.args->check;
+	for (size_t i = 0; i < p->n_formats; i++) {
+		struct dl_sink sink = output_memory(&j->outputs[i]);
+		if (silent || is_sheet(p, i))
+			continue;
+		if (p->formats[i]->emit(j->calendar, &sink, &j->error) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int parse(struct dl_parser *parser, struct job *j)
+{
+	struct cli_run *run = &j->all->run;
+	if (!j->has_source && input_read(j->path, &j->source, &j->error) < 0)
+		return -1;
+	const char *input = input_name(j->path);
+	struct dl_options options = opts_for_parser(run->args, input, run->today);
+	int rc = dl_parse(parser, &options, j->source, &j->calendar, &j->error);
+	size_t bytes = j->source.n;
+	dl_bytes_free(NULL, j->source);
+	j->source = (struct dl_str){NULL, 0};
+	atomic_fetch_add(&j->all->bytes_done, bytes);
+	if (rc < 0)
+		return -1;
+	set_name(j->calendar, input, j->name);
+	set_stamps(j->calendar, input_stamp(j->path, run->now));
+	return emit_all(j);
+}
+
+static void work(void *parser, void *job)
+{
+	struct job *j = job;
+	j->failed = j->failed || parse(parser, j) < 0;
+	atomic_fetch_add(&j->all->files_done, 1);
+}
+
+static void *worker_new(void *ctx)
+{
+	(void)ctx;
+	struct dl_parser *parser;
+	struct dl_error error = {0};
+	if (dl_parser_new(NULL, &parser, &error) == 0)
+		return parser;
+	diag_error(&error);
+	return NULL;
+}
+
+static void worker_free(void *worker)
+{
+	dl_parser_free(worker);
+}
+
+static void job_free(void *job)
+{
+	struct job *j = job;
+	dl_bytes_free(NULL, j->source);
+	dl_calendar_free(j->calendar);
+	for (size_t i = 0; i < FORMATS_MAX; i++)
+		output_free(&j->outputs[i]);
+	*j = (struct job){.all = NULL};
+}
+
+/* ---- in the main thread ------------------------------------------------------ */
+
+/* The bar goes before anything is written, and does not come back over what a
+ * pager shows. */
+static void clear_progress(struct extract *x)
+{
+	progress_hide(&x->progress);
+}
+
+/* Writes what is new; with --check says whether it would be. */
+static int put_file(
+    const char *path, struct dl_str bytes, bool check, bool *ret_differs, struct dl_error *err)
+{
+	struct dl_str old;
+	if (!check)
+		return dl_file_write(path, bytes, NULL, err);
+	if (dl_file_read(NULL, path, bytes.n, &old, NULL) < 0) {
+		*ret_differs = true;
+		return 0;
+	}
+	*ret_differs |= old.n != bytes.n || (old.n != 0 && memcmp(old.p, bytes.p, old.n) != 0);
+	dl_bytes_free(NULL, old);
+	return 0;
+}
+
+static int put_in_file(struct extract *x, struct job *j, size_t format, bool *ret_differs)
+{
+	char path[PATH_MAX];
+	struct dl_error error = {0};
+	const char *input = input_name(j->path);
+	struct dl_str bytes = {j->outputs[format].p, j->outputs[format].n};
+	int code = plan_path(&x->plan, x->plan.formats[format], input, path);
+	if (code != 0)
+		return code;
+	if (put_file(path, bytes, x->run.args->check, ret_differs, &error) == 0)
+		return 0;
+	return diag_error(&error);
+}
+
+static int write_stdout(struct dl_str bytes)
+{
+	struct dl_sink out = output_stdout();
+	/* What standard output has to say comes from output_finish(). */
+	return bytes.n == 0 || out.write(out.ctx, bytes.p, bytes.n) == 0 ? 0
+									 : dl_status_exit(DL_IO);
+}
+
+/* A CSV of several inputs has its header line once. */
+static int put_on_stdout(struct extract *x, const struct job *j)
+{
+	struct dl_str bytes = {j->outputs[0].p, j->outputs[0].n};
+	bool cut = x->headed && plan_is(x->plan.formats[0], "csv");
+	const char *newline = cut && bytes.n != 0 ? memchr(bytes.p, '\n', bytes.n) : NULL;
+	if (newline != NULL) {
+		bytes.n -= (size_t)(newline + 1 - bytes.p);
+		bytes.p = newline + 1;
+	}
+	x->headed = true;
+	return write_stdout(bytes);
+}
+
+/* All calendars that wait go out as one table. */
+static int put_sheet(struct extract *x, bool more)
 {
 	struct dl_error error = {0};
-	struct dl_str source;
-	if (input_read(path, &source, &error) < 0)
-		return diag_error(&error);
-	const char *input = input_name(path);
-	struct dl_options options = opts_for_parser(run->args, input, run->today);
-	struct dl_calendar *cal;
-	int rc = dl_parse(run->parser, &options, source, &cal, &error);
-	dl_bytes_free(NULL, source);
-	if (rc < 0)
-		return diag_error(&error);
-	char name[64];
-	set_name(cal, input, name);
-	set_stamps(cal, input_stamp(path, run->now));
-	for (size_t i = 0; i < cal->n_warnings; i++)
-		diag_warning(&cal->warnings[i]);
-	int code = emit_all(run, p, cal, input, first);
-	if (code == 0 && cal->n_events == 0 && isatty(STDERR_FILENO))
-		diag_empty(path);
-	dl_calendar_free(cal);
-	return code;
+	struct dl_sink out = output_stdout();
+	const struct dl_calendar *const *v = (const struct dl_calendar *const *)x->waiting;
+	clear_progress(x);
+	x->table.more = more;
+	int rc = dl_table_write(&x->table, v, x->n_waiting, &out, &error);
+	for (size_t i = 0; i < x->n_waiting; i++)
+		dl_calendar_free(x->waiting[i]);
+	x->n_waiting = x->events_waiting = 0;
+	if (rc == 0)
+		return 0;
+	return error.status == DL_IO ? dl_status_exit(DL_IO) : diag_error(&error);
+}
+
+static int add_to_sheet(struct extract *x, struct job *j)
+{
+	if (x->n_waiting == x->cap_waiting) {
+		size_t cap = x->cap_waiting == 0 ? 16 : x->cap_waiting * 2;
+		struct dl_calendar **more = realloc(x->waiting, cap * sizeof(*more));
+		if (more == NULL) {
+			diag_usage("extract", "out of memory");
+			return dl_status_exit(DL_NOMEM);
+		}
+		x->waiting = more;
+		x->cap_waiting = cap;
+	}
+	x->waiting[x->n_waiting++] = j->calendar;
+	x->events_waiting += j->calendar->n_events;
+	j->calendar = NULL;
+	return x->events_waiting < MEASURED_EVENTS && !x->table.begun ? 0 : put_sheet(x, true);
+}
+
+static int put_all(struct extract *x, struct job *j)
+{
+	const struct plan *p = &x->plan;
+	bool check = x->run.args->check, differs = check && j->calendar->n_warnings != 0;
+	int code = 0;
+	for (size_t i = 0; code == 0 && i < p->n_formats; i++) {
+		if (p->where != TO_STDOUT)
+			code = put_in_file(x, j, i, &differs);
+		else if (!check)
+			code = is_sheet(p, i) ? add_to_sheet(x, j) : put_on_stdout(x, j);
+	}
+	return code == 0 && differs ? dl_status_exit(DL_DIFFERS) : code;
+}
+
+static void say_empty(const struct extract *x, const struct job *j)
+{
+	const struct args *a = x->run.args;
+	bool chosen = a->min_confidence != 0 || a->from_date != NULL || a->to_date != NULL;
+	if (!a->quiet && isatty(STDERR_FILENO))
+		diag_empty(j->path, chosen);
+}
+
+static int take(void *ctx, void *job)
+{
+	struct extract *x = ctx;
+	struct job *j = job;
+	int code = 0;
+	clear_progress(x);
+	if (j->failed) {
+		code = diag_error(&j->error);
+	} else {
+		bool empty = j->calendar->n_events == 0;
+		for (size_t i = 0; !x->run.args->quiet && i < j->calendar->n_warnings; i++)
+			diag_warning(&j->calendar->warnings[i]);
+		code = put_all(x, j);
+		if (code == 0 && empty)
+			say_empty(x, j);
+	}
+	job_free(j);
+	x->code = x->code != 0 ? x->code : code;
+	return output_failed() ? 1 : 0;
+}
+
+static void tick(void *ctx)
+{
+	struct extract *x = ctx;
+	x->progress.files_done = atomic_load(&x->files_done);
+	x->progress.bytes_done = atomic_load(&x->bytes_done);
+	if (!output_is_paged())
+		progress_show(&x->progress);
+}
+
+/* Bytes of all files, as far as they are known. */
+static void begin_progress(struct extract *x, char **files)
+{
+	struct stat st;
+	size_t n = 0;
+	uint64_t bytes = 0;
+	for (; files[n] != NULL; n++)
+		if (stat(files[n], &st) == 0 && S_ISREG(st.st_mode))
+			bytes += (uint64_t)st.st_size;
+	if (!x->run.args->quiet)
+		progress_begin(&x->progress, n, bytes);
+}
+
+static void start_file(struct extract *x, struct pool *pool, struct job *j, const char *path)
+{
+	*j = (struct job){.all = x, .path = path};
+	if (strcmp(path, "-") == 0) {
+		j->has_source = true;
+		j->failed = input_read(path, &j->source, &j->error) < 0;
+	}
+	pool_start(pool);
+}
+
+static int run_all(struct extract *x, char **files)
+{
+	static const struct pool_calls calls = {
+	    worker_new, worker_free, work, take, job_free, NULL};
+	static const struct pool_calls live = {worker_new, worker_free, work, take, job_free, tick};
+	size_t threads = x->run.args->jobs != 0 ? (size_t)x->run.args->jobs : pool_processors();
+	size_t n = 0;
+	while (files[n] != NULL)
+		n++;
+	threads = threads < n ? threads : n;
+	begin_progress(x, files);
+	struct pool *pool = pool_new(threads, threads * SLOTS_PER_THREAD, sizeof(struct job),
+	    x->progress.since != 0 ? &live : &calls, x);
+	if (pool == NULL)
+		return dl_status_exit(DL_NOMEM);
+	struct job *j;
+	for (char **file = files; *file != NULL && (j = pool_next(pool)) != NULL; file++)
+		start_file(x, pool, j, *file);
+	pool_drain(pool);
+	pool_free(pool);
+	int code = x->n_waiting != 0 ? put_sheet(x, false) : 0;
+	clear_progress(x);
+	free(x->waiting);
+	return x->code != 0 ? x->code : code;
 }
 
 static int fail_jsonl(void)
 {
-	fail_usage("--jsonl writes JSON lines to standard output; it takes no --to, --output or "
-		   "--check%s",
-	    "");
+	diag_usage("extract",
+	    "--jsonl writes JSON lines to standard output; it takes no --to, --output or --check");
 	return dl_status_exit(DL_USAGE);
 }
 
@@ -385,22 +361,20 @@ int cmd_extract(const struct args *args)
 		return fail_jsonl();
 	if (args->jsonl)
 		return stream_run(args, DL_JSONL_EXTRACT);
-	struct plan plan;
-	if (make_plan(args, &plan) < 0)
+	struct extract x = {.code = 0};
+	if (plan_make(args, &x.plan) < 0)
 		return dl_status_exit(DL_USAGE);
 	char **files = cli_files(args);
-	int bad = check_names(&plan, files);
-	if (bad == 0 && plan.where != TO_STDOUT)
-		bad = know_inputs(&plan, files);
-	if (bad != 0)
-		return bad;
-	struct cli_run run;
-	int begun = cli_begin(args, &run), code = begun;
-	for (char **file = files; begun == 0 && *file != NULL; file++) {
-		int rc = extract_file(&run, &plan, *file, file == files);
-		code = code != 0 ? code : rc;
+	int code = plan_check(&x.plan, files);
+	if (code == 0)
+		code = cli_begin(args, &x.run);
+	if (code == 0) {
+		x.table.look = tty_look(STDOUT_FILENO);
+		if (args->pager)
+			output_page();
+		code = run_all(&x, files);
 	}
-	cli_end(&run);
-	free(plan.inputs);
+	cli_end(&x.run);
+	plan_free(&x.plan);
 	return code;
 }

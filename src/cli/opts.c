@@ -12,9 +12,10 @@ static const char *const day_order_names[] = {"auto", "dmy", "mdy", NULL};
 static const char *const week_start_names[] = {"monday", "sunday", NULL};
 static const char *const hemisphere_names[] = {"north", "south", NULL};
 
-#define FLAG(field)	     OPT_FLAG, offsetof(struct args, field), NULL
-#define TEXT(field)	     OPT_TEXT, offsetof(struct args, field), NULL
-#define CHOICE(field, names) OPT_CHOICE, offsetof(struct args, field), names
+#define FLAG(field)		   OPT_FLAG, offsetof(struct args, field), NULL, 0, 0
+#define TEXT(field)		   OPT_TEXT, offsetof(struct args, field), NULL, 0, 0
+#define CHOICE(field, names)	   OPT_CHOICE, offsetof(struct args, field), names, 0, 0
+#define NUMBER(field, least, most) OPT_NUMBER, offsetof(struct args, field), NULL, least, most
 
 const struct opt opts_table[] = {
     {"to", 't', "FORMAT[,FORMAT]", "Writes these formats (see FORMATS). Default: table.",
@@ -24,6 +25,25 @@ const struct opt opts_table[] = {
 	"are several inputs or formats. Without --to a FILE's extension says the format, and a "
 	"DIR gets ics, json, atom and html. - is standard output.",
 	CMD_EXTRACT, TEXT(output)},
+    {"min-confidence", 0, "PERCENT",
+	"Leaves out the events that are less sure, 0 to 100. Default: 0, all of them.", CMD_EXTRACT,
+	NUMBER(min_confidence, 0, 100)},
+    {"from-date", 0, "DATE",
+	"Leaves out the events that are over before DATE (YYYY-MM-DD, YYYY-MM or YYYY) begins.",
+	CMD_EXTRACT, TEXT(from_date)},
+    {"to-date", 0, "DATE",
+	"Leaves out the events that begin after DATE, which counts to its end: --from-date 2027-05 "
+	"--to-date 2027-05 is all of May.",
+	CMD_EXTRACT, TEXT(to_date)},
+    {"jobs", 'j', "N",
+	"Works on N files at once, 1 to 256. The output is the same for any N. Default: as many as "
+	"there are processors.",
+	CMD_EXTRACT, NUMBER(jobs, 1, 256)},
+    {"pager", 0, NULL,
+	"Shows the output on a terminal through $DATELINE_PAGER, else $PAGER, else less -FRX.",
+	CMD_EXTRACT | CMD_EXPLAIN, FLAG(pager)},
+    {"quiet", 'q', NULL, "Prints no warnings and no progress, errors only.", CMD_EXTRACT,
+	FLAG(quiet)},
     {"jsonl", 0, NULL, "Reads JSON lines and answers each with one line (see JSON LINES).",
 	CMD_EXTRACT | CMD_TIMEX, FLAG(jsonl)},
     {"intervals", 0, NULL, "Makes \"from A to B\" one expression.", CMD_TIMEX, FLAG(intervals)},
@@ -117,6 +137,20 @@ static int set_choice(
 	return diag_usage(command, "--%s is '%s', expected one of %s", o->name, value, o->arg);
 }
 
+static int set_number(
+    const char *command, const struct opt *o, const char *value, struct args *args)
+{
+	int n = 0;
+	const char *p = value;
+	for (; *p >= '0' && *p <= '9' && n <= o->most; p++)
+		n = n * 10 + (*p - '0');
+	if (p == value || *p != '\0' || n < o->least || n > o->most)
+		return diag_usage(command, "--%s is '%s', expected a whole number from %d to %d",
+		    o->name, value, o->least, o->most);
+	memcpy((char *)args + o->field, &n, sizeof(n));
+	return 0;
+}
+
 /* value NULL: none was given, and a flag needs none. */
 static int set(const char *command, const struct opt *o, const char *value, struct args *args)
 {
@@ -129,6 +163,8 @@ static int set(const char *command, const struct opt *o, const char *value, stru
 		return diag_usage(command, "--%s needs an argument: %s", o->name, o->arg);
 	if (o->kind == OPT_CHOICE)
 		return set_choice(command, o, value, args);
+	if (o->kind == OPT_NUMBER)
+		return set_number(command, o, value, args);
 	memcpy(field, &value, sizeof(value));
 	return 0;
 }
@@ -210,5 +246,8 @@ struct dl_options opts_for_parser(const struct args *a, const char *path, const 
 	    .week_start = (enum dl_week_start)a->week_start,
 	    .hemisphere = (enum dl_hemisphere)a->hemisphere,
 	    .intervals = a->intervals,
+	    .min_confidence = (uint8_t)a->min_confidence,
+	    .from_date = str_z(a->from_date),
+	    .to_date = str_z(a->to_date),
 	};
 }

@@ -25,10 +25,14 @@ struct args {
 	const char *to, *output;
 	const char *ref, *tz, *lang, *from;
 	const char *phrase, *at, *root;
-	int prefer;	/* enum dl_prefer */
-	int day_order;	/* enum dl_day_order */
-	int week_start; /* enum dl_week_start */
-	int hemisphere; /* enum dl_hemisphere */
+	int prefer;	    /* enum dl_prefer */
+	int day_order;	    /* enum dl_day_order */
+	int week_start;	    /* enum dl_week_start */
+	int hemisphere;	    /* enum dl_hemisphere */
+	int jobs;	    /* 0: as many as there are processors */
+	int min_confidence; /* percent */
+	const char *from_date, *to_date;
+	bool pager, quiet;
 	bool jsonl, intervals;
 	bool dry_run, check, force, verbose, list;
 	bool man, help, version;
@@ -36,7 +40,7 @@ struct args {
 	size_t n_operands;
 };
 
-enum opt_kind { OPT_FLAG, OPT_TEXT, OPT_CHOICE };
+enum opt_kind { OPT_FLAG, OPT_TEXT, OPT_CHOICE, OPT_NUMBER };
 
 struct opt {
 	const char *name;
@@ -47,6 +51,7 @@ struct opt {
 	enum opt_kind kind;
 	size_t field;		    /* offset in struct args */
 	const char *const *choices; /* OPT_CHOICE: the value is the index; ends with NULL */
+	int least, most;	    /* OPT_NUMBER */
 };
 
 /* Ends with a NULL name. */

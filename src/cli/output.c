@@ -7,9 +7,11 @@
 #include <string.h>
 
 #include "cli/diag.h"
+#include "cli/pager.h"
 
 /* Why the first write that failed did; 0: none has. */
 static int failure;
+static bool paged; /* a pager is to be started */
 
 static void note(bool ok)
 {
@@ -20,6 +22,10 @@ static void note(bool ok)
 static int write_stdout(void *ctx, const char *p, size_t n)
 {
 	(void)ctx;
+	if (failure == 0 && paged) {
+		paged = false;
+		pager_start();
+	}
 	if (failure != 0)
 		return -1;
 	errno = 0;
@@ -32,6 +38,21 @@ struct dl_sink output_stdout(void)
 	return (struct dl_sink){write_stdout, NULL};
 }
 
+bool output_failed(void)
+{
+	return failure != 0;
+}
+
+void output_page(void)
+{
+	paged = true;
+}
+
+bool output_is_paged(void)
+{
+	return pager_runs();
+}
+
 void output_flush(void)
 {
 	errno = 0;
@@ -42,8 +63,10 @@ int output_finish(void)
 {
 	output_flush();
 	note(!ferror(stdout));
-	if (failure == 0)
-		return 0;
+	bool left = pager_runs() && failure == EPIPE; /* before the end was read */
+	int pager = pager_finish();
+	if (failure == 0 || left)
+		return pager;
 	if (failure != EPIPE)
 		diag_usage(NULL, "cannot write standard output: %s", strerror(failure));
 	return dl_status_exit(DL_IO);

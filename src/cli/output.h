@@ -10,6 +10,12 @@ struct dl_sink output_stdout(void);
 /* Writes out what is buffered. Returns 0, or the exit code after a message; a
  * reader that went away (EPIPE) is no news and gets none. */
 int output_finish(void);
+/* Has a write failed? More of them would be in vain. */
+bool output_failed(void);
+/* What is written to a terminal goes through a pager, from the first byte on. */
+void output_page(void);
+/* Does one show it by now? */
+bool output_is_paged(void);
 /* For streams, when more input is not there yet. */
 void output_flush(void);
 

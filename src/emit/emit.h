@@ -20,6 +20,9 @@ struct out {
  * and with what happened to the buffer (DL_NOMEM, DL_LIMIT). */
 int out_flush(struct out *, struct dl_error *reterr);
 
+/* Hands on what is there. Fails alike. */
+int out_finish(struct out *, struct dl_error *reterr);
+
 /* Empties a buffer that held a value in the making; had it failed, out has. */
 void out_settle(struct buf *out, struct buf *scratch);
 

@@ -5,7 +5,7 @@
 /* Some hundred events a write: memory stays flat however long the calendar. */
 #define CHUNK ((size_t)64 * 1024)
 
-static int hand_on(struct out *out, struct dl_error *reterr)
+int out_finish(struct out *out, struct dl_error *reterr)
 {
 	if (buf_check(&out->buf, reterr) < 0)
 		return -1;
@@ -19,7 +19,7 @@ int out_flush(struct out *out, struct dl_error *reterr)
 {
 	if (out->buf.failed == DL_OK && out->buf.n < CHUNK)
 		return 0;
-	return hand_on(out, reterr);
+	return out_finish(out, reterr);
 }
 
 void out_settle(struct buf *out, struct buf *scratch)
@@ -35,7 +35,7 @@ int out_run(out_writer *write, const struct dl_calendar *calendar, const struct 
 	struct out out = {.buf = {.alloc = alloc}, .sink = sink};
 	int rc = write(calendar, &out, reterr);
 	if (rc == 0)
-		rc = hand_on(&out, reterr);
+		rc = out_finish(&out, reterr);
 	buf_free(&out.buf);
 	return rc;
 }

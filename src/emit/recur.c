@@ -9,6 +9,8 @@
 
 /* The longest sensible rule names all days of a year. */
 #define MAX_RULE 2000
+/* Every day for three centuries. */
+#define MAX_OCCURRENCES 110000
 
 static bool read_rule(struct dl_str text, struct icalrecurrencetype *ret)
 {
@@ -99,4 +101,23 @@ bool recur_first(struct dl_str rrule, struct dl_civil day, struct dl_civil *ret)
 		return false;
 	*ret = civil_of(first);
 	return true;
+}
+
+bool recur_between(struct dl_str rrule, struct dl_civil start, int64_t from, int64_t to)
+{
+	struct icalrecurrencetype rule;
+	if (!read_rule(rrule, &rule))
+		return false;
+	struct icalrecur_iterator_impl *times = icalrecur_iterator_new(rule, time_of(start));
+	if (times == NULL)
+		return false;
+	bool found = false, past = false;
+	for (int i = 0; !found && !past; i++) {
+		struct icaltimetype t = icalrecur_iterator_next(times);
+		int64_t at = icaltime_is_null_time(t) ? to : iso_seconds(civil_of(t));
+		past = at >= to;
+		found = !past && (at >= from || i == MAX_OCCURRENCES);
+	}
+	icalrecur_iterator_free(times);
+	return found;
 }

@@ -18,4 +18,9 @@ bool recur_put(struct buf *, struct dl_str rrule, const struct tzif *zone);
  * COUNT). */
 bool recur_first(struct dl_str rrule, struct dl_civil day, struct dl_civil *ret);
 
+/* Is there an occurrence in [from, to), in seconds on the wall clock, of what
+ * starts at start? Of a rule that is none: no; of one with more occurrences
+ * before than anyone lists: yes. */
+bool recur_between(struct dl_str rrule, struct dl_civil start, int64_t from, int64_t to);
+
 #endif

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Aligned columns for a terminal: when, what, where, and the line it stands
- * on. No colours: the library does not know what it writes to. */
-#include <utf8proc.h>
+/* Aligned columns for people: when, what, where, and the line it stands on. For
+ * a terminal they are cut to its width, coloured, and a day is said once. */
+#include <stdio.h>
+#include <string.h>
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "base/width.h"
 #include "emit/clean.h"
 #include "emit/emit.h"
 #include "emit/iso.h"
@@ -14,49 +16,76 @@ enum { WHEN, TITLE, PLACE, SOURCE, N_COLUMNS };
 
 /* A place that is longer is cut: it is a sentence, not a place. */
 #define PLACE_WIDTH 40
+#define ELLIPSIS    "\xE2\x80\xA6"
+/* Columns between two columns. */
+#define GAP 2
+/* What a title keeps beside its tag; with less room the tag is cut as well. */
+#define TAGGED_LEAST 8
 
-/* Columns a terminal gives a character. What turns the direction of the whole
- * line around (U+202A-202E, U+2066-2069) is left out before. */
-static int width_of(uint32_t c)
+/* Of each column: the width of its head; what it keeps on a narrow terminal; how
+ * much less than the others it has to give (a title two columns for each of a
+ * place). */
+static const struct {
+	const char *name;
+	size_t head, least, weight;
+} shapes[] = {{"WHEN", 4, 16, 2}, {"WHAT", 4, 16, 2}, {"WHERE", 5, 8, 1}, {"SOURCE", 6, 10, 1}};
+
+/* SGR: select graphic rendition. A new one follows only PLAIN. */
+#define PLAIN "\x1B[0m"
+#define BOLD  "\x1B[1m"
+#define FAINT "\x1B[2m"
+#define RED   "\x1B[31m"
+#define GREEN "\x1B[32m"
+#define CYAN  "\x1B[36m"
+
+/* What turns the direction of the whole line around (U+202A-202E, U+2066-2069). */
+static bool is_turning(const char *p, size_t n)
 {
-	return c >= 0x20 && c < 0x7F ? 1 : utf8proc_charwidth((utf8proc_int32_t)c);
+	const unsigned char *u = (const unsigned char *)p;
+	return n >= 3 && u[0] == 0xE2 &&
+	       ((u[1] == 0x80 && u[2] >= 0xAA && u[2] <= 0xAE) ||
+		   (u[1] == 0x81 && u[2] >= 0xA6 && u[2] <= 0xA9));
 }
 
-static bool is_turning(uint32_t c)
+/* Leaves them out of the bytes from start on. */
+static void untwist(struct buf *b, size_t start)
 {
-	return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
-static size_t width(struct dl_str s)
-{
-	size_t columns = 0, n;
-	uint32_t c;
-	for (; (n = utf8_decode(s, &c)) != 0; s.p += n, s.n -= n)
-		columns += (size_t)width_of(c);
-	return columns;
-}
-
-/* Takes the bytes from start on through the terminal's eyes; past most columns
- * comes an ellipsis. */
-static void tidy(struct buf *b, size_t start, size_t most)
-{
-	struct dl_str rest = {b->p + start, b->n - start};
-	size_t to = start, columns = 0, n, fits = start;
-	uint32_t c;
-	for (; (n = utf8_decode(rest, &c)) != 0; rest.p += n, rest.n -= n) {
-		if (is_turning(c))
-			continue;
-		columns += (size_t)width_of(c);
-		if (columns > most)
-			break;
-		for (size_t i = 0; i < n; i++)
-			b->p[to++] = rest.p[i];
-		if (columns < most)
-			fits = to;
+	size_t to = start;
+	for (size_t i = start; i < b->n; i++) {
+		if (is_turning(b->p + i, b->n - i))
+			i += 2;
+		else
+			b->p[to++] = b->p[i];
 	}
-	b->n = columns > most ? fits : to;
-	if (columns > most)
-		buf_z(b, "\xE2\x80\xA6");
+	b->n = to;
+}
+
+/* Cuts the bytes from start on to so many columns, with an ellipsis. */
+static void cut_end(struct buf *b, size_t start, size_t most)
+{
+	struct dl_str s = {b->p + start, b->n - start};
+	if (width_of(s) <= most)
+		return;
+	b->n = start + width_head(s, most - (most > 0)).n;
+	if (most > 0)
+		buf_z(b, ELLIPSIS);
+}
+
+/* The same at the front: of a path the end says most. */
+static void cut_front(struct buf *b, size_t start, size_t most)
+{
+	struct dl_str s = {b->p + start, b->n - start};
+	if (width_of(s) <= most || most == 0)
+		return;
+	struct dl_str tail = width_tail(s, most - 1);
+	size_t from = (size_t)(tail.p - b->p), dots = strlen(ELLIPSIS);
+	/* Where less was cut than the ellipsis has bytes, there is room to make. */
+	buf_z(b, ELLIPSIS);
+	if (b->failed != DL_OK)
+		return;
+	memmove(b->p + start + dots, b->p + from, tail.n);
+	memcpy(b->p + start, ELLIPSIS, dots);
+	b->n = start + dots + tail.n;
 }
 
 static void put_day(struct buf *out, struct dl_civil c)
@@ -97,93 +126,274 @@ static void put_when(struct buf *out, const struct dl_event *e)
 	}
 }
 
-static void put_cell(struct buf *out, const struct dl_event *e, int column)
+/* What is said behind a title and not cut off with it: " [cancelled]", " [every
+ * Tuesday]". */
+static void put_tag(struct buf *out, const struct dl_event *e)
+{
+	if (e->status != DL_CONFIRMED)
+		buf_printf(out, " [%s]", dl_event_status_name(e->status));
+	if (!e->has_start || e->rrule.n == 0)
+		return;
+	buf_z(out, " [");
+	words_put_rule(out, e->rrule);
+	buf_byte(out, ']');
+}
+
+static void put_title(struct buf *out, const struct dl_event *e, size_t most, size_t *ret_split)
 {
 	size_t start = out->n;
+	put_tag(out, e);
+	if (out->failed != DL_OK)
+		return;
+	size_t tag = width_of((struct dl_str){out->p + start, out->n - start});
+	out->n = start;
+	clean_line(out, e->title);
+	if (out->failed != DL_OK)
+		return;
+	untwist(out, start);
+	cut_end(out, start, tag + TAGGED_LEAST < most ? most - tag : most);
+	*ret_split = out->n;
+	put_tag(out, e);
+}
+
+static void put_source(struct buf *out, const struct dl_event *e)
+{
+	clean_line(out, e->source.path);
+	if (e->source.line != 0)
+		buf_printf(out, "%s%u", e->source.path.n == 0 ? "line " : ":", e->source.line);
+}
+
+/* Where the day ends in a cell that says one and more: "2025-09-21 | 11:20". */
+static size_t day_end(struct dl_str cell, const struct dl_event *e)
+{
+	bool plain = e->has_start && !e->approximate && e->precision >= DL_DAY;
+	return plain ? str_find(cell, ' ') : cell.n;
+}
+
+/* Makes the cell of a column, at most so wide; returns its width. It has two
+ * parts, day and hours or title and tag. */
+static size_t make_cell(
+    struct buf *cell, const struct dl_event *e, int column, size_t most, size_t *ret_split)
+{
+	buf_clear(cell);
+	*ret_split = SIZE_MAX;
 	switch (column) {
 	case WHEN:
-		put_when(out, e);
+		put_when(cell, e);
+		*ret_split = day_end(buf_str(cell), e);
 		break;
 	case TITLE:
-		clean_line(out, e->title);
-		if (e->status != DL_CONFIRMED)
-			buf_printf(out, " [%s]", dl_event_status_name(e->status));
+		put_title(cell, e, most, ret_split);
 		break;
 	case PLACE:
-		clean_line(out, e->location);
+		clean_line(cell, e->location);
+		most = most < PLACE_WIDTH ? most : PLACE_WIDTH;
 		break;
 	default:
-		clean_line(out, e->source.path);
-		if (e->source.line != 0)
-			buf_printf(
-			    out, "%s%u", e->source.path.n == 0 ? "line " : ":", e->source.line);
+		put_source(cell, e);
 	}
-	if (out->failed == DL_OK)
-		tidy(out, start, column == PLACE ? PLACE_WIDTH : SIZE_MAX);
+	if (cell->failed == DL_OK)
+		untwist(cell, 0);
+	if (cell->failed == DL_OK)
+		(column == SOURCE ? cut_front : cut_end)(cell, 0, most);
+	if (cell->failed != DL_OK)
+		return 0;
+	*ret_split = *ret_split < cell->n ? *ret_split : cell->n;
+	return width_of(buf_str(cell));
 }
 
-/* columns[N_COLUMNS - 1] is the last and not padded. */
-static void put_row(struct buf *out, const struct dl_event *e, const size_t *columns)
+/* ---- rows ------------------------------------------------------------------ */
+
+struct sheet {
+	struct dl_table *table;
+	struct buf *out, cell;
+};
+
+static void put_spaces(struct buf *out, size_t n)
 {
-	static const char *const heads[] = {"WHEN", "WHAT", "WHERE", "SOURCE"};
+	for (; n != 0; n--)
+		buf_byte(out, ' ');
+}
+
+static void put_in(const struct sheet *s, const char *sgr, struct dl_str text)
+{
+	if (s->table->look.color && sgr != NULL && text.n != 0)
+		buf_printf(s->out, "%s%.*s" PLAIN, sgr, (int)text.n, text.p);
+	else
+		buf_add(s->out, text);
+}
+
+/* A day that the row above has too is faint, or without colours not said. */
+static void put_day_part(const struct sheet *s, struct dl_str day)
+{
+	struct dl_table *t = s->table;
+	bool terminal = t->look.columns != 0 || t->look.color;
+	bool again = terminal && day.n < sizeof(t->day) && str_eq(day, str_of(t->day));
+	if (again && !t->look.color)
+		put_spaces(s->out, width_of(day));
+	else
+		put_in(s, again ? FAINT : CYAN, day);
+	if (day.n < sizeof(t->day))
+		snprintf(t->day, sizeof(t->day), "%.*s", (int)day.n, day.p);
+	else
+		t->day[0] = '\0';
+}
+
+static void put_cell(const struct sheet *s, const struct dl_event *e, int column, size_t split)
+{
+	struct dl_str first = {s->cell.p, split}, more = {s->cell.p + split, s->cell.n - split};
+	static const char *const sgrs[] = {CYAN, NULL, GREEN, FAINT};
+	if (column == WHEN && more.n != 0)
+		put_day_part(s, first);
+	else
+		put_in(s, sgrs[column], first);
+	if (column == WHEN)
+		put_in(s, NULL, more);
+	else
+		put_in(s, e->status == DL_CANCELLED ? RED : FAINT, more);
+}
+
+static void put_row(struct sheet *s, const struct dl_event *e)
+{
+	size_t pending = 0, split;
+	for (int i = 0; i < N_COLUMNS; i++) {
+		size_t most = s->table->widths[i];
+		if (most == 0)
+			continue;
+		/* What is not for a terminal is not cut. */
+		size_t cut = s->table->look.columns != 0 ? most : SIZE_MAX;
+		size_t used = make_cell(&s->cell, e, i, cut, &split);
+		if (s->cell.failed == DL_OK && s->cell.n != 0) {
+			put_spaces(s->out, pending);
+			put_cell(s, e, i, split);
+			pending = 0;
+		}
+		pending += (used < most ? most - used : 0) + GAP;
+	}
+	buf_byte(s->out, '\n');
+}
+
+static void put_heads(const struct sheet *s)
+{
 	size_t pending = 0;
 	for (int i = 0; i < N_COLUMNS; i++) {
-		if (columns[i] == 0)
+		size_t most = s->table->widths[i];
+		if (most == 0)
 			continue;
-		for (; pending != 0; pending--)
-			buf_byte(out, ' ');
-		size_t start = out->n;
-		if (e == NULL)
-			buf_z(out, heads[i]);
-		else
-			put_cell(out, e, i);
-		size_t used = out->failed != DL_OK
-				  ? 0
-				  : width((struct dl_str){out->p + start, out->n - start});
-		pending = (used < columns[i] ? columns[i] - used : 0) + 2;
+		put_spaces(s->out, pending);
+		put_in(s, BOLD, str_of(shapes[i].name));
+		pending = (shapes[i].head < most ? most - shapes[i].head : 0) + GAP;
 	}
-	while (out->n != 0 && out->p[out->n - 1] == ' ')
-		out->n--;
-	buf_byte(out, '\n');
+	buf_byte(s->out, '\n');
 }
 
-/* How wide each column has to be; 0: nothing in it. */
-static int measure(
-    const struct dl_calendar *c, const struct dl_alloc *alloc, size_t *ret, struct dl_error *reterr)
+/* ---- columns --------------------------------------------------------------- */
+
+/* How wide each column has to be; 0: nothing in it. Widths only grow. */
+static int measure(struct sheet *s, const struct dl_calendar *c, struct dl_error *reterr)
 {
-	static const size_t least[] = {4, 4, 5, 6}; /* of the heads */
-	struct buf cell = {.alloc = alloc};
-	int rc = 0;
-	for (int i = 0; i < N_COLUMNS; i++) {
-		ret[i] = 0;
-		for (size_t k = 0; k < c->n_events && rc == 0; k++) {
-			buf_clear(&cell);
-			put_cell(&cell, &c->events[k], i);
-			rc = buf_check(&cell, reterr);
-			size_t w = rc == 0 ? width(buf_str(&cell)) : 0;
-			if (w > ret[i])
-				ret[i] = w;
+	size_t *widths = s->table->widths, split;
+	for (int i = 0; i < N_COLUMNS; i++)
+		for (size_t k = 0; k < c->n_events; k++) {
+			size_t w = make_cell(&s->cell, &c->events[k], i, SIZE_MAX, &split);
+			if (buf_check(&s->cell, reterr) < 0)
+				return -1;
+			if (w > widths[i])
+				widths[i] = w;
+			if (widths[i] != 0 && widths[i] < shapes[i].head)
+				widths[i] = shapes[i].head;
 		}
-		if (ret[i] != 0 && ret[i] < least[i])
-			ret[i] = least[i];
+	return 0;
+}
+
+static size_t sum(const size_t *widths)
+{
+	size_t n = 0;
+	for (int i = 0; i < N_COLUMNS; i++)
+		n += widths[i] == 0 ? 0 : widths[i] + GAP;
+	return n < GAP ? 0 : n - GAP;
+}
+
+/* The column with most to give, by its weight; -1: none has any. */
+static int widest(const size_t *widths)
+{
+	int found = -1;
+	for (int i = 0; i < N_COLUMNS; i++)
+		if (widths[i] > shapes[i].least &&
+		    (found < 0 ||
+			widths[i] * shapes[found].weight > widths[found] * shapes[i].weight))
+			found = i;
+	return found;
+}
+
+/* Takes columns away where there is most until all fit; on a terminal that is
+ * narrower still first the places go, then the lines. Days stay. */
+static void fit(size_t *widths, size_t columns)
+{
+	static const int goes[] = {PLACE, SOURCE};
+	/* No longer cell is told from another, and the loop is short. */
+	for (int i = 0; i < N_COLUMNS; i++)
+		widths[i] = widths[i] < columns ? widths[i] : columns;
+	for (size_t i = 0;; i++) {
+		for (int give; sum(widths) > columns && (give = widest(widths)) >= 0;)
+			widths[give]--;
+		if (sum(widths) <= columns || i == sizeof(goes) / sizeof(*goes))
+			return;
+		widths[goes[i]] = 0;
 	}
-	buf_free(&cell);
+}
+
+static int begin(
+    struct sheet *s, const struct dl_calendar *const *v, size_t n, struct dl_error *reterr)
+{
+	struct dl_table *t = s->table;
+	size_t events = 0;
+	for (size_t i = 0; i < n; i++) {
+		events += v[i]->n_events;
+		if (measure(s, v[i], reterr) < 0)
+			return -1;
+	}
+	if (events == 0)
+		return 0;
+	for (int i = 0; t->more && i < N_COLUMNS; i++)
+		t->widths[i] = t->widths[i] != 0 ? t->widths[i] : shapes[i].head;
+	if (t->look.columns != 0)
+		fit(t->widths, t->look.columns);
+	t->begun = true;
+	put_heads(s);
+	return 0;
+}
+
+static int write_all(struct dl_table *t, const struct dl_calendar *const *v, size_t n,
+    struct out *out, struct dl_error *reterr)
+{
+	struct sheet s = {t, &out->buf, {.alloc = out->buf.alloc}};
+	int rc = t->begun ? 0 : begin(&s, v, n, reterr);
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; rc == 0 && k < v[i]->n_events; k++) {
+			put_row(&s, &v[i]->events[k]);
+			rc = buf_check(&s.cell, reterr);
+			rc = rc == 0 ? out_flush(out, reterr) : rc;
+		}
+	buf_free(&s.cell);
 	return rc;
 }
 
 int table_write(const struct dl_calendar *c, struct out *out, struct dl_error *reterr)
 {
-	size_t columns[N_COLUMNS];
-	if (measure(c, out->buf.alloc, columns, reterr) < 0)
-		return -1;
-	if (c->n_events != 0)
-		put_row(&out->buf, NULL, columns);
-	for (size_t i = 0; i < c->n_events; i++) {
-		put_row(&out->buf, &c->events[i], columns);
-		if (out_flush(out, reterr) < 0)
-			return -1;
-	}
-	return 0;
+	struct dl_table t = {.begun = false};
+	return write_all(&t, &c, 1, out, reterr);
+}
+
+int dl_table_write(struct dl_table *t, const struct dl_calendar *const *v, size_t n,
+    struct dl_sink *sink, struct dl_error *reterr)
+{
+	struct out out = {.sink = sink};
+	int rc = write_all(t, v, n, &out, reterr);
+	if (rc == 0)
+		rc = out_finish(&out, reterr);
+	buf_free(&out.buf);
+	return rc;
 }
 
 static int emit(const struct dl_calendar *c, struct dl_sink *sink, struct dl_error *reterr)
