@@ -97,7 +97,7 @@ static bool is_within(const struct dl_event *e, struct range asked)
 	if (e->rrule.n == 0 || overlaps(r, asked))
 		return overlaps(r, asked);
 	return r.from < asked.to &&
-	       recur_between(e->rrule, from, asked.from - (r.to - r.from), asked.to);
+	       recur_between(e->rrule, from, asked.from - (r.to - r.from) + 1, asked.to);
 }
 
 static int by_bytes(const void *x, const void *y)

@@ -11,6 +11,17 @@ const char *const manual_extract[] = {
     "table, ndjson or csv. What a text says twice in different ways (a weekday that is not that of "
     "its "
     "date) is a warning on standard error. A file is replaced only if its bytes change.",
+    "On a terminal the table is cut to its width and coloured, and a day is said once; elsewhere "
+    "it is the same plain columns each time. Of several inputs there is one table. --pager shows "
+    "it page by page. Work of more than a second shows how far it is on standard error, if that is "
+    "a terminal.",
+    "Several inputs are read at the same time (--jobs); events, messages and files come in the "
+    "order of the arguments, whatever N is.",
+    "--from-date and --to-date keep what takes place, or may, between them, each by its own clock: "
+    "a month, or a week of an exhibition, of which one day lies there. What recurs is kept if one "
+    "of its days does; what recurs without a first day always is. --min-confidence leaves out what "
+    "is less sure: 95 is an event whose day, time and title were all written, and each thing that "
+    "was assumed takes something off (see explain).",
     "The events of an input are stamped (DTSTAMP, LAST-MODIFIED) with SOURCE_DATE_EPOCH, else with "
     "the file's modification time, else, for standard input, with the current time.",
     "iCalendar knows only days and hours. An event whose end the text does not name is one hour "
@@ -196,7 +207,9 @@ static const char *const environment[] = {
     "SOURCE_DATE_EPOCH\tSeconds since 1970: stands for the current time and for file times.",
     "TZ\tThe zone in which \"today\" is taken from the clock. It is never the zone of an event: "
     "use --tz, or timezone in the feed.",
-    NULL};
+    "DATELINE_PAGER, PAGER\tThe pager for --pager, run by sh; without both less -FRX.",
+    "NO_COLOR, TERM\tNo colours if NO_COLOR is not empty, or TERM is dumb or not set.",
+    "COLUMNS\tThe width of the terminal, before what it says itself.", NULL};
 
 static const char *const files[] = {"feeds/NAME/feed.conf\tThe definition of a feed.",
     "public/NAME.*\tIts outputs, unless it says otherwise.",
@@ -208,7 +221,8 @@ static const char *const files[] = {"feeds/NAME/feed.conf\tThe definition of a f
 
 static const char *const examples[] = {"What is in it:", "  dateline extract release.txt",
     "A calendar, a JSON Feed, an Atom feed and a page:",
-    "  dateline extract programme.md -o public/",
+    "  dateline extract programme.md -o public/", "The surer events of May, page by page:",
+    "  dateline extract --pager --min-confidence 70 --from-date 2027-05 --to-date 2027-05 *.md",
     "Many documents:", "  dateline extract --jsonl <documents.jsonl >events.jsonl",
     "In cron, silent unless something is wrong:", "  17 * * * * dateline build -C /srv/feeds",
     NULL};

@@ -20,7 +20,7 @@ enum { WHEN, TITLE, PLACE, SOURCE, N_COLUMNS };
 /* Columns between two columns. */
 #define GAP 2
 /* What a title keeps beside its tag; with less room the tag is cut as well. */
-#define TAGGED_LEAST 8
+#define TAGGED_LEAST 3
 
 /* Of each column: the width of its head; what it keeps on a narrow terminal; how
  * much less than the others it has to give (a title two columns for each of a
@@ -28,7 +28,7 @@ enum { WHEN, TITLE, PLACE, SOURCE, N_COLUMNS };
 static const struct {
 	const char *name;
 	size_t head, least, weight;
-} shapes[] = {{"WHEN", 4, 16, 2}, {"WHAT", 4, 16, 2}, {"WHERE", 5, 8, 1}, {"SOURCE", 6, 10, 1}};
+} shapes[] = {{"WHEN", 4, 22, 2}, {"WHAT", 4, 14, 2}, {"WHERE", 5, 6, 1}, {"SOURCE", 6, 10, 2}};
 
 /* SGR: select graphic rendition. A new one follows only PLAIN. */
 #define PLAIN "\x1B[0m"
@@ -151,7 +151,7 @@ static void put_title(struct buf *out, const struct dl_event *e, size_t most, si
 	if (out->failed != DL_OK)
 		return;
 	untwist(out, start);
-	cut_end(out, start, tag + TAGGED_LEAST < most ? most - tag : most);
+	cut_end(out, start, tag + TAGGED_LEAST <= most ? most - tag : most);
 	*ret_split = out->n;
 	put_tag(out, e);
 }
@@ -327,20 +327,26 @@ static int widest(const size_t *widths)
 }
 
 /* Takes columns away where there is most until all fit; on a terminal that is
- * narrower still first the places go, then the lines. Days stay. */
+ * narrower still first the places go, then the lines, and titles get what is left
+ * beside the days. */
 static void fit(size_t *widths, size_t columns)
 {
 	static const int goes[] = {PLACE, SOURCE};
-	/* No longer cell is told from another, and the loop is short. */
+	size_t whole[N_COLUMNS];
 	for (int i = 0; i < N_COLUMNS; i++)
-		widths[i] = widths[i] < columns ? widths[i] : columns;
+		whole[i] = widths[i] < columns ? widths[i] : columns;
 	for (size_t i = 0;; i++) {
+		memcpy(widths, whole, sizeof(whole));
 		for (int give; sum(widths) > columns && (give = widest(widths)) >= 0;)
 			widths[give]--;
 		if (sum(widths) <= columns || i == sizeof(goes) / sizeof(*goes))
-			return;
-		widths[goes[i]] = 0;
+			break;
+		whole[goes[i]] = 0;
 	}
+	while (sum(widths) > columns && widths[TITLE] > 1)
+		widths[TITLE]--;
+	while (sum(widths) > columns && widths[WHEN] > 1)
+		widths[WHEN]--;
 }
 
 static int begin(
