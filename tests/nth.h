@@ -12,6 +12,7 @@ struct nth {
 	long left;  /* allocations until all fail; negative: never */
 	long live;  /* blocks that are allocated now */
 	long calls; /* allocations so far */
+	bool once;  /* only that one fails, and the ones after it succeed */
 };
 
 static inline void *nth_realloc(void *ctx, void *p, size_t n)
@@ -23,8 +24,10 @@ static inline void *nth_realloc(void *ctx, void *p, size_t n)
 		return NULL;
 	}
 	c->calls++;
-	if (c->left == 0)
+	if (c->left == 0) {
+		c->left -= c->once;
 		return NULL;
+	}
 	c->left -= c->left > 0;
 	c->live += p == NULL;
 	return realloc(p, n);

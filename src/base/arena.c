@@ -48,16 +48,23 @@ static bool add_block(struct arena *a, size_t need)
 	return true;
 }
 
+/* NULL, and remembered. */
+static void *refuse(struct arena *a)
+{
+	a->failed = true;
+	return NULL;
+}
+
 void *arena_alloc(struct arena *a, size_t size, size_t count)
 {
 	const size_t align = alignof(max_align_t);
 	if (size != 0 && count > (SIZE_MAX - align) / size)
-		return NULL;
+		return refuse(a);
 	size_t need = (size * count + align - 1) / align * align;
 	if (need == 0)
 		need = align;
 	if ((size_t)(a->end - a->beg) < need && !add_block(a, need))
-		return NULL;
+		return refuse(a);
 	void *p = a->beg;
 	a->beg += need;
 	memset(p, 0, need);
@@ -68,7 +75,7 @@ struct dl_str arena_str(struct arena *a, struct dl_str s)
 {
 	char *p = s.n < SIZE_MAX ? arena_alloc(a, 1, s.n + 1) : NULL;
 	if (p == NULL)
-		return (struct dl_str){NULL, 0};
+		return (struct dl_str){refuse(a), 0};
 	if (s.n != 0)
 		memcpy(p, s.p, s.n);
 	return (struct dl_str){p, s.n};
@@ -94,7 +101,7 @@ void *arena_grow(struct arena *a, void *array, size_t size, size_t n, size_t *ca
 	if (n < *cap)
 		return array;
 	size_t more = *cap == 0 ? 16 : *cap * 2;
-	void *p = more < *cap ? NULL : arena_alloc(a, size, more);
+	void *p = more < *cap ? refuse(a) : arena_alloc(a, size, more);
 	if (p == NULL)
 		return NULL;
 	if (n != 0)
@@ -144,8 +151,9 @@ void *arena_regrow(struct arena *a, void *array, size_t size, size_t n, size_t *
 			p = b->data;
 		}
 	}
-	if (p != NULL)
-		*cap = more;
+	if (p == NULL)
+		return refuse(a);
+	*cap = more;
 	return p;
 }
 
@@ -161,6 +169,7 @@ static void free_blocks(struct arena *a, struct arena_block *b)
 
 void arena_reset(struct arena *a)
 {
+	a->failed = false;
 	if (a->blocks == NULL)
 		return;
 	if (a->blocks->next != NULL && a->total <= ARENA_KEEP) {
@@ -181,4 +190,5 @@ void arena_free(struct arena *a)
 	free_blocks(a, a->blocks);
 	a->blocks = NULL;
 	a->beg = a->end = NULL;
+	a->failed = false;
 }

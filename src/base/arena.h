@@ -13,6 +13,8 @@ struct arena {
 	char *beg, *end;	      /* what is left of the newest */
 	size_t total;		      /* bytes taken from alloc */
 	size_t first;		      /* size of the first block, if over the usual */
+	bool failed;		      /* memory was asked for and refused, since the start or the
+				       * last reset: what was made may lack a part */
 };
 
 /* Zeroed memory for count things of size bytes, aligned for any of them; NULL

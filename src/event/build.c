@@ -442,6 +442,8 @@ int event_build(struct arena *arena, const struct text_doc *doc, const struct wh
 	if (status == 0 && ret_verdicts != NULL && from != NULL &&
 	    !aside_restore(arena, ret_verdicts, from, list->n))
 		status = work_nomem(&w);
+	if (status == 0 && (scratch.failed || arena->failed)) /* a field would be missing */
+		status = work_nomem(&w);
 	arena_free(&scratch);
 	if (status == 0)
 		*ret = cal;
