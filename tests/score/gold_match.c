@@ -29,7 +29,7 @@ static int64_t day_of(struct dl_civil c)
 /* Seconds east of UTC of a zone's clock when it shows c; false: no such zone. */
 static bool offset(struct dl_str tz, struct dl_civil c, int64_t *ret)
 {
-	struct arena arena = {NULL, NULL, NULL, NULL, 0, 0};
+	struct arena arena = {.alloc = NULL};
 	struct tzif zone;
 	bool known = tz.n != 0 && tzif_open(&arena, tz, &zone, NULL) == 0;
 	if (known)
