@@ -18,6 +18,7 @@
 #include "source/html.h"
 #include "source/page.h"
 #include "source/screen.h"
+#include "source/skeleton.h"
 #include "source/sniff.h"
 
 /* ---- gumbo's memory ------------------------------------------------------ */
@@ -111,7 +112,7 @@ struct walk {
 	struct page page;
 	struct arena *arena;
 	struct dl_str source;
-	const char *copy; /* what gumbo has read; copy[0] is source byte base */
+	struct skeleton copy; /* what gumbo has read; its places are counted from base */
 	uint32_t base, end;
 	struct frame *stack;
 	size_t depth, cap;
@@ -120,7 +121,7 @@ struct walk {
 /* Source offset of a pointer into the copy. */
 static uint32_t place(const struct walk *w, const char *p)
 {
-	return w->base + (uint32_t)(p - w->copy);
+	return w->base + w->copy.at[p - w->copy.p];
 }
 
 /* Markup of the source at an offset. */
@@ -254,7 +255,7 @@ void html_append(struct html *h, uint32_t from, uint32_t to)
 	struct text_builder *b = h->b;
 	size_t n = to - from;
 	struct memory memory;
-	char *copy = arena_alloc(b->arena, 1, n + 1);
+	char *copy = arena_alloc(b->arena, 1, n + SKELETON_MORE);
 	if (copy == NULL) {
 		b->failed = DL_NOMEM;
 		return;
@@ -263,12 +264,16 @@ void html_append(struct html *h, uint32_t from, uint32_t to)
 		memcpy(copy, b->doc->source.p + from, n);
 	screen_html(copy, n);
 	begin_memory(&memory, b->arena->alloc, n);
-	GumboOutput *output = parse(&memory, copy, n);
+	struct walk w = {.arena = b->arena, .source = b->doc->source, .base = from, .end = to};
+	bool has_main = has_article((struct dl_str){copy, n});
+	if (!skeleton_make(b->arena, copy, n, &w.copy)) {
+		b->failed = DL_NOMEM;
+		return;
+	}
+	GumboOutput *output = parse(&memory, w.copy.p, w.copy.n);
 	if (output == NULL && b->failed == DL_OK)
 		b->failed = memory.failed;
-	struct walk w = {
-	    .arena = b->arena, .source = b->doc->source, .copy = copy, .base = from, .end = to};
-	page_begin(&w.page, h, has_article((struct dl_str){copy, n}));
+	page_begin(&w.page, h, has_main);
 	if (output != NULL && b->failed == DL_OK)
 		walk(&w, output->document);
 	page_end(&w.page);
