@@ -67,7 +67,8 @@ static void put_text(struct out *o, size_t at, size_t end)
 /* The markup at html[at], n bytes of it. */
 static void put_markup(struct out *o, const struct tag *tag, size_t at, size_t n)
 {
-	bool declaration = n > 2 && o->html[at + 1] == '!' && is_alpha((unsigned char)o->html[at + 2]);
+	bool declaration =
+	    n > 2 && o->html[at + 1] == '!' && is_alpha((unsigned char)o->html[at + 2]);
 	size_t keep = n;
 	if (tag->name.n != 0)
 		keep = (size_t)(tag->name.p + tag->name.n - (o->html + at));
