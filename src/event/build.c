@@ -22,9 +22,11 @@
 #include "event/series.h"
 #include "event/slot.h"
 #include "event/subject.h"
+#include "event/stated.h"
 #include "event/survey.h"
 #include "event/table.h"
 #include "event/title.h"
+#include "text/isotime.h"
 #include "when/civil.h"
 
 /* A bold line up to this is a heading in all but name (bytes). */
@@ -314,6 +316,13 @@ static struct dl_civil nearest(struct dl_civil day, int written)
 	return civil_add_days(day, off > 3 ? off - 7 : off);
 }
 
+/* Line and column are those of the file as it was read. */
+static void place(struct work *w, struct dl_error *err, uint32_t at)
+{
+	text_position(w->doc, at, &err->line, &err->column);
+	err->offset = text_raw_span(w->doc, (struct dl_span){at, at}).start;
+}
+
 static int warn(struct work *w, const struct when_expr *x, struct dl_error *err)
 {
 	const struct text_doc *doc = w->doc;
@@ -325,16 +334,34 @@ static int warn(struct work *w, const struct when_expr *x, struct dl_error *err)
 	    (int)(said.n < 60 ? said.n : 60), said.p, (int)x->from.year, x->from.month, x->from.day,
 	    weekday(civil_weekday(x->from)), weekday(x->written_weekday), (int)other.year,
 	    other.month, other.day);
-	/* Line and column are those of the file as it was read. */
-	text_position(doc, at, &err->line, &err->column);
-	err->offset = text_raw_span(doc, (struct dl_span){at, at}).start;
+	place(w, err, at);
 	return 0;
+}
+
+/* The page says another time to machines than to people. */
+static void warn_stated(struct work *w, const struct cand *c, struct dl_error *err)
+{
+	const struct text_doc *doc = w->doc;
+	const struct cand *d = &w->cands[c->contradicts];
+	char stated[ISOTIME_MAX], told[ISOTIME_MAX];
+	size_t n = isotime_write(
+	    &(struct isotime){c->event.start, c->event.precision, .has_date = true}, stated);
+	size_t m = isotime_write(
+	    &(struct isotime){d->event.start, d->event.precision, .has_date = true}, told);
+	uint32_t at = text_to_source(doc, d->span.start);
+	fail_at(err, DL_SYNTAX, doc->path, doc->source, at,
+	    "'%.*s' is told for %.*s, but stated for %.*s (which is taken)",
+	    (int)(c->event.title.n < 60 ? c->event.title.n : 60), c->event.title.p, (int)m, told,
+	    (int)n, stated);
+	place(w, err, at);
 }
 
 static int set_warnings(struct work *w)
 {
 	const struct text_doc *doc = w->doc;
 	size_t n = doc->n_warnings;
+	for (size_t i = 0; i < w->n && n < MAX_WARNINGS; i++)
+		n += w->cands[i].contradicts != NO_CAND;
 	for (size_t i = 0; i < w->list->n && n < MAX_WARNINGS; i++)
 		n += w->list->v[i].weekday_clash && w->list->v[i].has_from;
 	struct dl_error *v = arena_array(w->kept, struct dl_error, n);
@@ -343,6 +370,9 @@ static int set_warnings(struct work *w)
 	w->cal->warnings = v;
 	for (; w->cal->n_warnings < doc->n_warnings; w->cal->n_warnings++)
 		v[w->cal->n_warnings] = doc->warnings[w->cal->n_warnings];
+	for (size_t i = 0; i < w->n && w->cal->n_warnings < n; i++)
+		if (w->cands[i].contradicts != NO_CAND)
+			warn_stated(w, &w->cands[i], &v[w->cal->n_warnings++]);
 	for (size_t i = 0; i < w->list->n && w->cal->n_warnings < n; i++)
 		if (w->list->v[i].weekday_clash && w->list->v[i].has_from &&
 		    warn(w, &w->list->v[i], &v[w->cal->n_warnings++]) < 0)
@@ -377,7 +407,7 @@ static int read_all(struct work *w)
 	for (uint32_t i = 0; i < w->doc->n_blocks;)
 		if (read_block(w, &i) < 0)
 			return -1;
-	return record_flush(w);
+	return record_flush(w) < 0 ? -1 : stated_read(w);
 }
 
 static int set_subject(struct work *w)
@@ -401,7 +431,7 @@ static int run(struct work *w, struct event_verdicts *ret_verdicts)
 		return -1;
 	series_next(w);
 	order_windows(w);
-	if (merge_same(w) < 0)
+	if (stated_merge(w) < 0 || merge_same(w) < 0)
 		return -1;
 	order_places(w);
 	if (subject_qualify(w) < 0)

@@ -36,7 +36,8 @@ struct cand *work_add(struct work *w, const char *reason)
 	}
 	w->cands = grown;
 	struct cand *c = &w->cands[w->n++];
-	*c = (struct cand){.after = NO_CAND, .merged = NO_CAND, .reason = reason};
+	*c = (struct cand){
+	    .after = NO_CAND, .merged = NO_CAND, .contradicts = NO_CAND, .reason = reason};
 	c->topic = w->force.v[w->force.top].number;
 	c->parent = w->force.v[w->force.top].cand;
 	return c;

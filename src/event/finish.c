@@ -7,14 +7,13 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "event/cand.h"
+#include "event/stated.h"
 #include "event/title.h"
 #include "event/uid.h"
 #include "when/civil.h"
 
 /* Bytes of the readable quote (event.h). */
-#define QUOTE_MAX 500
-/* What a fully written event is worth; nothing read by rules is certain. */
-#define CONFIDENCE_MOST	 95
+#define QUOTE_MAX	 500
 #define CONFIDENCE_LEAST 10
 
 /* ---- order ------------------------------------------------------------------ */
@@ -46,6 +45,12 @@ static int set_source(struct work *w, struct cand *c)
 	const struct text_doc *doc = w->doc;
 	struct dl_source *s = &c->event.source;
 	s->path = doc->path;
+	if (c->record != NULL) {
+		s->span = text_raw_span(doc, c->record->source);
+		text_position(doc, c->record->source.start, &s->line, &s->column);
+		s->quote = stated_quote(w, c, QUOTE_MAX);
+		return s->quote.p == NULL ? work_nomem(w) : 0;
+	}
 	struct dl_span source = text_span_to_source(doc, c->span);
 	s->span = text_raw_span(doc, source);
 	text_position(doc, source.start, &s->line, &s->column);
@@ -112,7 +117,7 @@ static struct dl_civil last_inside(struct dl_civil end, enum dl_precision p)
 static int set_edtf(struct work *w, struct cand *c)
 {
 	struct dl_event *ev = &c->event;
-	if (!ev->has_start)
+	if (!ev->has_start || ev->edtf.n != 0)
 		return 0;
 	const char *mark = ev->approximate ? "~" : "";
 	const struct when_expr *x = c->has_slot ? &w->list->v[c->slot.start] : NULL;
@@ -254,6 +259,8 @@ static int set_uids(struct work *w, struct dl_event *events, size_t n)
 			bool again = k > i && str_eq(ev->edtf, events[twins[k - 1].event].edtf) &&
 				     str_eq(ev->rrule, events[twins[k - 1].event].rrule);
 			number = again ? number + 1 : 0;
+			if (ev->uid.n != 0) /* the source's own */
+				continue;
 			struct dl_str apart = which(w, ev, end - i, number);
 			ev->uid =
 			    arena_str(w->kept, uid_make(w->arena, identity(w), ev->title, apart));
@@ -318,8 +325,10 @@ static int keep_event(struct work *w, struct dl_event *ev)
 {
 	bool ok = keep(w, &ev->title) && keep(w, &ev->edtf) && keep(w, &ev->tz) &&
 		  keep(w, &ev->rrule) && keep(w, &ev->location) && keep(w, &ev->url) &&
-		  keep(w, &ev->source.path) && keep(w, &ev->source.quote) &&
-		  keep_all(w, &ev->people) && keep_all(w, &ev->rules) && keep_all(w, &ev->exdates);
+		  keep(w, &ev->source.path) && keep(w, &ev->source.quote) && keep(w, &ev->uid) &&
+		  keep(w, &ev->description) && keep_all(w, &ev->people) &&
+		  keep_all(w, &ev->rules) && keep_all(w, &ev->categories) &&
+		  keep_all(w, &ev->after) && keep_all(w, &ev->exdates);
 	return ok ? 0 : work_nomem(w);
 }
 

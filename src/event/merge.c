@@ -6,6 +6,7 @@
 
 #include "base/str.h"
 #include "event/cand.h"
+#include "event/stated.h"
 #include "event/uid.h"
 #include "when/civil.h"
 
@@ -49,9 +50,7 @@ static bool is_noun(size_t language, struct dl_str t)
 	return lang_cue_find(language, t, LANG_CUE_NOUN) != NULL;
 }
 
-/* Percent of the shorter title's words that the other has, too; 0 when one is
- * a ceremony and the other a dinner. */
-static int similarity(size_t language, struct dl_str a, struct dl_str b)
+int merge_similarity(size_t language, struct dl_str a, struct dl_str b)
 {
 	struct dl_str x[MAX_TOKENS], y[MAX_TOKENS];
 	size_t n = tokens(language, a, x), m = tokens(language, b, y), same = 0;
@@ -89,8 +88,7 @@ static bool holds_word(struct dl_str text, struct dl_str word)
 	return false;
 }
 
-/* Nothing but kinds of events: "meetup", "annual conference"? */
-static bool is_generic(size_t language, struct dl_str s)
+bool merge_is_generic(size_t language, struct dl_str s)
 {
 	struct dl_str t[MAX_TOKENS];
 	size_t n = tokens(language, s, t), nouns = 0;
@@ -151,6 +149,8 @@ static bool same_event(const struct work *w, const struct cand *a, const struct 
     struct dl_str x, struct dl_str y)
 {
 	size_t language = w->words.language;
+	if (a->record != NULL || b->record != NULL)
+		return stated_same(w, a, b);
 	if (a->follows || b->follows || !compatible(a, b))
 		return false;
 	/* One last day, told as "due by …" and as "the deadline is …". */
@@ -158,10 +158,10 @@ static bool same_event(const struct work *w, const struct cand *a, const struct 
 	    strcmp(a->reason, "event.deadline") == 0 && strcmp(b->reason, "event.deadline") == 0;
 	if (due && (a->title_from != TITLE_FROM_LABEL || b->title_from != TITLE_FROM_LABEL))
 		return true;
-	int same = similarity(language, x, y);
+	int same = merge_similarity(language, x, y);
 	/* "The meetup" at the time of the page's own event. */
-	if (same_time(&a->event, &b->event) &&
-	    ((a->whole && is_generic(language, y)) || (b->whole && is_generic(language, x))))
+	if (same_time(&a->event, &b->event) && ((a->whole && merge_is_generic(language, y)) ||
+						   (b->whole && merge_is_generic(language, x))))
 		return true;
 	bool listed = a->title_from == TITLE_FROM_LABEL && b->title_from == TITLE_FROM_LABEL &&
 		      !a->whole && !b->whole;
@@ -253,9 +253,12 @@ static void merge_day(struct work *w, struct key *keys, size_t n)
 			    !same_event(w, &w->cands[keys[i].cand], &w->cands[keys[k].cand],
 				keys[i].normal, keys[k].normal))
 				continue;
-			absorb(&w->cands[to], &w->cands[from],
-			    is_generic(w->words.language, keys[i].normal),
-			    is_generic(w->words.language, keys[k].normal));
+			if (w->cands[to].record != NULL)
+				stated_absorb(&w->cands[to], &w->cands[from]);
+			else
+				absorb(&w->cands[to], &w->cands[from],
+				    merge_is_generic(w->words.language, keys[i].normal),
+				    merge_is_generic(w->words.language, keys[k].normal));
 			w->cands[from].merged = to;
 		}
 }

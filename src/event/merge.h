@@ -11,4 +11,10 @@
  * memory. */
 int merge_same(struct work *);
 
+/* Of titles as uid_normal() gives them: percent of the shorter one's words that
+ * the other has, too; 0 when one is a ceremony and the other a dinner. */
+int merge_similarity(size_t language, struct dl_str, struct dl_str);
+/* Nothing but kinds of events: "meetup", "annual conference"? */
+bool merge_is_generic(size_t language, struct dl_str);
+
 #endif

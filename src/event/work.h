@@ -56,6 +56,9 @@ enum doubt {
 	DOUBT_TENTATIVE = 10, /* "provisional", "may be held" */
 };
 
+/* What a fully written event is worth, in percent; nothing read by rules is certain. */
+#define CONFIDENCE_MOST 95
+
 /* Where a title comes from, weakest first: merging keeps the strongest. */
 enum title_from {
 	TITLE_FROM_DOCUMENT,
@@ -87,6 +90,11 @@ struct cand {
 	bool daily; /* at its hours on each day up to last, which is exclusive */
 	struct dl_civil last;
 	bool zone_guessed; /* event.tz is that of most places of the document */
+	const struct text_record *record; /* what states it; NULL: the prose tells it */
+	/* Stated: it stands in for an occurrence of the series with this UID, on that day. */
+	struct dl_str series, replaces;
+	/* Stated: the candidate of prose that says another time, or NO_CAND. */
+	uint32_t contradicts;
 	struct dl_str people[MAX_PEOPLE];
 	size_t n_people;
 	int doubt; /* percent taken off the confidence */

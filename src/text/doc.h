@@ -91,7 +91,14 @@ struct text_piece {
 	X(RRULE)       /* RFC 5545 section 3.3.10 */                                               \
 	X(EXDATE)      /* one fact each */                                                         \
 	X(REPLACES)    /* RECURRENCE-ID: the start that this one takes the place of */             \
-	X(SEQUENCE)
+	X(SEQUENCE)                                                                                \
+	/* of events that dateline wrote itself (emit/ndjson.c) */                                 \
+	X(PRECISION)  /* "decade" …: of start and end, where ISO 8601 cannot say it */           \
+	X(WINDOW)     /* "from/to" of a part of the day */                                         \
+	X(EDTF)	      /* with "~" for circa */                                                     \
+	X(CONFIDENCE) /* percent */                                                                \
+	X(KNOWN)      /* one fact each: "year" … */                                              \
+	X(AFTER)      /* uid of one that comes before; one fact each */
 
 enum text_fact_kind {
 #define TEXT_FACT_ENUM(name) TEXT_FACT_##name,
