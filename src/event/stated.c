@@ -275,7 +275,7 @@ static bool settle_start(struct reading *r)
 {
 	struct isotime *t = &r->start;
 	struct dl_str zone = r->zone, place = place_zone(r);
-	r->c->event.known |= zone.n != 0 || t->has_offset ? DL_KNOWN_TZ : 0;
+	r->c->event.known |= !r->own && (zone.n != 0 || t->has_offset) ? DL_KNOWN_TZ : 0;
 	if (zone.n != 0 && !zone_exists(zone))
 		r->zone = zone = (struct dl_str){NULL, 0};
 	if (!t->has_offset) {

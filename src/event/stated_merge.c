@@ -146,6 +146,13 @@ static struct side *contradiction(
 	return found;
 }
 
+/* "Until 4 October" of what is stated for the 3rd and the 4th. */
+static bool lies_within(const struct dl_event *a, const struct dl_event *whole)
+{
+	return whole->has_end && civil_cmp(a->start, whole->start) >= 0 &&
+	       civil_cmp(a->start, whole->end) < 0;
+}
+
 static void contradict(struct work *w, struct side *v, size_t n)
 {
 	size_t stated = 0;
@@ -157,7 +164,8 @@ static void contradict(struct work *w, struct side *v, size_t n)
 		struct side *p = contradiction(w, &v[i], v, n);
 		if (p == NULL)
 			continue;
-		w->cands[v[i].cand].contradicts = p->cand;
+		if (!lies_within(&w->cands[p->cand].event, &w->cands[v[i].cand].event))
+			w->cands[v[i].cand].contradicts = p->cand;
 		join(w, &v[i], p);
 	}
 }

@@ -20,6 +20,7 @@
 #include "source/screen.h"
 #include "source/skeleton.h"
 #include "source/sniff.h"
+#include "source/stated.h"
 
 /* ---- gumbo's memory ------------------------------------------------------ */
 
@@ -347,11 +348,14 @@ static int read_html(struct arena *arena, struct text_doc *ret, struct dl_error 
 	struct html *h = arena_new(arena, struct html);
 	if (h == NULL)
 		return fail(reterr, DL_NOMEM, "out of memory");
+	struct facts facts;
+	uint32_t from = str_starts(ret->source, STR("\xEF\xBB\xBF")) ? 3 : 0;
 	html_begin(h, &b, &evidence);
-	html_append(
-	    h, str_starts(ret->source, STR("\xEF\xBB\xBF")) ? 3 : 0, (uint32_t)ret->source.n);
+	facts_begin(&facts, arena, ret);
+	html_append(h, from, (uint32_t)ret->source.n);
 	find_title(&b);
-	return text_finish(&b, reterr);
+	stated_html(h, &facts, from, (uint32_t)ret->source.n);
+	return facts_finish(&facts, reterr) < 0 ? -1 : text_finish(&b, reterr);
 }
 
 static const char *const extensions[] = {"html", "htm", "xhtml", "shtml", NULL};

@@ -8,5 +8,6 @@
 extern const struct source_reader source_prose;	   /* prose.c */
 extern const struct source_reader source_markdown; /* markdown.c */
 extern const struct source_reader source_html;	   /* html.c */
+extern const struct source_reader source_ndjson;   /* ndjson.c */
 
 #endif

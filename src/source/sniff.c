@@ -65,3 +65,19 @@ int sniff_html(struct dl_str head)
 	}
 	return tags == 0 ? 0 : s.p[0] == '<' && blocks >= 2 ? 55 : blocks >= 4 ? 30 : 5;
 }
+
+/* The first line is an object, whole and by itself. */
+int sniff_ndjson(struct dl_str head)
+{
+	if (str_starts(head, STR("\xEF\xBB\xBF")))
+		head = (struct dl_str){head.p + 3, head.n - 3};
+	head = str_trim(head);
+	struct dl_str line = str_trim(str_split(&head, '\n'));
+	if (line.n < 2 || line.p[0] != '{')
+		return 0;
+	struct dl_str inside = str_trim((struct dl_str){line.p + 1, line.n - 1});
+	if (inside.n < 2 || inside.p[0] != '"')
+		return 0;
+	/* A line that is longer than what is looked at may be one, too. */
+	return line.p[line.n - 1] == '}' ? 65 : head.p == NULL ? 30 : 0;
+}

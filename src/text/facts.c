@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "text/clean.h"
 
-/* Facts that facts_has() looks at. */
+/* Facts that facts_get() looks at. */
 #define LOOK_BACK 64
 
 void facts_begin(struct facts *f, struct arena *arena, struct text_doc *doc)
@@ -107,12 +107,12 @@ bool facts_add_time(struct facts *f, uint32_t record, enum text_fact_kind kind, 
 	return true;
 }
 
-bool facts_has(const struct facts *f, uint32_t record, enum text_fact_kind kind)
+struct dl_str facts_get(const struct facts *f, uint32_t record, enum text_fact_kind kind)
 {
 	for (size_t i = f->n; i > 0 && f->n - i < LOOK_BACK; i--)
 		if (f->owners[i - 1] == record && f->v[i - 1].kind == kind)
-			return true;
-	return false;
+			return f->v[i - 1].value;
+	return (struct dl_str){NULL, 0};
 }
 
 void facts_warn(struct facts *f, uint32_t at, const char *fmt, ...)

@@ -34,8 +34,13 @@ bool facts_add_time(struct facts *, uint32_t record, enum text_fact_kind, struct
     bool inclusive, struct dl_span source);
 /* Says what is wrong at an offset of the source. */
 void facts_warn(struct facts *, uint32_t at, const char *fmt, ...) DL_PRINTF(3, 4);
-/* Was this fact stated of the record? Looks at the last few only. */
-bool facts_has(const struct facts *, uint32_t record, enum text_fact_kind);
+/* What was stated of the record last, of a kind; p NULL: nothing. Looks at the
+ * last few facts only. */
+struct dl_str facts_get(const struct facts *, uint32_t record, enum text_fact_kind);
+static inline bool facts_has(const struct facts *f, uint32_t record, enum text_fact_kind kind)
+{
+	return facts_get(f, record, kind).p != NULL;
+}
 /* Hands everything to the document: 0, or -1 with DL_NOMEM. */
 int facts_finish(struct facts *, struct dl_error *reterr);
 

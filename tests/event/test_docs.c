@@ -25,7 +25,8 @@
 #include "event/build.h"
 #include "source/source.h"
 
-static const char *const docs[] = {"announcement-record.md", "cards-pottery.md",
+static const char *const docs[] = {"stated-contradiction.html", "stated-lines.ndjson",
+    "stated-markup.html", "stated-script.html", "announcement-record.md", "cards-pottery.md",
     "chronology-abbey.md", "chronology-bridge.txt", "chronology-school.txt", "deadlines-call.md",
     "itinerary.md", "meeting-series.md", "meetup-fields.md", "minutes-allotment.md",
     "minutes-parish.txt", "newsletter-choir.md", "none-about.md", "none-changelog.md", "none-cv.md",
