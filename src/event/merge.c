@@ -235,6 +235,15 @@ static void absorb(struct cand *to, const struct cand *from, bool to_generic, bo
 	cand_rule(to, "merge.same");
 }
 
+static void join(struct work *w, uint32_t to, uint32_t from, bool to_generic, bool from_generic)
+{
+	if (w->cands[to].record != NULL)
+		stated_absorb(&w->cands[to], &w->cands[from]);
+	else
+		absorb(&w->cands[to], &w->cands[from], to_generic, from_generic);
+	w->cands[from].merged = to;
+}
+
 /* The candidate that stands for one that was merged. */
 static uint32_t root(const struct work *w, uint32_t i)
 {
@@ -253,13 +262,8 @@ static void merge_day(struct work *w, struct key *keys, size_t n)
 			    !same_event(w, &w->cands[keys[i].cand], &w->cands[keys[k].cand],
 				keys[i].normal, keys[k].normal))
 				continue;
-			if (w->cands[to].record != NULL)
-				stated_absorb(&w->cands[to], &w->cands[from]);
-			else
-				absorb(&w->cands[to], &w->cands[from],
-				    merge_is_generic(w->words.language, keys[i].normal),
-				    merge_is_generic(w->words.language, keys[k].normal));
-			w->cands[from].merged = to;
+			join(w, to, from, merge_is_generic(w->words.language, keys[i].normal),
+			    merge_is_generic(w->words.language, keys[k].normal));
 		}
 }
 
@@ -280,9 +284,8 @@ static void merge_twins(struct work *w, struct key *keys, size_t n)
 		    !same_event(
 			w, &w->cands[to], &w->cands[from], keys[i].normal, keys[i + 1].normal))
 			continue;
-		bool generic = is_generic(w->words.language, keys[i].normal);
-		absorb(&w->cands[to], &w->cands[from], generic, generic);
-		w->cands[from].merged = to;
+		bool generic = merge_is_generic(w->words.language, keys[i].normal);
+		join(w, to, from, generic, generic);
 	}
 }
 

@@ -53,7 +53,8 @@ static bool same_start(const struct cand *a, const struct cand *b)
 /* It has no name but its surroundings'. */
 static bool is_nameless(const struct work *w, const struct cand *c, struct dl_str normal)
 {
-	return c->whole || c->title_from <= TITLE_FROM_NEAR || merge_is_generic(w->words.language, normal);
+	return c->whole || c->title_from <= TITLE_FROM_NEAR ||
+	       merge_is_generic(w->words.language, normal);
 }
 
 static bool fits_part(const struct cand *part, const struct cand *clock)
@@ -129,7 +130,8 @@ static struct side *contradiction(
 {
 	struct side *found = NULL;
 	const struct cand *c = &w->cands[s->cand];
-	if (c->event.rrule.n != 0 || s->normal.n == 0 || merge_is_generic(w->words.language, s->normal))
+	if (c->event.rrule.n != 0 || s->normal.n == 0 ||
+	    merge_is_generic(w->words.language, s->normal))
 		return NULL;
 	for (size_t i = 0; i < n; i++) {
 		const struct cand *d = &w->cands[v[i].cand];
