@@ -51,11 +51,12 @@ static void take_exprs(struct work *w, struct dl_span s, uint32_t *ret_first, ui
 	*ret_end = w->next_expr;
 }
 
-static int read_sentences(struct work *w, struct dl_span rest, bool entry)
+/* line: the first of them may be one. */
+static int read_sentences(struct work *w, struct dl_span rest, bool entry, bool line_first)
 {
 	struct dl_span span;
 	uint32_t at = w->next_expr, first = 0, end = 0;
-	bool head = entry;
+	bool head = entry || line_first;
 	while (sentence_next(w->doc->text, w->list, &at, &rest, &span)) {
 		take_exprs(w, span, &first, &end);
 		bool line = head && first == end;
@@ -64,10 +65,10 @@ static int read_sentences(struct work *w, struct dl_span rest, bool entry)
 				return work_nomem(w);
 			/* Of an entry the first sentence is its line: "1868: Foundation
 			 * stone laid. The bishop came." */
-			line = line_fits(w, first, end, true);
+			line = line_fits(w, first, end, entry);
 		}
 		head = false;
-		int status = line ? line_unit(w, span, first, end, LINE_ITEM)
+		int status = line ? line_unit(w, span, first, end, entry ? LINE_ITEM : LINE_TEXT)
 				  : prose_sentence(w, span, first, end, entry);
 		if (status < 0)
 			return -1;
@@ -104,7 +105,7 @@ static int read_item(struct work *w, const struct text_block *b)
 	const char *stop =
 	    line ? memchr(w->doc->text.p + b->span.start, '.', b->span.end - b->span.start) : NULL;
 	if (!line || stop != NULL)
-		return read_sentences(w, b->span, true);
+		return read_sentences(w, b->span, true, true);
 	take_exprs(w, b->span, &first, &end);
 	return line_unit(w, b->span, first, end, LINE_ITEM);
 }
@@ -225,8 +226,12 @@ static int read_paragraph(struct work *w, const struct text_block *b)
 	bool heading = b->strong && b->span.end - b->span.start <= STRONG_MAX && names(w, b);
 	if (heading)
 		force_enter(w, STRONG_LEVEL);
-	if (!line && !heading)
-		return read_sentences(w, b->span, false);
+	/* "Thursday's call: 16:00 UTC. Same link as always." is two sentences. */
+	bool stop =
+	    line && !heading &&
+	    memchr(w->doc->text.p + b->span.start, '.', b->span.end - b->span.start) != NULL;
+	if ((!line && !heading) || stop)
+		return read_sentences(w, b->span, false, stop);
 	take_exprs(w, b->span, &first, &end);
 	return line_unit(w, b->span, first, end, heading ? LINE_STRONG : LINE_TEXT);
 }
@@ -402,6 +407,7 @@ static int set_verdicts(struct work *w, const uint32_t *index, struct event_verd
 static int read_all(struct work *w)
 {
 	w->chronicle = survey_is_chronicle(w);
+	w->minutes = survey_is_minutes(w);
 	survey_reference(w);
 	survey_zone(w);
 	for (uint32_t i = 0; i < w->doc->n_blocks;)

@@ -62,7 +62,10 @@ const char *cand_refuse(const struct work *w, const struct slot *s)
 	if (x->type == WHEN_DURATION)
 		return "background.duration";
 	if (x->type == WHEN_SET)
-		return x->rrule[0] == '\0' ? "background.set" : NULL;
+		return x->rrule[0] == '\0' || (s->first == s->last && !s->paired && !x->has_clock &&
+						  strstr(x->rrule, "BY") == NULL)
+			   ? "background.set" /* "weekly": how often, not when */
+			   : NULL;
 	if (x->grain == WHEN_GRAIN_NONE)
 		return "background.vague";
 	if (x->lead == WHEN_LEAD_SINCE)
@@ -329,6 +332,10 @@ int cand_make(struct work *w, const struct draft_event *d, struct cand **ret)
 		}
 	}
 	cand_locate(w, c, d->where, d->narrative);
+	if (w->minutes && !w->has_story && c->event.has_start && c->event.precision >= DL_DAY) {
+		w->has_story = true; /* the meeting itself */
+		w->story = c->event.start;
+	}
 	*ret = c;
 	return 0;
 }

@@ -83,7 +83,7 @@ bool decide_none(const struct work *w, const struct scene *s)
 
 bool decide_anchor(const struct work *w, struct dl_civil *ret)
 {
-	if (w->dated)
+	if (w->dated && !(w->minutes && w->has_story))
 		*ret = w->list->reference;
 	else if (w->has_story)
 		*ret = w->story;
@@ -219,7 +219,10 @@ static const char *relative(const struct work *w, const struct scene *s)
 	const struct when_expr *x = expr(w, s);
 	bool follows = words_is(ws, s->end, CUE(SEQUEL)) ||
 		       (s->end > 0 && words_is(ws, s->end - 1, CUE(SEQUEL)));
-	return x->known == 0 && follows ? "background.relative" : NULL;
+	/* "one hour later": than what, if no hour was told? */
+	bool hourless = x->known == 0 && grain_is_clock(x->grain) && x->antecedent != WHEN_NONE &&
+			!grain_is_clock(w->list->v[x->antecedent].grain);
+	return (x->known == 0 && follows) || hourless ? "background.relative" : NULL;
 }
 
 static const char *recurring(const struct work *w, const struct scene *s)
@@ -284,6 +287,9 @@ static const char *coarse(const struct work *w, const struct scene *s)
 
 static const char *history(const struct work *w, const struct scene *s)
 {
+	if (w->minutes && w->has_story && expr(w, s)->has_from && expr(w, s)->type != WHEN_SET &&
+	    day_number(expr(w, s)->from) < day_number(w->story))
+		return "background.history";
 	if (s->entry)
 		return NULL;
 	int64_t days = 0;

@@ -172,12 +172,28 @@ static struct dl_str cut(size_t language, struct dl_str s)
 	return s;
 }
 
+/* The bracket that nothing closes ("Drawings (comments | by 4 May"), or s.n. */
+static size_t open_bracket(struct dl_str s)
+{
+	size_t at = s.n;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '(')
+			at = i;
+		else if (s.p[i] == ')')
+			at = s.n;
+	}
+	return at;
+}
+
 struct dl_str title_fit(struct work *w, struct dl_str text)
 {
 	struct draft d = {.n = 0};
 	text = draft_strip(text);
 	bool space = false;
+	size_t open = open_bracket(text);
 	for (size_t i = 0; i < text.n && d.n + 2 < sizeof(d.text); i++) {
+		if (i == open)
+			continue;
 		if (is_space((unsigned char)text.p[i])) {
 			space = true;
 			continue;

@@ -188,6 +188,11 @@ static struct range without_lead(const struct words *ws, struct range r)
 static struct range without_status(const struct words *ws, struct range r)
 {
 	const char *value = "";
+	/* "Book the hall, due | 2 February" */
+	if (r.end > r.first + 2 && words_is(ws, r.end - 1, CUE(DEADLINE)) &&
+	    (ws->v[r.end - 2].punct == ',' || ws->v[r.end - 2].punct == '(' ||
+		words_boundary_dash(ws, r.end - 2)))
+		r.end -= 2;
 	size_t n = r.first < r.end ? words_cue(ws, r.first, LANG_CUE_STATUS, NULL) : 0;
 	if (n != 0 && r.first + n + 1 < r.end &&
 	    (ws->v[r.first + n].punct == ':' || words_boundary_dash(ws, r.first + n)))

@@ -187,6 +187,12 @@ static const char *refuse(
 	for (size_t i = from < e->before.first ? e->before.first : from; i < e->before.end; i++)
 		if (words_is(&w->words, i, CUE(HISTORY)))
 			return "background.history";
+	/* "Minutes of the meeting of 3 May" in an agenda; "16:02 <ada> hello". */
+	for (size_t i = e->before.first; i < e->before.end && w->n != 0; i++)
+		if (words_is(&w->words, i, CUE(RECORD)))
+			return "background.history";
+	if (e->after.first < w->words.n && w->words.v[e->after.first].punct == '<')
+		return "background.log";
 	if (label->is_break)
 		return "background.break";
 	return NULL;
@@ -217,7 +223,37 @@ static const char *reason_of(const struct work *w, const struct line *l, const s
 	for (size_t i = e->before.first; i < e->before.end; i++)
 		if (words_is(ws, i, CUE(DEADLINE)))
 			return "event.deadline";
+	if (w->list->v[l->slots[e->first].start].lead == WHEN_LEAD_BY &&
+	    e->before.first < e->before.end)
+		return "event.deadline";
 	return l->kind == LINE_ITEM ? "event.item" : "event.line";
+}
+
+/* "Date of next meeting", "Next call" */
+static bool names_next(const struct words *ws, struct range r)
+{
+	const char *value = "";
+	for (size_t i = r.first; i < r.end; i++)
+		if (words_cue(ws, i, LANG_CUE_SERIES, &value) != 0 && strcmp(value, "first") == 0)
+			return true;
+	return false;
+}
+
+/* The next of the meeting that the document is about, or of its first heading. */
+static struct title title_of_next(const struct work *w)
+{
+	struct title t = {.from = TITLE_FROM_HEADING, .rule = "title.next"};
+	struct dl_str main = w->n == 0 ? (struct dl_str){NULL, 0} : w->cands[0].event.title;
+	bool named = main.n != 0 && cue_whole(main, LANG_CUE_GENERIC) == NULL;
+	if (w->minutes && named)
+		t.text = main;
+	for (int i = 0; i <= w->force.top && t.text.n == 0; i++)
+		t.text = w->force.v[i].title;
+	if (t.text.n == 0)
+		t.text = force_title(w);
+	if (t.text.n == 0 && named)
+		t.text = main;
+	return t;
 }
 
 static int make(struct work *w, const struct line *l, const struct entry *e, struct label *label)
@@ -235,6 +271,8 @@ static int make(struct work *w, const struct line *l, const struct entry *e, str
 		bool clock = slot_has_clock(w, &l->slots[k]) && (x->known & DL_KNOWN_DAY) == 0;
 		if (label->generic && !clock)
 			d.title.text = (struct dl_str){NULL, 0};
+		if (d.title.text.n == 0 && names_next(&w->words, e->before))
+			d.title = title_of_next(w);
 		struct cand *c = NULL;
 		if (cand_make(w, &d, &c) < 0)
 			return -1;
@@ -363,7 +401,6 @@ static int read_entries(struct work *w, struct line *l)
 		work_background(w, &l->slots[k], "background.record");
 	if (k != 0)
 		return 0;
-	series_pair(w, l->slots, &l->n);
 	if (heads_line(w, l)) {
 		line_set_day(w, &l->slots[0]);
 		prev = slot_word_end(w, &l->slots[0]);
@@ -452,6 +489,7 @@ static int read_line(struct work *w, struct line *l, uint32_t rest, uint32_t end
 {
 	bool heading = l->kind == LINE_HEADING || l->kind == LINE_STRONG || l->kind == LINE_FIELD;
 	if (!heading) {
+		series_pair(w, l->slots, &l->n);
 		carry_day(w, l);
 		keep_years(w, l);
 		keep_holidays(w, l);

@@ -173,7 +173,7 @@ int survey_title(struct work *w)
 		if (prose && is_named(w, b) && sentence_next(doc->text, w->list, &e, &rest, &span))
 			return set_sentence_title(w, span, e);
 	}
-	w->headed = text.n != 0;
+	w->headed = text.n != 0 && cue_whole(text, LANG_CUE_GENERIC) == NULL;
 	w->cal->title = arena_str(w->kept, title_fit(w, text));
 	return w->cal->title.p == NULL ? work_nomem(w) : 0;
 }
@@ -250,4 +250,27 @@ void survey_reference(struct work *w)
 	for (size_t i = 0; i < l->n && !w->dated; i++)
 		w->dated = l->v[i].has_from && l->v[i].grain >= WHEN_GRAIN_DAY &&
 			   civil_days(l->v[i].from) == day && is_written_stamp(w, &l->v[i]);
+}
+
+/* Blocks in which a record of a meeting shows itself, and bytes of a label. */
+#define MINUTES_BLOCKS 40
+#define MINUTES_LABEL  40
+
+bool survey_is_minutes(const struct work *w)
+{
+	const struct text_doc *doc = w->doc;
+	size_t n = doc->n_blocks < MINUTES_BLOCKS ? doc->n_blocks : MINUTES_BLOCKS;
+	for (size_t i = 0; i < n; i++) {
+		const struct text_block *b = &doc->blocks[i];
+		struct dl_str text = str_trim(str_sub(doc->text, b->span));
+		struct dl_str name = {text.p, str_find(text, ':')};
+		const char *role = name.n > MINUTES_LABEL ? NULL : cue_whole(name, LANG_CUE_LABEL);
+		bool alone = name.n < text.n || b->kind == TEXT_HEADING || b->strong;
+		if (alone && role != NULL && strcmp(role, "present") == 0)
+			return true;
+		struct dl_str first = {text.p, str_find(text, ' ')};
+		if (i < 3 && lang_cue_find(first, LANG_CUE_RECORD) != NULL)
+			return true;
+	}
+	return false;
 }

@@ -25,6 +25,9 @@ int survey_title(struct work *);
  * beginning has. -1: no memory. */
 int survey_language(struct work *);
 
+/* Is it a record of a meeting: called so, or with a list of those present? */
+bool survey_is_minutes(const struct work *);
+
 /* Do many of its sentences begin with a year or a month? */
 bool survey_is_chronicle(const struct work *);
 

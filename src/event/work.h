@@ -162,6 +162,7 @@ struct work {
 	bool dated; /* the reference is the day of writing, not merely a date of the text */
 	struct dl_str subject, entry; /* what cal->title is about; for one entry of its list */
 	bool headed;		      /* cal->title is the document's own, or its first heading */
+	bool minutes;	   /* of a meeting: what was before it is told in passing */
 	bool chronicle;	   /* sentences that begin with a year or month are its entries */
 	bool over_list;	   /* the block at hand is an item with a list of its own */
 	bool has_line_day; /* the day that the line at hand named last */
