@@ -198,7 +198,15 @@ static const char *speech(const struct work *w, const struct scene *s)
 		if (words_is(ws, i, CUE(REPORT)) && !ws->v[i].time && active)
 			return "background.speech";
 	}
-	return s->has_clause && s->clause.kind == CLAUSE_REPORT ? "background.speech" : NULL;
+	if (!s->has_clause)
+		return NULL;
+	/* "The line today announced that its night train will start …" */
+	size_t i = s->clause.verb.end;
+	while (i < s->part.end && ws->v[i].time)
+		i++;
+	bool said = s->clause.kind == CLAUSE_VERB && !s->clause.passive &&
+		    words_is(ws, i, CUE(COMPLEMENT)) && s->first < i;
+	return said || s->clause.kind == CLAUSE_REPORT ? "background.speech" : NULL;
 }
 
 /* "Friday's decision": the date of a thing, unless the thing is an event. */

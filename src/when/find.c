@@ -361,6 +361,36 @@ static void scan_block(struct finder *f, uint32_t index)
 		scan_run(f, text, &at);
 }
 
+/* Blocks at the beginning in which a text says when it was written, bytes before
+ * the dash of "GHENT, 3 May 2026 –", and bytes beside a date on a line of its own. */
+#define STAMP_BLOCKS 6
+#define STAMP_BYTES  80
+#define STAMP_BESIDE 12
+
+/* Does the date stand where texts say when they were written: in a field of the
+ * head, alone in a paragraph, before a dash with the place? */
+static bool is_stamp(const struct finder *f, const struct when_expr *e)
+{
+	static const char *const dashes[] = {" - ", " \xE2\x80\x93 ", " \xE2\x80\x94 "};
+	const struct text_block *b = &f->doc->blocks[e->block];
+	if (e->block >= STAMP_BLOCKS || b->struck || b->furniture)
+		return false;
+	if (b->kind == TEXT_FIELD)
+		return true;
+	if (b->kind != TEXT_PARAGRAPH)
+		return false;
+	uint32_t before = e->span.start - b->span.start, after = b->span.end - e->span.end;
+	if (before + after <= STAMP_BESIDE)
+		return true;
+	struct dl_str rest = str_sub(f->doc->text, (struct dl_span){e->span.end, b->span.end});
+	if (rest.n != 0 && (rest.p[0] == ')' || rest.p[0] == '.'))
+		rest.p++, rest.n--;
+	bool dash = false;
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++)
+		dash = dash || str_starts(rest, str_of(dashes[i]));
+	return dash && before != 0 && before < STAMP_BYTES;
+}
+
 static void set_reference(struct finder *f, struct discourse *d, struct when_list *ret)
 {
 	bool clock;
@@ -378,6 +408,7 @@ static void set_reference(struct finder *f, struct discourse *d, struct when_lis
 				d->reference =
 				    (struct dl_civil){v->year, v->month, v->day, 0, 0, 0};
 				ret->reference_from = WHEN_REF_DOCUMENT;
+				d->strong = is_stamp(f, &f->exprs[i]);
 			}
 		if (ret->reference_from == WHEN_REF_NONE &&
 		    civil_parse(d->options->today, &d->reference, &clock)) {
