@@ -187,9 +187,11 @@ static const char *refuse(
 	for (size_t i = from < e->before.first ? e->before.first : from; i < e->before.end; i++)
 		if (words_is(&w->words, i, CUE(HISTORY)))
 			return "background.history";
+	const char *value = "";
 	/* "Minutes of the meeting of 3 May" in an agenda; "16:02 <ada> hello". */
 	for (size_t i = e->before.first; i < e->before.end && w->n != 0; i++)
-		if (words_is(&w->words, i, CUE(RECORD)))
+		if (words_cue(&w->words, i, LANG_CUE_DOCUMENT, &value) != 0 &&
+		    strcmp(value, "record") == 0)
 			return "background.history";
 	if (e->after.first < w->words.n && w->words.v[e->after.first].punct == '<')
 		return "background.log";
@@ -244,7 +246,7 @@ static struct title title_of_next(const struct work *w)
 {
 	struct title t = {.from = TITLE_FROM_HEADING, .rule = "title.next"};
 	struct dl_str main = w->n == 0 ? (struct dl_str){NULL, 0} : w->cands[0].event.title;
-	bool named = main.n != 0 && cue_whole(main, LANG_CUE_GENERIC) == NULL;
+	bool named = main.n != 0 && cue_whole(LANG_ANY, main, LANG_CUE_GENERIC) == NULL;
 	if (w->minutes && named)
 		t.text = main;
 	for (int i = 0; i <= w->force.top && t.text.n == 0; i++)

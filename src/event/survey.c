@@ -173,7 +173,7 @@ int survey_title(struct work *w)
 		if (prose && is_named(w, b) && sentence_next(doc->text, w->list, &e, &rest, &span))
 			return set_sentence_title(w, span, e);
 	}
-	w->headed = text.n != 0 && cue_whole(text, LANG_CUE_GENERIC) == NULL;
+	w->headed = text.n != 0 && cue_whole(LANG_ANY, text, LANG_CUE_GENERIC) == NULL;
 	w->cal->title = arena_str(w->kept, title_fit(w, text));
 	return w->cal->title.p == NULL ? work_nomem(w) : 0;
 }
@@ -264,12 +264,13 @@ bool survey_is_minutes(const struct work *w)
 		const struct text_block *b = &doc->blocks[i];
 		struct dl_str text = str_trim(str_sub(doc->text, b->span));
 		struct dl_str name = {text.p, str_find(text, ':')};
-		const char *role = name.n > MINUTES_LABEL ? NULL : cue_whole(name, LANG_CUE_LABEL);
+		const char *role = name.n > MINUTES_LABEL ? NULL : cue_whole(LANG_ANY, name, LANG_CUE_LABEL);
 		bool alone = name.n < text.n || b->kind == TEXT_HEADING || b->strong;
 		if (alone && role != NULL && strcmp(role, "present") == 0)
 			return true;
 		struct dl_str first = {text.p, str_find(text, ' ')};
-		if (i < 3 && lang_cue_find(first, LANG_CUE_RECORD) != NULL)
+		const struct lang_cue *cue = lang_cue_find(LANG_ANY, first, LANG_CUE_DOCUMENT);
+		if (i < 3 && cue != NULL && strcmp(cue->value, "record") == 0)
 			return true;
 	}
 	return false;
