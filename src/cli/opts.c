@@ -36,9 +36,9 @@ const struct opt opts_table[] = {
 	"--to-date 2027-05 is all of May.",
 	CMD_EXTRACT, TEXT(to_date)},
     {"jobs", 'j', "N",
-	"Works on N files at once, 1 to 256. The output is the same for any N. Default: as many as "
-	"there are processors.",
-	CMD_EXTRACT, NUMBER(jobs, 1, 256)},
+	"Works on N files, or lines of --jsonl, at once, 1 to 256. The output is the same for any "
+	"N. Default: as many as there are processors.",
+	CMD_EXTRACT | CMD_TIMEX, NUMBER(jobs, 1, 256)},
     {"pager", 0, NULL,
 	"Shows the output on a terminal through $DATELINE_PAGER, else $PAGER, else less -FRX.",
 	CMD_EXTRACT, FLAG(pager)},
