@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "event/aside.h"
 
+#include "base/str.h"
+
 static bool says_day(const struct when_expr *e)
 {
 	return !e->bare && e->has_from && !e->anaphoric && e->type != WHEN_SET &&
@@ -19,8 +21,22 @@ static uint32_t moved(const uint32_t *to, uint32_t e)
 	return e == WHEN_NONE ? e : to[e];
 }
 
-bool aside_drop(
-    struct arena *a, const struct when_list *list, struct when_list *ret, uint32_t **ret_from)
+/* "Good Friday: 10 am Walk" on a line of its own is a day, whatever other lines
+ * of the block say. */
+static bool begins_line(struct dl_str text, const struct when_expr *e)
+{
+	uint32_t at = e->span.start, end = e->span.end;
+	if (at != 0 && text.p[at - 1] != '\n')
+		return false;
+	while (end < text.n && text.p[end] == ' ')
+		end++;
+	struct dl_str rest = {text.p + end, text.n - end};
+	return str_starts(rest, STR(":")) || str_starts(rest, STR("- ")) ||
+	       str_starts(rest, STR("\xE2\x80\x93 ")) || str_starts(rest, STR("\xE2\x80\x94 "));
+}
+
+bool aside_drop(struct arena *a, struct dl_str text, const struct when_list *list,
+    struct when_list *ret, uint32_t **ret_from)
 {
 	size_t n = 0;
 	bool any = false;
@@ -42,7 +58,8 @@ bool aside_drop(
 		}
 		for (size_t k = i; k < end; k++) {
 			to[k] = WHEN_NONE;
-			if ((day && list->v[k].modifier) || (written && list->v[k].bare))
+			if ((day && list->v[k].modifier) ||
+			    (written && list->v[k].bare && !begins_line(text, &list->v[k])))
 				continue; /* "15 August, Independence Day" */
 			from[n] = (uint32_t)k;
 			to[k] = (uint32_t)n;

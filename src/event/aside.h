@@ -10,8 +10,8 @@
 /* The list without such expressions whose block says a day of its own; where
  * there is none, "Boxing Day walk, 10 am", the holiday is the day. *ret_from has
  * the index of each in the whole list; NULL: none was left out. False: no memory. */
-bool aside_drop(
-    struct arena *, const struct when_list *, struct when_list *ret, uint32_t **ret_from);
+bool aside_drop(struct arena *, struct dl_str text, const struct when_list *, struct when_list *ret,
+    uint32_t **ret_from);
 
 /* Verdicts of the shortened list → of the whole one of n expressions. */
 bool aside_restore(struct arena *, struct event_verdicts *, const uint32_t *from, size_t n);

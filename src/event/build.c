@@ -469,7 +469,7 @@ int event_build(struct arena *arena, const struct text_doc *doc, const struct wh
 	struct when_list telling;
 	uint32_t *from = NULL;
 	int status = -1;
-	if (!aside_drop(&scratch, list, &telling, &from)) {
+	if (!aside_drop(&scratch, doc->text, list, &telling, &from)) {
 		status = work_nomem(&w);
 	} else {
 		w.list = &telling;

@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "event/force.h"
+#include "event/scope.h"
 #include "event/slot.h"
 
 int work_nomem(struct work *w)
@@ -93,6 +94,8 @@ static void set_zone(struct work *w, struct cand *c)
 	bool clock = ev->precision == DL_MINUTE || ev->precision == DL_PART || ev->has_time;
 	if (!clock)
 		return;
+	if (ev->tz.n != 0 && (ev->known & DL_KNOWN_TZ) != 0)
+		return; /* said once for the list */
 	if (c->has_slot) {
 		const struct when_expr *x = &w->list->v[c->slot.start];
 		if (x->zone.n == 0 && c->slot.end != WHEN_NONE)
@@ -331,6 +334,8 @@ int cand_make(struct work *w, const struct draft_event *d, struct cand **ret)
 			w->reasons[e] = d->reason;
 		}
 	}
+	if (d->slot != NULL)
+		scope_apply(w, c);
 	cand_locate(w, c, d->where, d->narrative);
 	if (w->minutes && !w->has_story && c->event.has_start && c->event.precision >= DL_DAY) {
 		w->has_story = true; /* the meeting itself */

@@ -39,6 +39,16 @@ static size_t empty_bracket(const struct words *ws, size_t i, size_t end)
 	return k < end ? k + 1 : i;
 }
 
+bool draft_name_year(const struct words *ws, size_t i, size_t first)
+{
+	if (i >= ws->n)
+		return false;
+	const struct word *w = &ws->v[i];
+	return w->time && w->number && w->span.end - w->span.start == 4 && i > first &&
+	       ws->v[i - 1].capital && !ws->v[i - 1].time && !ws->v[i - 1].aside &&
+	       !(i + 1 < ws->n && ws->v[i + 1].time);
+}
+
 /* Appends the words of a range but for times, links, and what keep leaves out. */
 void draft_range(
     const struct words *ws, struct draft *d, struct range r, struct range skip, int keep)
@@ -55,7 +65,8 @@ void draft_range(
 		struct dl_str s = words_text(ws, i);
 		size_t praise =
 		    (keep & KEEP_PRAISE) != 0 ? 0 : words_cue(ws, i, LANG_CUE_PRAISE, NULL);
-		bool gone = w->time || (w->aside && (keep & KEEP_ASIDES) == 0) || is_link(s) ||
+		bool gone = (w->time && !draft_name_year(ws, i, r.first)) ||
+			    (w->aside && (keep & KEEP_ASIDES) == 0) || is_link(s) ||
 			    (i >= skip.first && i < skip.end) ||
 			    (praise != 0 && i + praise < r.end && !w->capital);
 		if (gone) {

@@ -24,6 +24,8 @@ void draft_word(struct draft *, const char *);
 /* Appends the words of a range but for times, links, the skipped range and what
  * keep leaves out. */
 void draft_range(const struct words *, struct draft *, struct range, struct range skip, int keep);
+/* Is word i the year of the name before it ("Delta Days 2027 will be …")? */
+bool draft_name_year(const struct words *, size_t i, size_t first);
 /* Punctuation and dashes off both ends. */
 struct dl_str draft_strip(struct dl_str);
 

@@ -41,7 +41,39 @@ void line_set_day(struct work *w, const struct slot *s)
 	struct frame *f = &w->force.v[w->force.top];
 	if (x->has_from && x->grain == WHEN_GRAIN_DAY && s->end == WHEN_NONE) {
 		f->has_day = true;
-		f->day = x->from;
+		f->moved = s->moved;
+		f->day = s->moved ? s->on : x->from;
+	}
+}
+
+/* Days of an event in which a weekday alone says one of them. */
+#define WEEKDAY_DAYS 7
+/* Candidates looked back on for such an event. */
+#define WEEKDAY_BACK 32
+
+void line_settle_weekday(const struct work *w, struct slot *s)
+{
+	const struct when_expr *x = &w->list->v[s->day];
+	if (x->known != DL_KNOWN_WEEKDAY || x->grain != WHEN_GRAIN_DAY || !x->has_from ||
+	    s->end != WHEN_NONE || s->start != s->day || s->moved || x->lead != WHEN_LEAD_NONE)
+		return;
+	for (size_t i = w->n; i > 0 && w->n - i < WEEKDAY_BACK; i--) {
+		const struct cand *c = &w->cands[i - 1];
+		const struct dl_event *ev = &c->event;
+		bool days = c->daily || (ev->has_end && ev->precision == DL_DAY);
+		bool main = c->whole || c->title_from <= TITLE_FROM_HEADING;
+		if (!days || !ev->has_start || !main)
+			continue;
+		int64_t first = civil_days(ev->start);
+		int64_t n = civil_days(c->daily ? c->last : ev->end) - first;
+		struct dl_civil on = civil_add_days(
+		    ev->start, (civil_weekday(x->from) - civil_weekday(ev->start) + 7) % 7);
+		on.hour = on.minute = on.second = 0;
+		if (n > WEEKDAY_DAYS || civil_days(on) - first >= n)
+			return;
+		s->moved = civil_days(on) != civil_days(x->from);
+		s->on = on;
+		return;
 	}
 }
 
@@ -66,7 +98,8 @@ int line_heading(struct work *w, const struct line *l)
 		label.generic |= ws->v[i].punct == ':' && !ws->v[i].time &&
 				 record_role(words_between(ws, 0, i)) != NULL;
 	bool coarse = l->n != 0 && !slot_is_day(w, &l->slots[0]);
-	if (coarse && !label.generic) { /* "Annual report 2025" keeps its year */
+	if (coarse && !label.generic &&
+	    label.title.text.n != 0) { /* "Annual report 2025" keeps its year */
 		label.title.text = title_fit(w, words_between(ws, all.first, all.end));
 		if (label.title.text.p == NULL)
 			return work_nomem(w);

@@ -259,8 +259,11 @@ static bool ends_cell(const struct words *ws, size_t first, size_t i)
 static bool ends_line(const struct words *ws, size_t first, size_t i)
 {
 	const struct word *x = &ws->v[i];
-	uint32_t bytes = ws->v[i - 1].span.end - ws->v[first].span.start;
-	return x->newline && !x->aside && bytes < SHORT_LINE &&
+	size_t k = i - 1;
+	while (x->newline && k > 0 && !ws->v[k].newline)
+		k--;
+	uint32_t bytes = ws->v[i - 1].span.end - ws->v[k].span.start;
+	return i > first && x->newline && !x->aside && bytes < SHORT_LINE &&
 	       (x->capital || x->number || x->punct != 0) && is_letter(ws, i - 1);
 }
 

@@ -8,9 +8,11 @@
 #include "event/force.h"
 #include "event/label.h"
 #include "event/record.h"
+#include "event/scope.h"
 #include "event/segment.h"
 #include "event/series.h"
 #include "event/slot.h"
+#include "event/subject.h"
 #include "when/civil.h"
 #include "when/zone.h"
 
@@ -31,12 +33,15 @@ bool line_fits(struct work *w, uint32_t first, uint32_t end, bool item)
 	if (ws->n == 0 || first == end)
 		return false;
 	uint32_t e = first;
-	struct slot s, more;
-	if (!slot_next(w, &e, end, &s))
+	struct slot slots[LINE_SLOTS], s;
+	size_t n = 0;
+	while (n < LINE_SLOTS && slot_next(w, &e, end, &slots[n]))
+		slot_mark(w, &slots[n++]);
+	if (n == 0)
 		return false;
-	slot_mark(w, &s);
-	while (slot_next(w, &e, end, &more))
-		slot_mark(w, &more);
+	s = slots[0];
+	if (n > 1 && segment_list(w, slots, n))
+		return true;
 	/* "On 4 May the board …" is a sentence, "4 May: The board …" an entry. */
 	bool led = s.span.start != w->list->v[s.first].span.start;
 	size_t at = slot_word(w, &s), after = slot_word_end(w, &s);
@@ -258,8 +263,26 @@ static struct title title_of_next(const struct work *w)
 	return t;
 }
 
+/* "Delta tour": "Monday: Lincoln Hall, 7 pm" is its stop there. */
+static int name_stop(struct work *w, struct label *label)
+{
+	struct dl_str tour = force_entry(w), stop = label->where.place.text;
+	if (label->title.text.n != 0 || stop.n == 0 || tour.n == 0 || !subject_is_tour(tour))
+		return 0;
+	struct dl_str text =
+	    arena_printf(w->arena, "%.*s: %.*s", (int)tour.n, tour.p, (int)stop.n, stop.p);
+	if (text.p == NULL)
+		return work_nomem(w);
+	label->title = (struct title){
+	    .text = title_fit(w, text), .from = TITLE_FROM_LABEL, .rule = "title.stop"};
+	return label->title.text.p == NULL ? work_nomem(w) : 0;
+}
+
 static int make(struct work *w, const struct line *l, const struct entry *e, struct label *label)
 {
+	if (name_stop(w, label) < 0)
+		return -1;
+
 	struct range words = {e->before.first, e->after.end};
 	for (size_t k = e->first; k < e->end; k++) {
 		struct draft_event d = {.slot = &l->slots[k],
@@ -470,6 +493,13 @@ static void keep_years(struct work *w, struct line *l)
 /* A clock without a day is on the day that the line named last. */
 static void carry_day(struct work *w, struct line *l)
 {
+	for (int i = w->force.top; i >= 0 && !w->has_line_day; i--) {
+		const struct frame *f = &w->force.v[i];
+		w->has_line_day = f->has_day && f->moved;
+		w->line_day = f->day;
+		if (f->has_day)
+			break;
+	}
 	for (size_t k = 0; k < l->n; k++) {
 		struct slot *s = &l->slots[k];
 		const struct when_expr *d = &w->list->v[s->day], *x = &w->list->v[s->start];
@@ -478,7 +508,7 @@ static void carry_day(struct work *w, struct line *l)
 						 : d->grain == WHEN_GRAIN_DAY);
 		if (own && x->type != WHEN_SET) {
 			w->has_line_day = true;
-			w->line_day = d->from;
+			w->line_day = s->moved ? s->on : d->from;
 		} else if (clock && w->has_line_day && x->type != WHEN_SET && x->has_from &&
 			   s->day == s->start && !s->moved) {
 			s->moved = true;
@@ -490,6 +520,19 @@ static void carry_day(struct work *w, struct line *l)
 static int read_line(struct work *w, struct line *l, uint32_t rest, uint32_t end)
 {
 	bool heading = l->kind == LINE_HEADING || l->kind == LINE_STRONG || l->kind == LINE_FIELD;
+	for (size_t k = 0; k < l->n; k++)
+		line_settle_weekday(w, &l->slots[k]);
+	for (size_t k = 0; heading && k < l->n; k++) { /* "Easter services" */
+		struct slot s = l->slots[k];
+		if (!w->list->v[s.start].modifier)
+			continue;
+		unmark(w, &s);
+		work_background(w, &s, "background.name");
+		memmove(&l->slots[k], &l->slots[k + 1], (l->n - k - 1) * sizeof(s));
+		l->n--, k--;
+	}
+	if (l->n != 0 && scope_read(w, l->slots, l->n))
+		l->n = 0; /* what else it says stays */
 	if (!heading) {
 		series_pair(w, l->slots, &l->n);
 		carry_day(w, l);

@@ -42,6 +42,8 @@ int line_heading(struct work *, const struct line *);
 bool line_is_reference(const struct work *, const struct slot *);
 /* Do the words beside a slot say that it is a stamp ("Posted on")? */
 bool line_is_stamp(const struct work *, const struct slot *, struct range text);
+/* "Day 2 (Thursday)": the Thursday of the event it belongs to, if it has one. */
+void line_settle_weekday(const struct work *, struct slot *);
 /* The slot's day holds for what stands below. */
 void line_set_day(struct work *, const struct slot *);
 

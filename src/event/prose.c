@@ -10,6 +10,7 @@
 #include "event/line.h"
 #include "event/name.h"
 #include "event/series.h"
+#include "event/scope.h"
 #include "event/slot.h"
 #include "when/civil.h"
 
@@ -449,6 +450,8 @@ int prose_sentence(struct work *w, struct dl_span span, uint32_t first, uint32_t
 		slot_mark(w, &s.slots[s.n++]);
 	series_pair(w, s.slots, &s.n);
 	s.all = (struct range){0, w->words.n};
+	if (scope_read(w, s.slots, s.n))
+		s.n = 0;
 	read_dateline(w, &s);
 	if (s.all.first == 0)
 		read_place_line(w, &s);

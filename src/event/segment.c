@@ -36,6 +36,19 @@ struct segments segment_of(const struct work *w, const struct slot *slots, size_
 	return s;
 }
 
+/* Lines of a list are at least so many; two may be a sentence. */
+#define LIST_LINES 3
+
+bool segment_list(const struct work *w, const struct slot *slots, size_t n)
+{
+	const struct words *ws = &w->words;
+	size_t lines = 0;
+	for (size_t i = 0; i < ws->n; i = line_end(ws, i), lines++)
+		if (!ws->v[i].capital && !ws->v[i].number && ws->v[i].punct == 0)
+			return false;
+	return lines >= LIST_LINES && segment_of(w, slots, n).lines;
+}
+
 /* Lines that all have a time are entries; else those that begin with one are,
  * after another that does. A time may go on from one line to the next. */
 static bool breaks_at(const struct work *w, const struct segments *s, size_t from, size_t at)

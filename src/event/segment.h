@@ -16,6 +16,8 @@ struct segments {
 };
 
 struct segments segment_of(const struct work *, const struct slot *slots, size_t n);
+/* Are they lines that each have a time, and do not look wrapped? */
+bool segment_list(const struct work *, const struct slot *slots, size_t n);
 /* The end of the segment that begins at word `from`: one past its last word. */
 size_t segment_end(const struct work *, const struct segments *, size_t from);
 

@@ -273,12 +273,12 @@ void slot_mark(struct work *w, struct slot *s)
 	/* "on", "from", "at around", "until the": two words at most. */
 	for (int k = 0; k < 2 && first > 0; k++) {
 		size_t i = first - 1;
-		if (k == 0 && i > 0 && ws->v[i].punct == '.' && words_is(ws, i - 1, CUE(ABOUT)))
+		if (k == 0 && i > 0 && ws->v[i].punct == '.' &&
+		    words_is(ws, i - 1, CUE(PREPOSITION)))
 			i--; /* "approx. 18:30" */
 		bool light = words_is(ws, i, CUE(PREPOSITION)) ||
 			     (words_is(ws, i, CUE(DETERMINER)) && k == 0 && i > 0 &&
-				 words_is(ws, i - 1, CUE(PREPOSITION))) ||
-			     words_is(ws, i, CUE(ABOUT));
+				 words_is(ws, i - 1, CUE(PREPOSITION)));
 		if (!light || ws->v[i].time)
 			break;
 		if (words_is(ws, i, CUE(BOUND)))

@@ -32,6 +32,9 @@ static inline bool grain_is_clock(enum when_grain g)
 	return g >= WHEN_GRAIN_HOUR;
 }
 
+/* The hour and minute of a clock, whatever its day. False: it has none. */
+bool slot_clock(const struct when_expr *, struct dl_civil *ret);
+
 /* Fills precision, start, end, part, window, edtf's parts, rrule, known and
  * approximate. False: the expressions give no time that a calendar has. */
 bool slot_time(struct work *, const struct slot *, struct cand *);

@@ -105,7 +105,9 @@ static struct dl_str singular(struct work *w, struct dl_str text)
 		bool last = next.n == 0 ||
 			    lang_cue_find(w->words.language, next, LANG_CUE_PREPOSITION) != NULL ||
 			    i == 0;
-		if (!last || lang_cue_find(w->words.language, word, LANG_CUE_NOUN) == NULL)
+		const struct lang_cue *noun = lang_cue_find(w->words.language, word, LANG_CUE_NOUN);
+		bool name = noun != NULL && strcmp(noun->value, "plural") == 0;
+		if (!last || name)
 			continue;
 		struct dl_str one = title_base(w, word, LANG_CUE_NOUN);
 		if (one.n == word.n)
@@ -124,7 +126,7 @@ static void mark_dates(const struct work *w, struct words *ws)
 	for (uint32_t e = 0; e < w->list->n && e < TITLE_DATES; e++) {
 		const struct when_expr *x = &w->list->v[e];
 		struct dl_str date = str_sub(w->doc->text, x->span);
-		if (x->type != WHEN_DATE || x->grain < WHEN_GRAIN_MONTH)
+		if (x->type != WHEN_DATE || x->grain < WHEN_GRAIN_MONTH || x->bare)
 			continue;
 		for (size_t at = 0; at + date.n <= ws->text.n; at++) {
 			if (!str_eq((struct dl_str){ws->text.p + at, date.n}, date))
@@ -168,6 +170,17 @@ struct dl_str subject_name(struct work *w, struct dl_str text, bool one)
 	return one && s.p != NULL ? singular(w, s) : s;
 }
 
+bool subject_is_tour(struct dl_str name)
+{
+	for (struct dl_str rest = name; rest.p != NULL;) {
+		const struct lang_cue *cue =
+		    lang_cue_find(LANG_ANY, draft_strip(str_split(&rest, ' ')), LANG_CUE_NOUN);
+		if (cue != NULL && strcmp(cue->value, "tour") == 0)
+			return true;
+	}
+	return false;
+}
+
 /* ---- qualifying ----------------------------------------------------------------- */
 
 /* A word that any event's list of dates has? */
@@ -197,6 +210,19 @@ static bool is_bare(const struct words *ws)
 		any = true;
 	}
 	return any;
+}
+
+/* Is it of something handed in or sent out ("Author notification")? */
+static bool is_paperwork(const struct words *ws)
+{
+	for (size_t i = 0; i < ws->n; i++) {
+		const char *value = "";
+		if (words_cue(ws, i, LANG_CUE_BARE, &value) != 0 && strcmp(value, "paper") == 0)
+			return true;
+		if (words_is(ws, i, CUE(DEADLINE)))
+			return true;
+	}
+	return false;
 }
 
 /* May the event's title be taken for any other document's? A session of a
@@ -264,6 +290,17 @@ static struct dl_str without_kind(struct dl_str s)
 	return s;
 }
 
+/* "Workshop on Quiet Machines (WQM 2027)" → "WQM 2027". */
+static struct dl_str short_name(struct dl_str s)
+{
+	size_t open = str_find(s, '(');
+	if (open + 3 >= s.n || s.p[s.n - 1] != ')' || !is_upper((unsigned char)s.p[open + 1]) ||
+	    !(is_upper((unsigned char)s.p[open + 2]) || is_upper((unsigned char)s.p[open + 3])))
+		return s;
+	struct dl_str in = {s.p + open + 1, s.n - open - 2};
+	return in.n < open && str_find(in, ',') == in.n ? in : s;
+}
+
 /* "Webinar: Bees on roofs" → "Bees on roofs", where another colon follows. */
 static struct dl_str without_colon(struct dl_str s)
 {
@@ -283,7 +320,16 @@ static int qualify(struct work *w, struct cand *c, struct dl_str name)
 		return work_nomem(w);
 	if (!is_bare(&ws))
 		return 0;
-	struct dl_str first = without_colon(without_kind(name)), title = c->event.title;
+	/* Where it takes place was the heading's, or the main event's, to say. */
+	bool inherited = (c->event.known & DL_KNOWN_LOCATION) == 0;
+	if (inherited && (c->event.precision <= DL_DAY || c->due) && !c->event.has_end &&
+	    is_paperwork(&ws)) {
+		c->event.location = (struct dl_str){NULL, 0};
+		c->event.has_geo = false;
+	}
+	if (name.n == 0)
+		return 0;
+	struct dl_str first = short_name(without_colon(without_kind(name))), title = c->event.title;
 	if (adds_nothing(title, name))
 		c->event.title = name;
 	else if (!names_it(title, first) && utf8_count(first) + utf8_count(title) + 2 <= TITLE_MAX)
@@ -310,7 +356,7 @@ int subject_qualify(struct work *w)
 		}
 		struct dl_str name =
 		    c->parent != NO_CAND && named ? w->cands[parent].event.title : own;
-		if (name.n != 0 && qualify(w, c, name) < 0)
+		if (qualify(w, c, name) < 0)
 			return -1;
 	}
 	return 0;

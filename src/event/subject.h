@@ -11,6 +11,9 @@
  * no memory. */
 struct dl_str subject_name(struct work *, struct dl_str text, bool one);
 
+/* Is it a tour, which is told by its stops? */
+bool subject_is_tour(struct dl_str name);
+
 /* Titles that could be any event's ("Submission deadline", "Sprints") get the
  * subject of the document before them, where they name their own day. -1: no
  * memory. */

@@ -87,6 +87,12 @@ static bool has_own_day(const struct when_expr *x)
 	return x->has_from && ((x->known & DL_KNOWN_DAY) != 0 && !x->anaphoric);
 }
 
+bool slot_clock(const struct when_expr *x, struct dl_civil *ret)
+{
+	*ret = x->has_from ? x->from : (struct dl_civil){0};
+	return x->has_from ? grain_is_clock(x->grain) : clock_of(x->value, ret);
+}
+
 static bool start_of(const struct work *w, const struct slot *s, struct dl_civil *ret)
 {
 	const struct when_expr *x = expr(w, s->start), *d = expr(w, s->day);

@@ -156,7 +156,9 @@ static void put_subject(
 		draft_range(ws, d, core(ws, c->before), skip, KEEP_WORDS);
 		draft_word(d, "and");
 	}
-	draft_range(ws, d, shorten(ws, core(ws, c->subject), skip, max), skip, KEEP_WORDS);
+	struct range r = shorten(ws, core(ws, c->subject), skip, max);
+	r.end += r.end < c->verb.first && draft_name_year(ws, r.end, r.first);
+	draft_range(ws, d, r, skip, KEEP_WORDS);
 }
 
 /* What stands between the verb and the time or place: "opens | for signature". */
@@ -405,6 +407,10 @@ bool title_of_noun(
 	if (place.first < place.end && place.end == end)
 		end = place.first;
 	struct range r = without_article(ws, phrase_before(ws, in.first, end));
+	/* "six tutorials" */
+	while (
+	    r.first + 1 < r.end && words_is(ws, r.first, CUE(QUANTITY)) && !ws->v[r.first].capital)
+		r.first++;
 	if (r.first >= r.end || !title_names_event(ws, r))
 		return false;
 	struct draft d = {.n = 0};

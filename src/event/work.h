@@ -87,9 +87,10 @@ struct cand {
 	const char *reason;
 	const char *rules[MAX_OWN_RULES];
 	size_t n_rules;
+	bool due;   /* a deadline at the hour of all of its list */
 	bool daily; /* at its hours on each day up to last, which is exclusive */
 	struct dl_civil last;
-	bool zone_guessed; /* event.tz is that of most places of the document */
+	bool zone_guessed;		  /* event.tz is that of most places of the document */
 	const struct text_record *record; /* what states it; NULL: the prose tells it */
 	/* Stated: it stands in for an occurrence of the series with this UID, on that day. */
 	struct dl_str series, replaces;
@@ -100,16 +101,23 @@ struct cand {
 	int doubt; /* percent taken off the confidence */
 };
 
+/* Hours said for all of a list: of its events, or of its deadlines. */
+struct hours {
+	bool set;
+	struct slot slot;
+};
+
 /* What holds from a heading on until the next one of its level or above. */
 struct frame {
 	struct dl_str title; /* of the heading, dates taken off; empty: only a date or generic */
 	struct dl_str entry; /* the same for one of the entries below it */
 	struct place place;
 	struct dl_str zone;
-	bool background; /* education, references, change log … */
-	bool has_day;
+	bool background;     /* education, references, change log … */
+	bool has_day, moved; /* moved: another day than the expression was read as */
 	struct dl_civil day;
 	uint32_t number;
+	struct hours hours, due;
 	uint32_t cand; /* an item's: the candidate it made, or NO_CAND */
 };
 
@@ -154,6 +162,7 @@ struct work {
 	struct record record;
 	uint32_t next_expr; /* first expression not yet passed */
 
+	struct table *table; /* the one at hand (column.h); NULL: none yet */
 	struct cand *cands;
 	size_t n, cap;
 	const char **reasons; /* by expression; NULL: none yet */

@@ -114,6 +114,10 @@ static void add_member(struct finder *f, const struct member *m, size_t n_before
 	e->same_instant = e->antecedent = WHEN_NONE;
 	e->rrule = "";
 	e->bare = is_bare(f, m);
+	/* "27 October – Halloween special": a name, not the end of a range */
+	bool chained = m->value.kind == VALUE_HOLIDAY && !m->joined && m->chained &&
+		       m->next == LINK_NONE && (m->value.has & (HAS_YEAR | HAS_DIR)) == 0;
+	e->bare |= chained && names_noun(f, m);
 	e->modifier = e->bare && names_noun(f, m);
 	bool toward;
 	e->lead = lead_before(&f->w, first, &toward);
