@@ -66,6 +66,10 @@ DL_API int dl_parse(struct dl_parser *, const struct dl_options *, struct dl_str
 DL_API int dl_timex(struct dl_parser *, const struct dl_options *, struct dl_str source,
     struct dl_sink *out, struct dl_error *reterr);
 
+/* What the id of a rule means ("en.date.dmy", "background.since"; in dl_event.rules
+ * and of explain), in a sentence without a stop; NULL: it is none. A constant. */
+DL_API const char *dl_rule_words(struct dl_str id);
+
 /* Why: for people. query is an event's uid, a line number, or empty for the
  * whole document: source bytes, rules fired, what was written, what was
  * assumed and from what, and which expressions stayed background. Fails as

@@ -14,7 +14,7 @@
 struct event_verdict {
 	uint32_t expr;	    /* index into the list */
 	uint32_t event;	    /* index into ret->events, or UINT32_MAX: background */
-	const char *reason; /* a rule id, "event.verb", "background.since" … */
+	const char *reason; /* a rule id, "event.future", "background.since" … */
 };
 
 struct event_verdicts {
