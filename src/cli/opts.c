@@ -61,7 +61,8 @@ const struct opt opts_table[] = {
     {"lang", 'l', "LANG", "The language, as a BCP 47 tag. Default: decided from the text.",
 	CMD_READS, TEXT(lang)},
     {"from", 'f', "TYPE",
-	"The type of the input: text, markdown, html or ndjson. Default: decided from its content "
+	"The type of the input: text, markdown, html, ics or ndjson. Default: decided from its "
+	"content "
 	"and "
 	"name.",
 	CMD_READS, TEXT(from)},

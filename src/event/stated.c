@@ -23,6 +23,7 @@
 
 struct reading {
 	struct work *w;
+	struct zone_memory *zones;
 	const struct text_record *record;
 	struct cand *c;
 	struct isotime start, end, window[2];
@@ -236,14 +237,15 @@ static struct dl_civil moved(struct dl_civil c, int64_t minutes)
 }
 
 /* The wall clock of an instant in a zone; false: there is no such zone. */
-static bool local_time(const struct isotime *t, struct dl_str zone, struct dl_civil *ret)
+static bool local_time(
+    struct zone_memory *zones, const struct isotime *t, struct dl_str zone, struct dl_civil *ret)
 {
 	struct dl_civil utc = moved(t->at, -(int64_t)t->offset), local = utc;
 	int minutes = 0;
 	/* Offsets are asked for by the clock on the wall: the second look is right
 	 * but within the hour of a change. */
 	for (int i = 0; i < 2; i++) {
-		if (!zone_offset(zone, local, &minutes))
+		if (!zone_offset_kept(zones, zone, local, &minutes))
 			return false;
 		local = moved(utc, minutes);
 	}
@@ -276,7 +278,8 @@ static bool settle_start(struct reading *r)
 	struct isotime *t = &r->start;
 	struct dl_str zone = r->zone, place = place_zone(r);
 	r->c->event.known |= !r->own && (zone.n != 0 || t->has_offset) ? DL_KNOWN_TZ : 0;
-	if (zone.n != 0 && !zone_exists(zone))
+	int minutes = 0;
+	if (zone.n != 0 && !zone_offset_kept(r->zones, zone, t->at, &minutes))
 		r->zone = zone = (struct dl_str){NULL, 0};
 	if (!t->has_offset) {
 		if (zone.n == 0 && place.n != 0) {
@@ -286,13 +289,13 @@ static bool settle_start(struct reading *r)
 		return true;
 	}
 	struct dl_civil local;
-	if (zone.n != 0 && local_time(t, zone, &local)) {
+	if (zone.n != 0 && local_time(r->zones, t, zone, &local)) {
 		t->at = local;
 		return true;
 	}
-	int minutes = 0;
-	bool there = place.n != 0 && zone_offset(place, t->at, &minutes);
-	if (there && (t->offset == 0 || minutes == t->offset) && local_time(t, place, &local)) {
+	bool there = place.n != 0 && zone_offset_kept(r->zones, place, t->at, &minutes);
+	if (there && (t->offset == 0 || minutes == t->offset) &&
+	    local_time(r->zones, t, place, &local)) {
 		t->at = local;
 		r->zone = place;
 		cand_rule(r->c, "zone.place");
@@ -306,7 +309,7 @@ static void settle_end(struct reading *r)
 {
 	struct isotime *t = &r->end;
 	struct dl_civil local;
-	if (t->has_offset && r->zone.n != 0 && local_time(t, r->zone, &local))
+	if (t->has_offset && r->zone.n != 0 && local_time(r->zones, t, r->zone, &local))
 		t->at = local;
 	t->has_offset = false;
 }
@@ -487,12 +490,12 @@ static bool set_uid(struct reading *r)
 	return ev->uid.p != NULL;
 }
 
-static int read_record(struct work *w, const struct text_record *record)
+static int read_record(struct work *w, struct zone_memory *zones, const struct text_record *record)
 {
 	struct cand *c = work_add(w, "event.stated");
 	if (c == NULL)
 		return -1;
-	struct reading r = {.w = w, .record = record, .c = c, .minutes = -1};
+	struct reading r = {.w = w, .zones = zones, .record = record, .c = c, .minutes = -1};
 	c->record = record;
 	c->topic = 0;
 	cand_rule(c, c->reason);
@@ -570,14 +573,15 @@ static const struct named *find_name(const struct named *v, size_t n, struct dl_
 }
 
 /* RECURRENCE-ID and EXDATE in UTC are said on the clock of the series. */
-static int settle_day(struct work *w, const struct cand *master, struct dl_str *day)
+static int settle_day(
+    struct work *w, struct zone_memory *zones, const struct cand *master, struct dl_str *day)
 {
 	struct isotime t;
 	char out[ISOTIME_MAX];
 	if (!isotime_read(*day, &t) || !t.has_date)
 		return 0;
 	if (t.has_offset && master->event.tz.n != 0)
-		local_time(&t, master->event.tz, &t.at);
+		local_time(zones, &t, master->event.tz, &t.at);
 	t.has_offset = false;
 	if (master->event.precision < DL_MINUTE)
 		t.precision = t.precision > DL_DAY ? DL_DAY : t.precision;
@@ -586,16 +590,16 @@ static int settle_day(struct work *w, const struct cand *master, struct dl_str *
 	return day->p == NULL ? work_nomem(w) : 0;
 }
 
-static int settle_series(struct work *w, size_t first)
+static int settle_series(struct work *w, struct zone_memory *zones, size_t first)
 {
 	for (size_t i = first; i < w->n; i++)
 		for (size_t k = 0; k < w->cands[i].event.exdates.n; k++)
-			if (settle_day(w, &w->cands[i], &w->cands[i].event.exdates.v[k]) < 0)
+			if (settle_day(w, zones, &w->cands[i], &w->cands[i].event.exdates.v[k]) < 0)
 				return -1;
 	return 0;
 }
 
-static int settle_names(struct work *w, size_t first)
+static int settle_names(struct work *w, struct zone_memory *zones, size_t first)
 {
 	struct named *v = arena_array(w->arena, struct named, w->n - first);
 	size_t n = 0;
@@ -615,8 +619,9 @@ static int settle_names(struct work *w, size_t first)
 	for (size_t i = first; i < w->n; i++) {
 		struct cand *c = &w->cands[i];
 		const struct named *master = c->series.n == 0 ? NULL : find_name(v, n, c->series);
-		if (master != NULL && (settle_day(w, &w->cands[master->cand], &c->replaces) < 0 ||
-					  leave_out(w, &w->cands[master->cand], c->replaces) < 0))
+		if (master != NULL &&
+		    (settle_day(w, zones, &w->cands[master->cand], &c->replaces) < 0 ||
+			leave_out(w, &w->cands[master->cand], c->replaces) < 0))
 			return -1;
 	}
 	return 0;
@@ -625,12 +630,13 @@ static int settle_names(struct work *w, size_t first)
 int stated_read(struct work *w)
 {
 	size_t first = w->n;
+	struct zone_memory zones = {.arena = w->arena};
 	for (size_t i = 0; i < w->doc->n_records; i++)
-		if (read_record(w, &w->doc->records[i]) < 0)
+		if (read_record(w, &zones, &w->doc->records[i]) < 0)
 			return -1;
-	if (settle_series(w, first) < 0)
+	if (settle_series(w, &zones, first) < 0)
 		return -1;
-	return w->n == first ? 0 : settle_names(w, first);
+	return w->n == first ? 0 : settle_names(w, &zones, first);
 }
 
 struct dl_str stated_quote(struct work *w, const struct cand *c, size_t max)

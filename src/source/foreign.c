@@ -17,8 +17,6 @@ static const struct foreign foreigners[] = {
     {NAMES("eml", "email", "mail", "mbox", "mbx"), {NULL, 0}, "this is e-mail",
 	"save the message's text and give that"},
     {NAMES("pdf"), MAGIC("%PDF-"), "this is a PDF file", "pdftotext -layout makes text of it"},
-    {NAMES("ics", "ical", "icalendar", "ifb"), MAGIC("BEGIN:VCALENDAR"),
-	"this is an iCalendar file", ""},
     {NAMES("docx", "odt", "xlsx", "ods", "pptx", "epub", "zip"), MAGIC("PK\003\004"),
 	"this is a zip archive or an office document", "save it as text or HTML first"},
     {NAMES("doc", "xls", "ppt"), MAGIC("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),

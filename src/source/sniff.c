@@ -81,3 +81,13 @@ int sniff_ndjson(struct dl_str head)
 	/* A line that is longer than what is looked at may be one, too. */
 	return line.p[line.n - 1] == '}' ? 65 : head.p == NULL ? 30 : 0;
 }
+
+int sniff_ics(struct dl_str head)
+{
+	const struct dl_str begin = STR("BEGIN:VCALENDAR");
+	if (str_starts(head, STR("\xEF\xBB\xBF")))
+		head = (struct dl_str){head.p + 3, head.n - 3};
+	head = str_trim(head);
+	head.n = head.n < begin.n ? head.n : begin.n;
+	return str_eq_fold(head, begin) ? 98 : 0;
+}

@@ -8,6 +8,7 @@
 int sniff_text(struct dl_str head);
 int sniff_markdown(struct dl_str head);
 int sniff_html(struct dl_str head);
+int sniff_ics(struct dl_str head);
 int sniff_ndjson(struct dl_str head);
 
 #endif

@@ -13,6 +13,7 @@ const struct source_reader *const source_readers[] = {
     &source_prose,
     &source_markdown,
     &source_html,
+    &source_ics,
     &source_ndjson,
     NULL,
 };

@@ -26,14 +26,14 @@
 #include "source/source.h"
 
 static const char *const docs[] = {"stated-contradiction.html", "stated-lines.ndjson",
-    "stated-markup.html", "stated-script.html", "announcement-record.md", "cards-pottery.md",
-    "chronology-abbey.md", "chronology-bridge.txt", "chronology-school.txt", "deadlines-call.md",
-    "itinerary.md", "meeting-series.md", "meetup-fields.md", "minutes-allotment.md",
-    "minutes-parish.txt", "newsletter-choir.md", "none-about.md", "none-changelog.md", "none-cv.md",
-    "none-policy.md", "none-statistics.md", "press-harbour.txt", "press-library.txt",
-    "press-march.txt", "press-route.md", "press-symposium.txt", "press-train.txt",
-    "programme-spring-school.md", "programme-summer.md", "series-exceptions.md", "series-none.txt",
-    "table-fixtures.md", "webinar-zones.md", "weekday-clash.txt"};
+    "stated-markup.html", "stated-script.html", "announcement-record.md", "calendar.ics",
+    "cards-pottery.md", "chronology-abbey.md", "chronology-bridge.txt", "chronology-school.txt",
+    "deadlines-call.md", "itinerary.md", "meeting-series.md", "meetup-fields.md",
+    "minutes-allotment.md", "minutes-parish.txt", "newsletter-choir.md", "none-about.md",
+    "none-changelog.md", "none-cv.md", "none-policy.md", "none-statistics.md", "press-harbour.txt",
+    "press-library.txt", "press-march.txt", "press-route.md", "press-symposium.txt",
+    "press-train.txt", "programme-spring-school.md", "programme-summer.md", "series-exceptions.md",
+    "series-none.txt", "table-fixtures.md", "webinar-zones.md", "weekday-clash.txt"};
 
 #define FOLDER "tests/event/docs/"
 

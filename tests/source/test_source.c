@@ -92,7 +92,7 @@ static const struct {
     {"", "-", BYTES("\x89PNG\r\n\x1A\n"), DL_UNSUPPORTED, "PNG"},
     {"", "-", BYTES("\xFF\xD8\xFF\xE0"), DL_UNSUPPORTED, "JPEG"},
     {"tex", "-", BYTES("x"), DL_USAGE,
-	"unknown source type 'tex', expected text, markdown, html or ndjson"},
+	"unknown source type 'tex', expected text, markdown, html, ics or ndjson"},
     {"text", "-", BYTES("%PDF-1.7 \xFF\0"), DL_ENCODING, "0xFF"},
     {"", "a.html", BYTES("<p>\xDF\1\2\3\4\5\6\7\10\1"), DL_ENCODING, "0xDF is not UTF-8"},
     {"", "a.md", BYTES("a\0b"), DL_ENCODING, "NUL"},
