@@ -4,6 +4,7 @@
 
 #include "base/days.h"
 #include "base/str.h"
+#include "when/announce.h"
 #include "when/civil.h"
 #include "when/timeline.h"
 
@@ -177,6 +178,8 @@ void narrate_block(struct discourse *d, uint32_t block)
 		if (b->kind == TEXT_HEADING && d->head != WHEN_NONE && b->level <= d->head_level &&
 		    d->exprs[d->head].block != d->block)
 			d->head = WHEN_NONE;
+		if (b->kind == TEXT_HEADING)
+			announce_heading(d, b->level);
 	}
 }
 

@@ -13,6 +13,7 @@
 #include "when/resolve.h"
 
 #include "base/str.h"
+#include "when/announce.h"
 #include "when/civil.h"
 #include "when/clock.h"
 #include "when/date.h"
@@ -419,6 +420,7 @@ void resolve_expr(struct discourse *d, uint32_t i)
 	e->part = v->has & HAS_PART ? (enum dl_part)v->part : DL_PART_NONE;
 	format_expr(e, v, v->recur == 0 ? NULL : &d->recurs[v->recur - 1]);
 	narrate_remember(d, i);
+	announce_remember(d, i);
 	period_remember(d, i);
 	open_side(e);
 }

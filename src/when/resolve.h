@@ -10,6 +10,18 @@
 
 struct timeline_entry;
 
+/* Things announced one within the other or in turn; a text that announces more is
+ * a list of them, and the latest counts. */
+#define ANNOUNCED_MAX 8
+
+/* Days, as civil_days() counts, to exclusive, that are one thing ("12-14 June"). */
+struct announced {
+	int64_t from, to;
+	uint32_t told; /* the expression that said so */
+	uint8_t level; /* of the heading it was told under; 0: none */
+	bool title;    /* before any second heading: it is the document's */
+};
+
 /* What has been told so far. */
 struct discourse {
 	struct zone_memory zones;
@@ -32,6 +44,10 @@ struct discourse {
 	uint32_t period;  /* the last of them, or a length in months or fiscal year named since */
 	uint32_t head;	  /* the last of them that stood in a heading */
 	uint8_t head_level;
+	struct announced announced[ANNOUNCED_MAX]; /* latest last */
+	size_t n_announced;
+	size_t headings;		       /* looked at */
+	uint8_t level;			       /* of the last of them */
 	uint32_t block;			       /* headings up to here have been looked at */
 	uint32_t now;			       /* the expression that is resolved */
 	const struct timeline_entry *timeline; /* parallel to exprs; NULL: no history */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "when/weekday.h"
 
+#include "when/announce.h"
 #include "when/civil.h"
 #include "when/narrate.h"
 #include "when/relative.h"
@@ -40,6 +41,8 @@ struct dl_civil weekday_nearest(struct dl_civil from, int weekday)
 bool weekday_set(struct discourse *d, struct when_expr *e, const struct value *v)
 {
 	bool narrated = (v->base == BASE_NARRATED || d->narrative) && d->day != WHEN_NONE;
+	if (announce_weekday(d, e, v))
+		return true;
 	if (!narrated && !d->strong && d->day != WHEN_NONE) {
 		/* nobody dated the document: the weekday follows what was told last, or
 		 * comes before it ("signed on Friday") */
@@ -75,8 +78,9 @@ bool weekday_set(struct discourse *d, struct when_expr *e, const struct value *v
 	}
 	/* "said Friday" in a text written on a Friday: that day */
 	int dir = narrate_direction(d, e);
+	bool due = e->lead == WHEN_LEAD_BY || e->lead == WHEN_LEAD_UNTIL;
 	if (dir == 0 && d->options->prefer == DL_PREFER_AUTO &&
-	    (narrate_is_terse(d, e) || narrate_is_present(d, e)))
+	    (due || narrate_is_terse(d, e) || narrate_is_present(d, e)))
 		dir = 1;
 	relative_set_day(e, dir == 0 || civil_weekday(base) == v->weekday
 				? weekday_nearest(base, v->weekday)

@@ -10,8 +10,8 @@
 
 /* The files; one more needs no more than its name. Behind them the examples of each
  * language. */
-static const char *const names[] = {
-    "en", "numeric", "traps", "zones", "beside", "conventions", "holidays", "antiquity", "recur"};
+static const char *const names[] = {"en", "numeric", "traps", "zones", "beside", "conventions",
+    "holidays", "antiquity", "recur", "announced"};
 #define FILES (sizeof(names) / sizeof(names[0]))
 
 static struct spec_row *rows[FILES + LANG_MAX];
