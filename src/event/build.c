@@ -24,6 +24,7 @@
 #include "event/subject.h"
 #include "event/stated.h"
 #include "event/survey.h"
+#include "event/zonal.h"
 #include "event/table.h"
 #include "event/title.h"
 #include "text/isotime.h"
@@ -436,6 +437,7 @@ static int run(struct work *w, struct event_verdicts *ret_verdicts)
 	    survey_language(w) < 0 || read_all(w) < 0)
 		return -1;
 	series_next(w);
+	zonal_apply(w);
 	order_windows(w);
 	if (stated_merge(w) < 0 || merge_same(w) < 0)
 		return -1;

@@ -76,9 +76,7 @@ const char *cand_refuse(const struct work *w, const struct slot *s)
 
 /* ---- place and zone -------------------------------------------------------- */
 
-/* A whole-hour offset as the tz database spells it (signs are the other way
- * round there); other offsets have no name and stay floating. */
-static struct dl_str offset_zone(struct work *w, int minutes)
+struct dl_str cand_offset_zone(struct work *w, int minutes)
 {
 	if (minutes % 60 != 0 || minutes < -12 * 60 || minutes > 14 * 60)
 		return (struct dl_str){NULL, 0};
@@ -101,7 +99,7 @@ static void set_zone(struct work *w, struct cand *c)
 		if (x->zone.n == 0 && c->slot.end != WHEN_NONE)
 			x = &w->list->v[c->slot.end]; /* "10:00 till 17:00 PST" */
 		ev->tz = x->zone.n != 0	 ? x->zone
-			 : x->has_offset ? offset_zone(w, x->offset_minutes)
+			 : x->has_offset ? cand_offset_zone(w, x->offset_minutes)
 					 : (struct dl_str){NULL, 0};
 		if (ev->tz.n != 0) {
 			ev->known |= DL_KNOWN_TZ;

@@ -39,4 +39,8 @@ int cand_people(struct work *, struct cand *, struct range);
  * rule …; NULL: it may be an event. */
 const char *cand_refuse(const struct work *, const struct slot *);
 
+/* A whole-hour offset as the tz database spells it (signs are the other way
+ * round there); other offsets have no name: empty, floating. */
+struct dl_str cand_offset_zone(struct work *, int minutes);
+
 #endif

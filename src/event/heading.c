@@ -10,6 +10,7 @@
 #include "event/record.h"
 #include "event/slot.h"
 #include "event/subject.h"
+#include "event/zonal.h"
 #include "when/civil.h"
 #include "when/zone.h"
 
@@ -114,9 +115,12 @@ int line_heading(struct work *w, const struct line *l)
 		if (label.where.place.text.n != 0 && !label.generic)
 			f->place = label.where.place;
 	}
+	if (l->kind != LINE_FIELD)
+		zonal_heading(w, l->slots, l->n);
 	for (size_t k = 0; k < l->n; k++) {
 		const struct slot *s = &l->slots[k];
-		const char *refused = cand_refuse(w, s);
+		const char *refused =
+		    w->reasons[s->start] != NULL ? w->reasons[s->start] : cand_refuse(w, s);
 		if (l->kind != LINE_FIELD)
 			line_set_day(w, s);
 		bool stamp =

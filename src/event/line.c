@@ -12,9 +12,9 @@
 #include "event/segment.h"
 #include "event/series.h"
 #include "event/slot.h"
+#include "event/zonal.h"
 #include "event/subject.h"
 #include "when/civil.h"
-#include "when/zone.h"
 
 static bool is_separator(const struct words *ws, size_t i)
 {
@@ -68,31 +68,11 @@ static size_t find_colon(const struct words *ws, size_t from, size_t end)
 	return ws->n;
 }
 
-void line_zone(struct work *w)
-{
-	const struct words *ws = &w->words;
-	for (size_t i = 0; i < ws->n; i++) {
-		size_t n = words_cue(ws, i, LANG_CUE_ZONESCOPE, NULL);
-		for (size_t k = i + n; n != 0 && k < ws->n && k < i + n + 6; k++) {
-			struct dl_str iana;
-			int minutes = 0;
-			struct dl_str rest = {ws->text.p + ws->v[k].span.start,
-			    ws->v[ws->n - 1].span.end - ws->v[k].span.start};
-			bool fixed = false;
-			if (ws->v[k].capital &&
-			    zone_scan(NULL, rest, &iana, &minutes, &fixed) != 0 && iana.n != 0) {
-				w->force.v[w->force.top].zone = arena_str(w->arena, iana);
-				return;
-			}
-		}
-	}
-}
-
 static int read_plain(struct work *w, const struct line *l)
 {
 	const struct words *ws = &w->words;
 	size_t colon = find_colon(ws, 0, ws->n < 6 ? ws->n : 6);
-	line_zone(w);
+	zonal_read(w);
 	if (colon >= ws->n || colon == 0)
 		return 0;
 	const char *role = record_role(words_between(ws, 0, colon));

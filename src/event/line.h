@@ -29,9 +29,6 @@ int line_unit(struct work *, struct dl_span, uint32_t first, uint32_t end, enum 
  * its slots are marked. item: it stands in a list. */
 bool line_fits(struct work *, uint32_t first, uint32_t end, bool item);
 
-/* "All times are UTC.": the zone holds for what stands below. words hold the line. */
-void line_zone(struct work *);
-
 /* ---- between line.c and heading.c -------------------------------------------- */
 
 /* A heading's own words, or a title's: names what stands below, and is an event

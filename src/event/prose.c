@@ -12,6 +12,7 @@
 #include "event/series.h"
 #include "event/scope.h"
 #include "event/slot.h"
+#include "event/zonal.h"
 #include "when/civil.h"
 
 /* Dates of one sentence that are looked at; a run of more is a table that lost
@@ -460,7 +461,7 @@ int prose_sentence(struct work *w, struct dl_span span, uint32_t first, uint32_t
 	    w->words.v[s.all.first + 1].punct == '.' && !w->words.v[s.all.first].time)
 		s.all.first += 2;
 	if (s.n == 0 && first == end) {
-		line_zone(w);
+		zonal_read(w);
 		read_status(w, &s);
 		if (read_connective(w, &s) < 0)
 			return -1;

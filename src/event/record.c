@@ -8,8 +8,8 @@
 #include "event/force.h"
 #include "event/line.h"
 #include "event/slot.h"
+#include "event/zonal.h"
 #include "when/civil.h"
-#include "when/zone.h"
 
 const char *record_role(struct dl_str name)
 {
@@ -188,13 +188,6 @@ static struct dl_str value_of(const struct work *w, const struct text_block *b)
 	return str_trim(str_sub(w->doc->text, b->span));
 }
 
-static int set_zone(struct work *w, struct dl_str value)
-{
-	if (zone_exists(value))
-		w->force.v[0].zone = value;
-	return 0;
-}
-
 static bool is_timed(const char *role)
 {
 	return is_role(role, "date") || is_role(role, "when") || is_role(role, "time") ||
@@ -207,7 +200,7 @@ int record_field(struct work *w, const struct text_block *b, uint32_t first, uin
 	const char *role = record_role(name);
 	w->record.front = true;
 	if (str_eq_fold(name, STR("timezone")) || str_eq_fold(name, STR("tz")))
-		return set_zone(w, value);
+		return zonal_field(w, value), 0;
 	if (role != NULL && is_role(role, "title") && first != end)
 		return line_unit(w, b->span, first, end, LINE_FIELD);
 	uint32_t e = first;

@@ -171,7 +171,7 @@ struct work {
 	bool dated; /* the reference is the day of writing, not merely a date of the text */
 	struct dl_str subject, entry; /* what cal->title is about; for one entry of its list */
 	bool headed;		      /* cal->title is the document's own, or its first heading */
-	bool minutes;	   /* of a meeting: what was before it is told in passing */
+	bool minutes;		      /* of a meeting: what was before it is told in passing */
 	bool chronicle;	   /* sentences that begin with a year or month are its entries */
 	bool over_list;	   /* the block at hand is an item with a list of its own */
 	bool has_line_day; /* the day that the line at hand named last */
@@ -182,7 +182,9 @@ struct work {
 	uint32_t made, made_in; /* candidate of the last sentence that made one; its number */
 	bool has_ahead;		/* the day to come that was told of last */
 	struct dl_civil ahead;
-	struct dl_str guess; /* zone of most places of the document; empty: they differ */
+	struct dl_str zone_said; /* that the document says for all times; empty: none */
+	unsigned zones_said;	 /* different ones that it says */
+	struct dl_str guess;	 /* zone of most places of the document; empty: they differ */
 };
 
 /* -1, with DL_NOMEM. */
