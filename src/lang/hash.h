@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #define LANG_HASH_STEP	  8
+#define LEX_OPENS	  255  /* lex_word.cut of what words with a dot or hyphen begin with */
 #define LANG_FILTER_WORDS 2048 /* of 32 bits: 65536 bits for a few thousand words */
 
 static inline uint64_t lang_hash_step(uint64_t h, uint64_t eight)

@@ -13,7 +13,8 @@
  *   ref YYYY-MM-DDTHH:MM     the reference of the examples that follow
  *   word CLASS  w w = 1 · w = 2    words of a class and their value. A word
  *                            ending in ^ counts only with a capital letter, one
- *                            ending in . may carry a dot ("sept.", "march^")
+ *                            ending in . may carry a dot ("sept.", "march^"); with
+ *                            dots or hyphens inside it is read as one word all the same
  *   row PATTERN  PRODUCTION[:ARG] [latent|history|typed]  # example => TIMEX3 value | value
  *                            PATTERN: <class>, literal words and punctuation,
  *                            (a|b) for one of several, ? for "may be absent".
@@ -31,6 +32,7 @@
  *   split <a> <b>            a word of the first class and one of the second are
  *                            written as one: "Freitagabend"
  *   suffix st nd rd th       letters that make an ordinal of the number they touch
+ *   decade s                 … that make a decade of it: "1990s"
  *   shape dot-day            "3." is an ordinal
  *   shape elides             "l'an": the apostrophe parts words, and is not seen
  *   shape decimal-comma      "2,5" and "1.000"
@@ -58,7 +60,8 @@ static const char *const builtin[] = {"num", "day", "ord", "year", "year2", "hou
 
 /* Classes whose words tell a language, beside those of `often`. */
 static const char *const telling[] = {"month", "wday", "wdays", "dayref", "unit", "part", "parts",
-    "season", "freq", "num", "tens", "ord", "recur", "dir", "clockword"};
+    "season", "freq", "num", "tens", "ord", "recur", "dir", "clockword", "clockname", "vague",
+    "anchor"};
 
 struct mklang all;
 static int lang = -1;
@@ -140,7 +143,7 @@ int literal(const char *text)
 static const struct {
 	const char *class;
 	int most;
-} limits[] = {{"mod", 3}, {"edge", 3}, {"approx", 4}, {"compare", 5}, {"join", 4}, {"lead", 11},
+} limits[] = {{"mod", 3}, {"edge", 3}, {"approx", 4}, {"compare", 5}, {"join", 5}, {"lead", 11},
     {"unit", 12}, {"unit1", 12}, {"unit2", 12}, {"units", 12}, {"part", 5}, {"season", 4},
     {"seasonalone", 4}, {"wday", 7}, {"wdayab", 7}, {"wdays", 9}, {"month", 12}, {"freq", 12}};
 
@@ -167,6 +170,13 @@ static void add_sense(const char *text, int class, int value)
 	if (dot)
 		buf[--n] = '\0';
 	check_value(buf, class, value);
+	size_t first = strcspn(buf, ".-"); /* "après-midi": its first word tells of it */
+	if (first > 0 && first < n) {
+		char head[256];
+		memcpy(head, buf, first);
+		head[first] = '\0';
+		word_get(head, lang)->opens = true;
+	}
 	struct word *w = word_get(buf, lang);
 	w->dot = w->dot || dot;
 	for (int i = 0; i < w->n; i++)
@@ -422,14 +432,13 @@ static void read_split(char *s)
 		}
 }
 
-static void read_suffix(char *s)
+static void read_suffix(struct suffixes *h, char *s)
 {
-	struct habits *h = &all.habits[lang];
 	for (char *w = strtok(s, " \t"); w != NULL; w = strtok(NULL, " \t")) {
-		if (h->n_suffixes == MAX_SUFFIXES || strlen(w) > MAX_SUFFIX)
+		if (h->n == MAX_SUFFIXES || strlen(w) > MAX_SUFFIX)
 			die("more than %d suffixes, or one of over %d bytes", MAX_SUFFIXES,
 			    MAX_SUFFIX);
-		strcpy(h->suffixes[h->n_suffixes++], w);
+		strcpy(h->v[h->n++], w);
 	}
 }
 
@@ -466,7 +475,9 @@ static bool read_habit(const char *verb, char *rest)
 	else if (strcmp(verb, "split") == 0)
 		read_split(rest);
 	else if (strcmp(verb, "suffix") == 0)
-		read_suffix(rest);
+		read_suffix(&all.habits[lang].suffixes, rest);
+	else if (strcmp(verb, "decade") == 0)
+		read_suffix(&all.habits[lang].decades, rest);
 	else if (strcmp(verb, "shape") == 0)
 		read_shape(rest);
 	else if (strcmp(verb, "month-first") == 0)
@@ -548,8 +559,11 @@ static void tell_languages(void)
 		int class = name_index(all.classes, &all.n_classes, MAX_CLASSES, telling[t], true);
 		for (int i = 0; i < n; i++) {
 			const struct word *w = &all.words[i];
-			if (w->lang != OFTEN && in_class(w, class) && strlen(w->text) > 2)
-				word_get(w->text, OFTEN)->often |= 1u << w->lang;
+			if (w->lang == OFTEN || !in_class(w, class) || strlen(w->text) < 3)
+				continue;
+			struct word *o = word_get(w->text, OFTEN);
+			if ((o->often >> w->lang & 1) == 0)
+				o->tells |= 1u << w->lang;
 		}
 	}
 }

@@ -18,8 +18,8 @@
 #define MAX_CUES	16384
 #define MAX_LANGS	32 /* bits of the mask of lang/detect.c, and tables of this program */
 #define MAX_ROLES	16 /* bits of a word's roles */
-#define MAX_SUFFIXES	8
-#define MAX_SUFFIX	5 /* bytes */
+#define MAX_SUFFIXES	7  /* when/tables.h has one more */
+#define MAX_SUFFIX	5  /* bytes */
 #define MAX_EXAMPLES	16384
 #define MAX_ITEMS	24 /* of a row: the window of the matcher */
 
@@ -33,8 +33,10 @@ struct word {
 	int lang;
 	int lit; /* literal number, 0: none */
 	unsigned roles;
+	bool opens;	/* a word with a dot or hyphen begins with it */
 	int cut;	/* bytes of the first of two words written as one; 0: it is one */
 	unsigned often; /* of the words that tell languages apart: bit per language */
+	unsigned tells; /* of those that tell more: names of months and the like */
 	bool dot;
 	int n;
 	struct sense senses[MAX_SENSES];
@@ -75,10 +77,13 @@ struct trie {
 	struct edge *edges;
 	int n_edges;
 };
+struct suffixes {
+	char v[MAX_SUFFIXES][MAX_SUFFIX + 1];
+	int n;
+};
 /* How a language writes numbers: the directives `suffix` and `shape`. */
 struct habits {
-	char suffixes[MAX_SUFFIXES][MAX_SUFFIX + 1];
-	int n_suffixes;
+	struct suffixes suffixes, decades;
 	bool dot_day, elides, decimal_comma;
 	char *month_first; /* tags of those who write the month first; or NULL */
 };

@@ -132,7 +132,7 @@ static void write_words(FILE *f)
 	    f);
 	for (int i = 0; i < all.n_words; i++) {
 		const struct word *w = &all.words[i];
-		uint64_t mask = w->often;
+		uint64_t mask = w->often | (uint64_t)w->tells << MAX_LANGS | w->tells;
 		fputs("\t{", f);
 		put_quoted(f, w->text);
 		for (int k = 0; k < w->n; k++)
@@ -140,8 +140,8 @@ static void write_words(FILE *f)
 		size_t n = strlen(w->text);
 		fprintf(f, ", {UINT64_C(0x%llx), UINT64_C(0x%llx)}, %zu, %d, %d, %d, %u, %d, ",
 		    (unsigned long long)eight(w->text, n),
-		    (unsigned long long)(n > 8 ? eight(w->text + 8, n - 8) : 0), n, w->dot, w->cut,
-		    w->n, w->roles, w->lit);
+		    (unsigned long long)(n > 8 ? eight(w->text + 8, n - 8) : 0), n, w->dot,
+		    w->opens ? LEX_OPENS : w->cut, w->n, w->roles, w->lit);
 		fprintf(f, "UINT64_C(0x%llx), {", (unsigned long long)mask);
 		for (int k = 0; k < w->n; k++)
 			fprintf(f, "{%d, %d, %d},", w->senses[k].class, w->senses[k].cap,
@@ -213,6 +213,16 @@ static void write_trie(FILE *f, int lang)
 	free(v);
 }
 
+static void write_suffixes(FILE *f, const struct suffixes *s)
+{
+	fputs("{", f);
+	for (int i = 0; i <= s->n; i++) {
+		put_quoted(f, i < s->n ? s->v[i] : "");
+		fputs(", ", f);
+	}
+	fputs("}, ", f);
+}
+
 static void write_lexicon(FILE *f, int lang)
 {
 	const struct habits *h = &all.habits[lang];
@@ -224,13 +234,10 @@ static void write_lexicon(FILE *f, int lang)
 		fputs("NULL, NULL, ", f);
 	else
 		fprintf(f, "nodes_%d, edges_%d, ", lang, lang);
-	fprintf(f, "%s, %s, %s, {", h->dot_day ? "true" : "false", h->elides ? "true" : "false",
+	fprintf(f, "%s, %s, %s, ", h->dot_day ? "true" : "false", h->elides ? "true" : "false",
 	    h->decimal_comma ? "true" : "false");
-	for (int i = 0; i <= h->n_suffixes && i < MAX_SUFFIXES; i++) {
-		put_quoted(f, i < h->n_suffixes ? h->suffixes[i] : "");
-		fputs(", ", f);
-	}
-	fputs("}, ", f);
+	write_suffixes(f, &h->suffixes);
+	write_suffixes(f, &h->decades);
 	put_quoted(f, h->month_first == NULL ? "" : h->month_first);
 	fputs("},\n", f);
 }

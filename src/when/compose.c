@@ -36,6 +36,9 @@
 #include "when/stand.h"
 #include "when/weekdays.h"
 
+/* LEX_JOIN of a word that is "at" and "to": what it stands between decides. */
+#define JOIN_BOTH 5
+
 /* Most tokens that a gap can have: ", at the". */
 #define GAP_MAX 3
 
@@ -62,28 +65,49 @@ static enum gap gap_token(const struct lex_token *t)
 			       ((t->mask & LEX_BIT(LEX_APPROX)) && lex_value(t, LEX_APPROX) == 0)
 			   ? GAP_AT
 			   : GAP_OTHER;
-	static const enum gap by_value[] = {GAP_OTHER, GAP_AND, GAP_TO, GAP_AT, GAP_NEXT};
+	static const enum gap by_value[] = {
+	    GAP_OTHER, GAP_AND, GAP_TO, GAP_AT, GAP_NEXT, [JOIN_BOTH] = GAP_AT};
 	int32_t v = lex_value(t, LEX_JOIN);
 	return v < 0 || (size_t)v >= sizeof(by_value) / sizeof(by_value[0]) ? GAP_OTHER
 									    : by_value[v];
+}
+
+/* "de 9 h | à | 12 h", "9 h à 12 h"; but "le 3 mai | à | 18 h" */
+static bool may_range(const struct window *w, const struct member *a, const struct member *b)
+{
+	if (a->first > 0 && (w->tokens[a->first - 1].roles & ROLE_FROM) != 0)
+		return join_is_clock(&a->value) || !join_is_clock(&b->value);
+	return join_is_clock(&a->value) && join_is_clock(&b->value);
 }
 
 enum gap compose_gap(const struct window *w, const struct member *a, const struct member *b)
 {
 	size_t from = a->last + a->tail + 1u, to = b->first;
 	enum gap gap = GAP_NEXT;
+	bool both = false;
 	if (to > from + GAP_MAX)
 		return GAP_OTHER;
 	for (size_t i = from; i < to; i++) {
 		enum gap g = gap_token(&w->tokens[i]);
+		if (lex_value(&w->tokens[i], LEX_JOIN) == JOIN_BOTH) {
+			if (gap == GAP_TO) /* "jusqu'à" */
+				continue;
+			both = true;
+		}
 		/* "the" only after "of", "in", "to" */
 		if (g == GAP_NEXT && gap != GAP_AT && gap != GAP_TO && gap != GAP_AND)
 			return GAP_OTHER;
 		if (gap == GAP_NEXT || (gap == GAP_COMMA && g != GAP_COMMA))
 			gap = g;
-		else if (g != GAP_NEXT)
+		else if (g != GAP_NEXT && g != gap)
 			return GAP_OTHER;
 	}
+	if (both && gap == GAP_AT && may_range(w, a, b))
+		gap = GAP_TO;
+	/* "10 Uhr | am Morgen", "7 | abends": the little word is in the second */
+	if (gap == GAP_NEXT && to == from &&
+	    (b->value.skip != 0 || (w->tokens[to].mask & LEX_BIT(LEX_PARTS)) != 0))
+		gap = GAP_AT;
 	return gap;
 }
 

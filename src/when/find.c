@@ -121,6 +121,10 @@ static void add_member(struct finder *f, const struct member *m, size_t n_before
 	e->modifier = e->bare && names_noun(f, m);
 	bool toward;
 	e->lead = lead_before(&f->w, first, &toward);
+	/* "du 3 au 5 mars": what is "of" elsewhere */
+	if (e->lead == WHEN_LEAD_OF && m->next == LINK_RANGE && first > 0 &&
+	    (t[first - 1].roles & ROLE_FROM) != 0)
+		e->lead = WHEN_LEAD_FROM;
 	if (m->value.led != WHEN_LEAD_NONE)
 		e->lead = (enum when_lead)m->value.led;
 	if (m->chained && n_before > 0 && f->exprs[f->n - 1].range_end == f->n)

@@ -93,12 +93,14 @@ bool hours_share(struct value *a, struct value *b)
 		return false;
 	make_clock(a);
 	make_clock(b);
-	if (may_be_pm(a) && (b->has & HAS_MERIDIEM) && b->hour >= 12 &&
-	    minutes_of(a) + 12 * 60 < minutes_of(b) + (b->hour < 24)) /* 9 - 11 pm */
+	if (a->counts24 || b->counts24)
+		a->counts24 = b->counts24 = true;
+	else if (may_be_pm(a) && (b->has & HAS_MERIDIEM) && b->hour >= 12 &&
+		 minutes_of(a) + 12 * 60 < minutes_of(b) + (b->hour < 24)) /* 9 - 11 pm */
 		add_twelve(a);
 	else if ((b->has & HAS_MERIDIEM) && !b->nought && a->hour <= 12)
 		a->has |= HAS_MERIDIEM; /* 9 - 3 pm */
-	if (may_be_pm(b) && !own_days(a, b) && minutes_of(b) <= minutes_of(a) &&
+	if (may_be_pm(b) && !b->counts24 && !own_days(a, b) && minutes_of(b) <= minutes_of(a) &&
 	    minutes_of(b) + 12 * 60 > minutes_of(a))
 		add_twelve(b);
 	if ((b->has & HAS_OFFSET) && !(a->has & HAS_OFFSET)) {
@@ -191,6 +193,7 @@ static struct value onto(const struct value *day, const struct value *hour)
 	v.mod = h.mod;
 	v.spoken = h.spoken;
 	v.nought = h.nought;
+	v.counts24 = h.counts24;
 	v.approximate = h.approximate;
 	v.offset_minutes = h.offset_minutes;
 	v.zone = h.zone;
@@ -368,8 +371,9 @@ void hours_settle(struct window *w)
 		struct value *v = &m->value, *a = range ? &m[-1].value : NULL;
 		if (range && ((a->has | v->has) & HAS_CLOCK))
 			range = hours_share(a, v);
-		if ((v->has & HAS_CLOCK) && v->spoken && may_be_pm(v) && v->hour >= 1 &&
-		    v->hour <= AFTERNOON_LAST && !(range && minutes_of(v) > minutes_of(a)))
+		if ((v->has & HAS_CLOCK) && v->spoken && !v->counts24 && may_be_pm(v) &&
+		    v->hour >= 1 && v->hour <= AFTERNOON_LAST &&
+		    !(range && minutes_of(v) > minutes_of(a)))
 			add_twelve(v);
 		if (range && is_clock(a) && (v->has & HAS_CLOCK) && has_day(v))
 			share_day(a, v);

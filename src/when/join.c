@@ -52,6 +52,7 @@ static void absorb(struct value *a, const struct value *b)
 		a->zone_varies = b->zone_varies;
 		a->spoken = b->spoken;
 		a->nought = b->nought;
+		a->counts24 = b->counts24;
 	}
 	if (b->has & HAS_PART) {
 		a->part = b->part;

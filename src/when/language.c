@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The little words of a text tell its language: every third or fourth word is
  * one of a few dozen ("of", "und", "les"), and names of months and days help where
- * there is no sentence. A word votes for each language that has it. */
+ * there is no sentence. A word votes for each language that has it, a name twice. */
 #include "when/language.h"
 
 #include "base/str.h"
@@ -14,14 +14,20 @@
 /* What is looked at of a text whose words say little: tables, names. */
 #define TEXT_LOOKED 16384
 
-/* Adds the word of n letters at the cursor; its number in all votes. */
+/* The languages of the word of n letters at the cursor: lang_lexicons. */
 static uint64_t vote(const struct cursor *c, uint32_t n)
 {
 	struct lexicon_key key = {{0}};
 	if (n > LEXICON_WORD_MAX)
 		return 0;
-	for (uint32_t i = 0; i < n; i++)
-		put_lower(key.text, i, c->p[c->i + i]);
+	bool small = false;
+	for (uint32_t i = 0; i < n; i++) {
+		char b = c->p[c->i + i];
+		small |= !is_upper((unsigned char)b);
+		put_lower(key.text, i, b);
+	}
+	if (!small) /* the UN and DIE are no words of French and German */
+		return 0;
 	return lang_words[lexicon_find(c->lexicon, &key, n)].mask;
 }
 
@@ -54,7 +60,8 @@ size_t language_of_text(struct dl_str text, size_t none)
 		if (mask == 0)
 			continue;
 		for (size_t i = 0; i < lang_n_names; i++)
-			votes[i] = (uint16_t)(votes[i] + (mask >> i & 1));
+			votes[i] =
+			    (uint16_t)(votes[i] + (mask >> i & 1) + (mask >> (LANG_MAX + i) & 1));
 		if (++all % VOTES_SURE == 0) {
 			size_t best = most(votes);
 			bool sure = true;
@@ -65,7 +72,8 @@ size_t language_of_text(struct dl_str text, size_t none)
 		}
 	}
 	size_t best = most(votes);
-	return votes[best] == 0 ? none : best;
+	/* "Avril and Julie": the language of most texts is not left for a name */
+	return votes[best] <= 2 * votes[none] ? none : best;
 }
 
 size_t language_of(const struct text_doc *doc, const struct dl_options *options)

@@ -115,6 +115,40 @@ static void skip_elision(struct cursor *c)
 		c->i += n;
 }
 
+/* "v.| Chr.", "après|-midi": words that are one in the lexicon, without the spaces
+ * behind their dots. The cursor is behind the n letters of key. */
+static bool skip_joined(
+    struct cursor *c, struct lex_token *t, const struct lexicon_key *first, uint32_t n)
+{
+	struct lexicon_key key = *first;
+	struct cursor k = *c;
+	uint32_t best = 0;
+	uint16_t word = 0;
+	while (n < LEXICON_WORD_MAX) {
+		unsigned char b = peek(&k, 0);
+		if (b == '.' || b == '-') {
+			key.text[n++] = (char)b;
+			k.i++;
+			k.i += b == '.' ? space_length(&k) : 0;
+			continue;
+		}
+		if (!is_letter(b))
+			break;
+		for (; n < LEXICON_WORD_MAX && is_letter(peek(&k, 0)); k.i++, n++)
+			put_lower(key.text, n, (char)peek(&k, 0));
+		uint16_t found = is_letter(peek(&k, 0)) ? 0 : lexicon_find(c->lexicon, &key, n);
+		word = found != 0 ? found : word;
+		best = found != 0 ? k.i : best;
+	}
+	if (word == 0)
+		return false;
+	set_word(t, word);
+	c->i = best;
+	t->end = best;
+	c->i += peek(c, 0) == '.' && lang_words[word].dot;
+	return true;
+}
+
 static void read_word(struct cursor *c, struct lex_token *t)
 {
 	t->cap = is_upper(peek(c, 0)) || peek(c, 0) >= 0x80;
@@ -143,7 +177,8 @@ static void read_word(struct cursor *c, struct lex_token *t)
 	}
 	set_word(t, n > LEXICON_WORD_MAX ? 0 : lexicon_find(c->lexicon, &key, n));
 	uint32_t cut = lang_words[t->word].cut;
-	if (cut != 0) { /* "Freitagabend": two tokens */
+	bool opens = cut == LEX_OPENS;
+	if (cut != 0 && !opens) { /* "Freitagabend": two tokens */
 		memset(lower + cut, 0, n - cut);
 		set_word(t, lexicon_find(c->lexicon, &key, cut));
 		c->i = start + cut;
@@ -168,6 +203,8 @@ static void read_word(struct cursor *c, struct lex_token *t)
 		t->kind = LEX_UNKNOWN;
 	}
 	t->end = c->i;
+	if (opens && skip_joined(c, t, &key, n))
+		return;
 	if (peek(c, 0) == '.' && lang_words[t->word].dot)
 		c->i++;
 	else if (c->lexicon->elides)

@@ -25,7 +25,7 @@ struct lex_word {
 	uint64_t head[2]; /* its first 16 bytes, for the look-up */
 	uint8_t length;
 	bool dot;    /* an abbreviation that may carry a dot: "Sept." */
-	uint8_t cut; /* two words in one: bytes of the first; else 0 */
+	uint8_t cut; /* two words in one: bytes of the first; LEX_OPENS: see hash.h; else 0 */
 	uint8_t n_senses;
 	uint16_t roles;	  /* ROLE_THE …: what it may be asked for */
 	uint16_t literal; /* its number in rows; 0: it stands in none by itself */

@@ -101,6 +101,14 @@ produce_fn produce_set_part;
 produce_fn produce_set_season;
 produce_fn produce_set_nth;
 
+/* produce_word.c */
+produce_fn produce_unit_named;
+produce_fn produce_part_of_day;
+produce_fn produce_duration_half;
+produce_fn produce_duration_led;
+produce_fn produce_date_numbers;
+produce_fn produce_clock_parts;
+
 /* produce_holiday.c */
 produce_fn produce_holiday;
 

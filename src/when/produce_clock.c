@@ -17,7 +17,8 @@ static void field_edge(struct value *v, int32_t edge)
 bool produce_part_reference(const struct match *m, struct value *v)
 {
 	bool night = m->arg >= 5;
-	field_part(v, night ? DL_PART_NIGHT : match_value(m, LEX_PART, 0, 0));
+	field_part(v,
+	    night ? DL_PART_NIGHT : match_value(m, LEX_PART, 0, match_value(m, LEX_PARTS, 0, 0)));
 	field_edge(v, !night	    ? m->arg
 		      : m->arg == 8 ? EDGE_EARLY
 		      : m->arg >= 7 ? EDGE_LATE
@@ -32,11 +33,13 @@ bool produce_part_narrated(const struct match *m, struct value *v)
 }
 
 /* The day is its neighbour's: "the morning of 3 May", "Friday evening". arg:
- * the edge, where no word of the row says it. */
+ * the edge, where no word of the row says it, and ten for each little word that the
+ * row begins with. */
 bool produce_part_plain(const struct match *m, struct value *v)
 {
-	field_part(v, match_value(m, LEX_PART, 0, DL_PART_MORNING));
-	field_edge(v, match_value(m, LEX_MOD, 0, m->arg));
+	field_part(v, match_value(m, LEX_PART, 0, match_value(m, LEX_PARTS, 0, DL_PART_MORNING)));
+	field_edge(v, match_value(m, LEX_MOD, 0, m->arg % 10));
+	v->skip = (uint8_t)(m->arg / 10);
 	return true;
 }
 
@@ -91,8 +94,10 @@ static int32_t match_ampm(const struct match *m)
 	return ampm;
 }
 
+/* arg 24: in a language that counts to 24 */
 bool produce_clock_written(const struct match *m, struct value *v)
 {
+	v->counts24 = m->arg == 24;
 	const struct lex_token *t = match_token(m, LEX_CLOCK, 0);
 	bool dotted = t->v[LEX_DOTTED] == 1;
 	int32_t ampm = match_ampm(m);
@@ -133,17 +138,25 @@ static bool field_hour(const struct match *m, struct value *v, size_t nth, int32
 	return (h <= 12 || match_ampm(m) == 0) && meridiem(v, match_ampm(m));
 }
 
+/* "20 h" is when something begins, "2 h" rather how long it takes. */
+#define HOUR_OF_DAY 7
+
 /* "9 am", "five o'clock"; arg 1: the row begins with "at"; 2: "9 h" may be a
- * length of time */
+ * length of time; 3: "9 Uhr", of 24 hours; 4: both */
 bool produce_clock_hour(const struct match *m, struct value *v)
 {
 	v->skip = m->arg == 1;
-	if (m->arg == 2) {
+	v->counts24 = m->arg >= 3;
+	if (m->arg == 2 || m->arg == 4) {
 		v->unit = UNIT_HOUR;
 		v->latent = true;
 	}
 	bool hour = field_hour(m, v, 0, 0);
-	if (m->arg == 2) /* "2h" is of 24 hours, or two of them */
+	if (m->arg == 4 && v->hour >= HOUR_OF_DAY) {
+		v->unit = UNIT_NONE;
+		v->latent = false;
+	}
+	if (m->arg >= 2) /* "2h" is of 24 hours, or two of them */
 		v->spoken = false;
 	return hour;
 }

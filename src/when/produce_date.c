@@ -50,15 +50,18 @@ bool produce_date_iso(const struct match *m, struct value *v)
 }
 
 /* Day first as written; value.order says that it may be the month. A dot
- * always separates day.month; arg 3: nothing else will do ("29.07."). */
+ * always separates day.month; arg 3: nothing else will do ("29.07."); 4 and
+ * 5: the same with an article before it. */
 bool produce_date_numeric(const struct match *m, struct value *v)
 {
-	const struct lex_token *t = &m->tokens[match_token(m, LEX_DIR, 0) != NULL];
+	bool article = m->arg == 4 || m->arg == 5; /* "den 18.07.2014" */
+	const struct lex_token *t = &m->tokens[article || match_token(m, LEX_DIR, 0) != NULL];
 	bool pair = (t->mask & LEX_BIT(LEX_NUMDATE2)) != 0;
 	static const uint64_t shapes = LEX_BIT(LEX_NUMDATE) | LEX_BIT(LEX_NUMDATE2);
 	int32_t a = t->v[0], b = t->v[1];
 	bool dot = (t->mask & shapes) != 0 && t->v[3] == '.';
-	if (m->arg == 3 && !dot)
+	v->skip = article;
+	if ((m->arg == 3 || m->arg == 5) && !dot)
 		return false;
 	if ((t->mask & shapes) == 0) {
 		/* "15 / 2", "31 10 1974" */
@@ -90,7 +93,8 @@ bool produce_date_numeric(const struct match *m, struct value *v)
 	return dmy ? field_month_day(v, b, a) : mdy && field_month_day(v, a, b);
 }
 
-/* arg 1: no word may follow ("May 3 96"); 2: no spaces in it ("aug-20") */
+/* arg 1: no word may follow ("May 3 96"); 2: no spaces in it ("aug-20"); 10: the row
+ * begins with an article ("den 3. Mai") */
 static bool month_day(const struct match *m, struct value *v)
 {
 	const struct lex_token *last = &m->tokens[m->n - 1];
@@ -99,6 +103,7 @@ static bool month_day(const struct match *m, struct value *v)
 		v->ends = VALUE_ENDS_WORDS;
 	if (m->arg == 2 && !match_tight(m))
 		return false;
+	v->skip = m->arg == 10;
 	/* "March 5, 12 and 19" are days; "June 9 10" a year if nothing else is there */
 	if (m->arg == 1 && last->v[LEX_V] <= 31) {
 		if (last[-1].literal == LIT_COMMA)

@@ -201,11 +201,11 @@ static void grouped(struct cursor *c, struct lex_token *t, uint32_t n)
 		t->mask = LEX_BIT(LEX_NUM);
 }
 
-/* Bytes of the ordinal's ending at the cursor: "st", "er"; 0: none. */
-static uint32_t suffix_length(const struct cursor *c)
+/* Bytes of the ending of a list at the cursor: "st", "er"; 0: none. */
+static uint32_t suffix_length(const struct cursor *c, const char (*endings)[LEXICON_SUFFIX])
 {
-	for (size_t i = 0; c->lexicon->suffixes[i][0] != '\0'; i++) {
-		const char *s = c->lexicon->suffixes[i];
+	for (size_t i = 0; endings[i][0] != '\0'; i++) {
+		const char *s = endings[i];
 		uint32_t n = 0;
 		while (s[n] != '\0' && to_lower((char)peek(c, n)) == s[n])
 			n++;
@@ -226,8 +226,8 @@ static uint32_t suffix_length(const struct cursor *c)
  * part of something else. */
 static void suffixed(struct cursor *c, struct lex_token *t, uint32_t n, int32_t v)
 {
-	char a = to_lower((char)peek(c, 0)), b = to_lower((char)peek(c, 1));
-	uint32_t length = suffix_length(c);
+	char a = to_lower((char)peek(c, 0));
+	uint32_t length = suffix_length(c, c->lexicon->suffixes);
 	if (length != 0) {
 		set_shape(t, LEX_ORD);
 		/* by itself it may be a day: "on the 15th" */
@@ -237,9 +237,10 @@ static void suffixed(struct cursor *c, struct lex_token *t, uint32_t n, int32_t 
 		c->i += length;
 		return;
 	}
-	if (a == 's' && !is_letter((unsigned char)b) && n >= 2 && n <= 4 && v % 10 == 0) {
+	length = suffix_length(c, c->lexicon->decades);
+	if (length != 0 && n >= 2 && n <= 4 && v % 10 == 0) {
 		t->mask = LEX_BIT(LEX_DECADE);
-		c->i++;
+		c->i += length;
 		return;
 	}
 	struct cursor span = *c;

@@ -153,6 +153,7 @@ struct value {
 	bool one;	  /* "a week", "quarterly": beside an amount or noun something else */
 	bool both_years;  /* "winter 1644-45": year is the first of them */
 	bool spoken;	  /* a clock of twelve hours without am or pm: "half past two" */
+	bool counts24;	  /* a clock of a language that has no other: "8 Uhr" */
 	bool nought;	  /* a clock that counts to 24 by its looks: 03:00, 0930 */
 	bool dotted;	  /* "3.15": dotted.h says where it is a clock */
 	bool dropped;	  /* the document does not mean it so */
