@@ -70,12 +70,13 @@ DL_API int dl_timex(struct dl_parser *, const struct dl_options *, struct dl_str
  * and of explain), in a sentence without a stop; NULL: it is none. A constant. */
 DL_API const char *dl_rule_words(struct dl_str id);
 
-/* Why: for people. query is an event's uid, a line number, or empty for the
- * whole document: source bytes, rules fired, what was written, what was
- * assumed and from what, and which expressions stayed background. Fails as
- * dl_timex(), and with DL_USAGE if query names nothing. */
+/* Why: for people, as look says (NULL: in a file). query is an event's uid, a line
+ * number, or empty for the whole document: lines of the source, rules fired, what
+ * was written, what was assumed and from what, which titles were considered, and
+ * which expressions stayed background. Fails as dl_timex(), and with DL_USAGE if
+ * query names nothing. */
 DL_API int dl_explain(struct dl_parser *, const struct dl_options *, struct dl_str source,
-    struct dl_str query, struct dl_sink *out, struct dl_error *reterr);
+    struct dl_str query, const struct dl_look *look, struct dl_sink *out, struct dl_error *reterr);
 
 enum dl_jsonl { DL_JSONL_TIMEX, DL_JSONL_EXTRACT };
 

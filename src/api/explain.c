@@ -11,6 +11,8 @@
 
 /* Code points of source text that are shown of an event. */
 #define QUOTE_MAX 160
+/* Events of one line that are explained: a table without breaks has some. */
+#define LINE_EVENTS 64
 
 void explain_place(const struct explainer *x, uint32_t source_offset)
 {
@@ -29,9 +31,11 @@ void explain_quote(struct buf *b, struct dl_str s)
 	buf_z(b, head.n < s.n ? "…\"" : "\"");
 }
 
-void explain_label(struct buf *b, const char *name)
+void explain_label(const struct explainer *x, const char *name)
 {
-	buf_printf(b, "  %-9s ", name);
+	explain_sgr(x, SGR_CYAN);
+	buf_printf(x->out, "  %-9s ", name);
+	explain_sgr(x, SGR_PLAIN);
 }
 
 void explain_other(const struct explainer *x, uint32_t expr)
@@ -40,29 +44,6 @@ void explain_other(const struct explainer *x, uint32_t expr)
 	explain_quote(x->out, str_sub(x->parsed->doc.source, at));
 	buf_z(x->out, " at ");
 	explain_place(x, at.start);
-}
-
-/* relation: what words say that name no field */
-static void put_known(struct buf *b, uint16_t known, const char *relation)
-{
-	static const struct {
-		uint16_t bit;
-		const char *name;
-	} names[] = {
-#define X(name, text, bit) {bit, text},
-	    DL_KNOWN(X)
-#undef X
-	};
-	bool any = false;
-	explain_label(b, "written");
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (known & names[i].bit) {
-			buf_printf(b, "%s%s", any ? ", " : "", names[i].name);
-			any = true;
-		}
-	if (!any)
-		buf_z(b, relation);
-	buf_byte(b, '\n');
 }
 
 static void put_reference(struct buf *b, const struct when_list *l)
@@ -82,7 +63,7 @@ static void put_assumption(
 	struct buf *b = x->out;
 	if (from == WHEN_FROM_TEXT)
 		return;
-	explain_label(b, "assumed");
+	explain_label(x, "assumed");
 	buf_printf(b, "%s from ", field);
 	if (from == WHEN_FROM_REFERENCE)
 		put_reference(b, &x->parsed->list);
@@ -96,19 +77,20 @@ static void put_assumption(
 }
 
 /* What neither the text nor the document says. */
-static void put_convention(struct buf *b, const struct when_expr *e)
+static void put_convention(const struct explainer *x, const struct when_expr *e)
 {
+	struct buf *b = x->out;
 	if (e->grain == WHEN_GRAIN_PART && e->has_from && e->has_to) {
-		explain_label(b, "assumed");
+		explain_label(x, "assumed");
 		buf_printf(b, "%02u:00 to %02u:00 from the convention for %s\n", e->from.hour,
 		    e->to.hour == 0 ? 24 : e->to.hour, dl_part_name(e->part));
 	}
 	if (e->n_alternatives != 0) {
-		explain_label(b, "assumed");
+		explain_label(x, "assumed");
 		buf_z(b, "the day before the month from the convention\n");
 	}
 	if (e->grain == WHEN_GRAIN_SEASON && e->has_from) {
-		explain_label(b, "assumed");
+		explain_label(x, "assumed");
 		buf_printf(b, "month %u and the two after it from the convention\n", e->from.month);
 	}
 }
@@ -116,7 +98,7 @@ static void put_convention(struct buf *b, const struct when_expr *e)
 static void put_reading(const struct explainer *x, const struct when_expr *e)
 {
 	struct buf *b = x->out;
-	explain_label(b, "reads");
+	explain_label(x, "reads");
 	buf_z(b, e->value);
 	if (e->mod != NULL)
 		buf_printf(b, " (%s)", e->mod);
@@ -128,35 +110,13 @@ static void put_reading(const struct explainer *x, const struct when_expr *e)
 		buf_printf(b, ", zone %.*s", (int)e->zone.n, e->zone.p);
 	buf_byte(b, '\n');
 	for (size_t i = 0; i < e->n_alternatives; i++) {
-		explain_label(b, i == 0 ? "or" : "");
+		explain_label(x, i == 0 ? "or" : "");
 		buf_printf(b, "%.*s\n", (int)e->alternatives[i].n, e->alternatives[i].p);
 	}
 	if (e->weekday_clash) {
-		explain_label(b, "warning");
+		explain_label(x, "warning");
 		buf_z(b, "the weekday is not that of the date\n");
 	}
-}
-
-/* "Europe/Dublin, zone.place: Galway" */
-static void put_zone(struct buf *b, const struct dl_event *e)
-{
-	if (e->tz.n == 0)
-		return;
-	explain_label(b, "zone");
-	buf_add(b, e->tz);
-	if (e->known & DL_KNOWN_TZ)
-		buf_z(b, ", written");
-	for (size_t i = 0; i < e->rules.n; i++) {
-		if (!str_starts(e->rules.v[i], STR("zone.")))
-			continue;
-		buf_z(b, ", ");
-		buf_add(b, e->rules.v[i]);
-		if (str_eq(e->rules.v[i], STR("zone.place"))) {
-			buf_z(b, ": ");
-			buf_add(b, e->location);
-		}
-	}
-	buf_byte(b, '\n');
 }
 
 static void put_verdict(const struct explainer *x, uint32_t i)
@@ -164,92 +124,44 @@ static void put_verdict(const struct explainer *x, uint32_t i)
 	const struct event_verdicts *all = x->verdicts;
 	for (uint32_t n = x->first[i]; n != 0; n = x->next[n - 1]) {
 		uint32_t k = n - 1;
-		explain_label(x->out, "so");
+		explain_label(x, "so");
 		if (all->v[k].event == UINT32_MAX) {
-			buf_printf(x->out, "background: %s\n", all->v[k].reason);
+			buf_z(x->out, "background: ");
+			explain_reason(x, str_of(all->v[k].reason));
+			buf_byte(x->out, '\n');
 			continue;
 		}
 		const struct dl_event *e = &x->calendar->events[all->v[k].event];
-		buf_printf(
-		    x->out, "event \"%.*s\": %s\n", (int)e->title.n, e->title.p, all->v[k].reason);
-		put_zone(x->out, e);
+		buf_printf(x->out, "event \"%.*s\": ", (int)e->title.n, e->title.p);
+		explain_reason(x, str_of(all->v[k].reason));
+		buf_byte(x->out, '\n');
+		explain_zone(x, e);
 	}
 }
 
-static void put_expr(const struct explainer *x, uint32_t i)
+void explain_expr(const struct explainer *x, uint32_t i)
 {
 	const struct when_expr *e = &x->parsed->list.v[i];
 	struct dl_span at = text_span_to_source(&x->parsed->doc, e->span);
+	explain_sgr(x, SGR_BOLD);
 	explain_place(x, at.start);
 	buf_z(x->out, ": ");
 	explain_quote(x->out, str_sub(x->parsed->doc.source, at));
+	explain_sgr(x, SGR_PLAIN);
 	buf_printf(x->out, " (bytes %u-%u)\n", at.start, at.end);
+	if (x->close)
+		explain_excerpt(x, "text", at);
 	put_reading(x, e);
 	static const char *const relations[] = {
 	    "nothing but the relation", "nothing but the relation", "the length", "the recurrence"};
-	put_known(x->out, e->known, relations[e->type]);
+	explain_known(x, e->known, relations[e->type]);
 	put_assumption(x, e, "year", e->year_from);
 	put_assumption(x, e, "month", e->month_from);
 	put_assumption(x, e, "day", e->day_from);
-	put_convention(x->out, e);
+	put_convention(x, e);
 	explain_tree(x, i);
 	put_verdict(x, i);
 	buf_byte(x->out, '\n');
-}
-
-static void put_list(struct buf *b, const char *name, const struct dl_strs *list)
-{
-	for (size_t i = 0; i < list->n; i++) {
-		explain_label(b, i == 0 ? name : "");
-		buf_printf(b, "%.*s\n", (int)list->v[i].n, list->v[i].p);
-	}
-}
-
-static void put_event(const struct explainer *x, uint32_t index)
-{
-	const struct dl_event *e = &x->calendar->events[index];
-	const struct text_doc *doc = &x->parsed->doc;
-	buf_add(x->out, doc->path);
-	buf_printf(
-	    x->out, "%s%u:%u", doc->path.n == 0 ? "" : ":", e->source.line, e->source.column);
-	buf_printf(x->out, ": event \"%.*s\" (bytes %u-%u)\n", (int)e->title.n, e->title.p,
-	    e->source.span.start, e->source.span.end);
-	explain_label(x->out, "source");
-	explain_quote(
-	    x->out, doc->origin.n == 0 ? str_sub(doc->source, e->source.span) : e->source.quote);
-	buf_byte(x->out, '\n');
-	explain_label(x->out, "uid");
-	buf_printf(x->out, "%.*s\n", (int)e->uid.n, e->uid.p);
-	explain_label(x->out, "when");
-	buf_printf(x->out, "%.*s, precision %s", (int)e->edtf.n, e->edtf.p,
-	    dl_precision_name(e->precision));
-	if (e->precision == DL_MINUTE)
-		buf_printf(x->out, ", at %02d:%02d", e->start.hour, e->start.minute);
-	if (e->part != DL_PART_NONE)
-		buf_printf(x->out, ", %s", dl_part_name(e->part));
-	if (e->has_window)
-		buf_printf(x->out, " between %02d:%02d and %02d:%02d", e->window[0].hour,
-		    e->window[0].minute, e->window[1].hour, e->window[1].minute);
-	if (e->tz.n != 0)
-		buf_printf(x->out, ", zone %.*s (%s)", (int)e->tz.n, e->tz.p,
-		    e->known & DL_KNOWN_TZ ? "written" : "assumed");
-	buf_byte(x->out, '\n');
-	if (e->location.n != 0) {
-		explain_label(x->out, "where");
-		buf_printf(x->out, "%.*s (%s)\n", (int)e->location.n, e->location.p,
-		    e->known & DL_KNOWN_LOCATION ? "written" : "assumed");
-	}
-	put_known(x->out, e->known, "nothing");
-	put_list(x->out, "after", &e->after);
-	put_list(x->out, "rules", &e->rules);
-	explain_label(x->out, "sure");
-	buf_printf(x->out, "%u %%\n", e->confidence);
-	for (uint32_t i = 0; i < x->verdicts->n; i++)
-		if (x->verdicts->v[i].event == index &&
-		    x->verdicts->v[i].expr < x->parsed->list.n) {
-			buf_byte(x->out, '\n');
-			put_expr(x, x->verdicts->v[i].expr);
-		}
 }
 
 /* Chains the verdicts of each expression in their order, so that explaining a
@@ -283,23 +195,57 @@ static uint32_t line_number(struct dl_str query)
 	return n;
 }
 
+static uint32_t line_of(const struct explainer *x, uint32_t expr)
+{
+	uint32_t line, column;
+	struct dl_span at = text_span_to_source(&x->parsed->doc, x->parsed->list.v[expr].span);
+	text_position(&x->parsed->doc, at.start, &line, &column);
+	return line;
+}
+
+static uint32_t event_of(const struct explainer *x, uint32_t expr)
+{
+	return x->first[expr] == 0 ? UINT32_MAX : x->verdicts->v[x->first[expr] - 1].event;
+}
+
+struct events {
+	uint32_t v[LINE_EVENTS];
+	size_t n;
+};
+
+static void add_event(struct events *set, uint32_t event)
+{
+	for (size_t i = 0; i < set->n; i++)
+		if (set->v[i] == event)
+			return;
+	if (event != UINT32_MAX && set->n < LINE_EVENTS)
+		set->v[set->n++] = event;
+}
+
+/* The events that begin on a line or have a time there, with all that belongs to
+ * them; then what else is there. */
 static bool explain_line(const struct explainer *x, uint32_t wanted)
 {
+	const struct when_list *l = &x->parsed->list;
+	struct events here = {.n = 0};
 	bool found = false;
-	for (uint32_t i = 0; i < x->parsed->list.n; i++) {
-		uint32_t line, column;
-		struct dl_span at = text_span_to_source(&x->parsed->doc, x->parsed->list.v[i].span);
-		text_position(&x->parsed->doc, at.start, &line, &column);
-		if (line != wanted)
+	for (uint32_t i = 0; i < l->n; i++)
+		if (line_of(x, i) == wanted)
+			add_event(&here, event_of(x, i));
+	for (uint32_t i = 0; i < x->calendar->n_events; i++)
+		if (x->calendar->events[i].source.line == wanted)
+			add_event(&here, i);
+	for (size_t i = 0; i < here.n; i++, found = true) {
+		buf_z(x->out, found ? "\n" : "");
+		explain_event(x, here.v[i]);
+	}
+	for (uint32_t i = 0; i < l->n; i++) {
+		if (line_of(x, i) != wanted || event_of(x, i) != UINT32_MAX)
 			continue;
-		put_expr(x, i);
+		buf_z(x->out, found ? "\n" : "");
+		explain_expr(x, i);
 		found = true;
 	}
-	for (uint32_t i = 0; i < x->calendar->n_events; i++)
-		if (x->calendar->events[i].source.line == wanted) {
-			put_event(x, i);
-			found = true;
-		}
 	return found;
 }
 
@@ -307,7 +253,7 @@ static bool explain_uid(const struct explainer *x, struct dl_str uid)
 {
 	for (uint32_t i = 0; i < x->calendar->n_events; i++)
 		if (str_eq(x->calendar->events[i].uid, uid)) {
-			put_event(x, i);
+			explain_event(x, i);
 			return true;
 		}
 	return false;
@@ -321,13 +267,28 @@ static void explain_all(const struct explainer *x)
 		buf_z(x->out, "\n\n");
 	}
 	for (uint32_t i = 0; i < x->parsed->list.n; i++)
-		put_expr(x, i);
+		explain_expr(x, i);
 	buf_printf(
 	    x->out, "%zu time expressions, %zu events\n", x->parsed->list.n, x->calendar->n_events);
 }
 
+static int flush(
+    struct dl_parser *p, struct dl_look look, struct dl_sink *out, struct dl_error *reterr)
+{
+	struct buf folded = {.alloc = p->alloc};
+	if (look.columns == 0 || p->out.failed != DL_OK)
+		return parser_flush(p, out, reterr);
+	explain_fold(&folded, buf_str(&p->out), look.columns);
+	buf_clear(&p->out);
+	int rc = buf_check(&folded, reterr);
+	if (rc == 0 && folded.n != 0 && out->write(out->ctx, folded.p, folded.n) != 0)
+		rc = fail(reterr, DL_IO, "the output could not be written");
+	buf_free(&folded);
+	return rc;
+}
+
 int dl_explain(struct dl_parser *p, const struct dl_options *o, struct dl_str source,
-    struct dl_str query, struct dl_sink *out, struct dl_error *reterr)
+    struct dl_str query, const struct dl_look *look, struct dl_sink *out, struct dl_error *reterr)
 {
 	struct parsed parsed;
 	struct dl_calendar *c = NULL;
@@ -337,7 +298,8 @@ int dl_explain(struct dl_parser *p, const struct dl_options *o, struct dl_str so
 	    parser_explain(p, o, source, &parsed, &why, reterr) != 0 ||
 	    parser_events(p, o, &parsed, &c, &verdicts, reterr) != 0)
 		return -1;
-	struct explainer x = {&parsed, &why, c, &verdicts, NULL, NULL, &p->out};
+	struct explainer x = {&parsed, &why, c, &verdicts, NULL, NULL, &p->out,
+	    look != NULL ? *look : (struct dl_look){0, false}, query.n != 0};
 	if (!index_verdicts(&p->scratch, &x)) {
 		dl_calendar_free(c);
 		return fail(reterr, DL_NOMEM, "out of memory");
@@ -356,5 +318,5 @@ int dl_explain(struct dl_parser *p, const struct dl_options *o, struct dl_str so
 		    "line number",
 		    (int)(query.n < 60 ? query.n : 60), query.p);
 	}
-	return parser_flush(p, out, reterr);
+	return flush(p, x.look, out, reterr);
 }

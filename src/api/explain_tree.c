@@ -17,13 +17,13 @@
 static const char *const join_names[] = {"", "", "weekday join", "part of day join", "amount join",
     "clock join", "inside join", "year join", "recurrence join", "zone join", "mod join"};
 
-static void put_indent(struct buf *b, const char *stem, bool first)
+static void put_indent(const struct explainer *x, const char *stem, bool first)
 {
 	if (first)
-		explain_label(b, "tree");
+		explain_label(x, "tree");
 	else
-		explain_label(b, "");
-	buf_z(b, stem);
+		explain_label(x, "");
+	buf_z(x->out, stem);
 }
 
 /* Pads the line that began at byte `from` of the buffer to a column. */
@@ -80,7 +80,7 @@ static struct dl_str added_words(
 
 static void put_words(const struct explainer *x, const char *stem, bool last, struct dl_str words)
 {
-	put_indent(x->out, stem, false);
+	put_indent(x, stem, false);
 	buf_z(x->out, last ? "└─ " : "├─ ");
 	explain_quote(x->out, words);
 	buf_byte(x->out, '\n');
@@ -100,7 +100,7 @@ static void put_tree(const struct explainer *x, const char *stem, struct place a
 	const struct when_node *n = &x->why->nodes[at.node - 1];
 	bool root = at.depth == 0;
 	size_t line = x->out->n;
-	put_indent(x->out, stem, root);
+	put_indent(x, stem, root);
 	if (!root)
 		buf_z(x->out, at.last ? "└─ " : "├─ ");
 	put_node(x, n, line, root);
@@ -120,7 +120,7 @@ static void put_tree(const struct explainer *x, const char *stem, struct place a
 
 static void put_chain(const struct explainer *x, const char *name, uint32_t other)
 {
-	explain_label(x->out, name);
+	explain_label(x, name);
 	explain_other(x, other);
 	buf_byte(x->out, '\n');
 }

@@ -3,6 +3,7 @@
  * stop. tests/api/test_reasons.c finds an id that is missing here. */
 #include <dateline/parse.h>
 
+#include "api/reasons.h"
 #include "base/str.h"
 
 struct reason {
@@ -221,6 +222,11 @@ static const char *find(const struct reason *v, size_t n, struct dl_str id)
 }
 
 #define FIND(table, id) find(table, sizeof(table) / sizeof((table)[0]), id)
+
+const char *reason_of_title(struct dl_str id)
+{
+	return FIND(titles, id);
+}
 
 const char *dl_rule_words(struct dl_str id)
 {

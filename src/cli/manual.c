@@ -36,11 +36,17 @@ const char *const manual_explain[] = {
     "Says for each event, or for the one of that UID or on that line, which bytes it comes from, "
     "which rules fired, what was written and what was assumed, and from what; and which "
     "expressions stayed background and why.",
+    "What is explained is an event by its UID, or what is on a line, as FILE LINE or as FILE:LINE "
+    "from a table or a message; without either all of the document. A UID is looked for in all "
+    "files that are named, without any in the feeds under feeds/ (and then explained with the "
+    "options given here, not those of the feed). A line shows the events that begin or have a time "
+    "there, and what is background. Each reason and rule is said in words, with its id in "
+    "brackets, which --to ndjson prints as well.",
     "The tree of an expression shows how it was put together: at its leaves the rows of the "
     "language files, with file and line, and above them the joins, the first that was made "
     "lowest. The ends of a range and the days of a list are expressions of their own; from, to, "
     "after and and name their neighbours.",
-    "  dateline explain release.txt 12\n  dateline explain -p 'on 3 May at 5pm'", NULL};
+    "  dateline explain release.txt:12\n  dateline explain -p 'on 3 May at 5pm'", NULL};
 
 const char *const manual_build[] = {
     "Reads feeds/NAME/feed.conf (see dateline-feed(5)), extracts the sources, compares the events "

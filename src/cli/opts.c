@@ -41,7 +41,7 @@ const struct opt opts_table[] = {
 	CMD_EXTRACT | CMD_TIMEX, NUMBER(jobs, 1, 256)},
     {"pager", 0, NULL,
 	"Shows the output on a terminal through $DATELINE_PAGER, else $PAGER, else less -FRX.",
-	CMD_EXTRACT, FLAG(pager)},
+	CMD_EXTRACT | CMD_EXPLAIN, FLAG(pager)},
     {"quiet", 'q', NULL, "Prints no warnings and no progress, errors only.", CMD_EXTRACT,
 	FLAG(quiet)},
     {"jsonl", 0, NULL, "Reads JSON lines and answers each with one line (see JSON LINES).",

@@ -72,7 +72,7 @@ static int call_parse(struct dl_parser *p, struct dl_sink *out, struct dl_error 
 static int call_explain(struct dl_parser *p, struct dl_sink *out, struct dl_error *e)
 {
 	struct dl_options o = {.path = str("x.txt")};
-	return dl_explain(p, &o, str(text), str(""), out, e);
+	return dl_explain(p, &o, str(text), str(""), NULL, out, e);
 }
 
 static int call_jsonl(struct dl_parser *p, struct dl_sink *out, struct dl_error *e)

@@ -195,6 +195,22 @@ START_TEST(columns_are_straight)
 }
 END_TEST
 
+START_TEST(explain_fits)
+{
+	static const int widths[] = {40, 60, 80, 120};
+	struct seen s = look(widths[_i], "\"$DATELINE\" explain in.md:6");
+	ck_assert_int_eq(s.code, 0);
+	bleach(s.text);
+	/* The tree is not cut: its lines name places. */
+	char *tree = strstr(s.text, "  tree");
+	ck_assert(tree != NULL);
+	*tree = '\0';
+	ck_assert_msg((int)widest_line(s.text) <= widths[_i], "%s", s.text);
+	ck_assert(has(&s, "event.item"));
+	ck_assert(has(&s, "6 | - 14:00"));
+}
+END_TEST
+
 START_TEST(columns_variable_goes_before)
 {
 	struct seen s = look(200, "COLUMNS=60 \"$DATELINE\" extract -q in.md");
@@ -218,6 +234,7 @@ static const struct {
     {"unset TERM; \"$DATELINE\" extract in.md", false},
     {"\"$DATELINE\" extract -q in.md | cat", false},
     {"\"$DATELINE\" extract -q --to ndjson in.md", false},
+    {"\"$DATELINE\" explain in.md", true},
     {"NO_COLOR=1 \"$DATELINE\" explain in.md", false},
     {"\"$DATELINE\" explain in.md | cat", false},
 };
@@ -303,6 +320,7 @@ static const struct {
     {"PAGER='sed s/^/Q:/' \"$DATELINE\" extract --pager in.md", "Q:", true, 0},
     /* What is wrong is not paged. */
     {"PAGER='sed s/^/Q:/' \"$DATELINE\" extract --pager none.md", "Q:", false, 2},
+    {"PAGER='sed s/^/Q:/' \"$DATELINE\" explain --pager in.md", "Q:", true, 0},
     {"PAGER=/none/such \"$DATELINE\" extract -q --pager in.md", "'/none/such' could not be run",
 	true, 2},
     /* Left before the end: no news. */
@@ -325,6 +343,7 @@ Suite *suite_cli_terminal(void)
 	tcase_add_checked_fixture(tcase, set_up, tear_down);
 	tcase_add_loop_test(tcase, fits_the_width, 0, 7);
 	tcase_add_test(tcase, columns_are_straight);
+	tcase_add_loop_test(tcase, explain_fits, 0, 4);
 	tcase_add_test(tcase, columns_variable_goes_before);
 	tcase_add_loop_test(tcase, colors, 0, (int)(sizeof(palettes) / sizeof(palettes[0])));
 	tcase_add_test(tcase, a_day_is_said_once);
