@@ -116,19 +116,19 @@ static int line_options(const struct line *line, struct dl_options *o, struct dl
 static int write_events(struct dl_parser *p, const struct dl_options *o,
     const struct parsed *parsed, struct dl_error *reterr)
 {
-	struct dl_calendar *c = NULL;
-	if (parser_events(p, o, parsed, &c, NULL, reterr) != 0)
-		return -1;
-	int rc = 0;
-	json_put_key(&p->out, "events");
-	buf_byte(&p->out, '[');
-	for (size_t i = 0; i < c->n_events && rc == 0; i++) {
+	struct dl_calendar c;
+	int rc = parser_line_events(p, o, parsed, &c, reterr);
+	if (rc == 0) {
+		json_put_key(&p->out, "events");
+		buf_byte(&p->out, '[');
+	}
+	for (size_t i = 0; rc == 0 && i < c.n_events; i++) {
 		if (i != 0)
 			buf_byte(&p->out, ',');
-		rc = event_json_write(&c->events[i], &p->out, reterr);
+		rc = event_json_write(&c.events[i], &p->out, reterr);
 	}
 	buf_byte(&p->out, ']');
-	dl_calendar_free(c);
+	arena_reset(&p->events);
 	return rc;
 }
 

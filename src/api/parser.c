@@ -23,7 +23,7 @@ int dl_parser_new(const struct dl_alloc *alloc, struct dl_parser **ret, struct d
 	if (p == NULL)
 		return fail(reterr, DL_NOMEM, "out of memory");
 	memset(p, 0, sizeof(*p));
-	p->alloc = p->scratch.alloc = p->out.alloc = p->in.alloc = alloc;
+	p->alloc = p->scratch.alloc = p->work.alloc = p->events.alloc = p->out.alloc = p->in.alloc = alloc;
 	*ret = p;
 	return 0;
 }
@@ -33,6 +33,8 @@ void dl_parser_free(struct dl_parser *p)
 	if (p == NULL)
 		return;
 	arena_free(&p->scratch);
+	arena_free(&p->work);
+	arena_free(&p->events);
 	buf_free(&p->out);
 	json_reader_free(&p->in);
 	alloc_realloc(p->alloc, p, 0);
@@ -124,7 +126,9 @@ int parser_events(struct dl_parser *p, const struct dl_options *o, const struct 
 		arena_free(&region);
 		return fail(reterr, DL_NOMEM, "out of memory");
 	}
-	int rc = event_build(&region, &parsed->doc, &parsed->list, o, c, verdicts, reterr);
+	int rc = event_build_with(
+	    &p->work, &region, &parsed->doc, &parsed->list, o, c, verdicts, reterr);
+	arena_reset(&p->work);
 	if (rc == 0 && verdicts == NULL) /* they name events by their number */
 		rc = keep_asked(o, c, &p->scratch, reterr);
 	if (rc != 0) {
@@ -135,6 +139,16 @@ int parser_events(struct dl_parser *p, const struct dl_options *o, const struct 
 	c->region = kept;
 	*ret = c;
 	return 0;
+}
+
+int parser_line_events(struct dl_parser *p, const struct dl_options *o, const struct parsed *parsed,
+    struct dl_calendar *ret, struct dl_error *reterr)
+{
+	*ret = (struct dl_calendar){.n_events = 0};
+	int rc = event_build_with(
+	    &p->work, &p->events, &parsed->doc, &parsed->list, o, ret, NULL, reterr);
+	arena_reset(&p->work);
+	return rc == 0 ? keep_asked(o, ret, &p->scratch, reterr) : -1;
 }
 
 int dl_parse(struct dl_parser *p, const struct dl_options *o, struct dl_str source,

@@ -16,6 +16,8 @@
 struct dl_parser {
 	const struct dl_alloc *alloc;
 	struct arena scratch;  /* of the document at hand; reset with each */
+	struct arena work;     /* of the search for events; empty between documents */
+	struct arena events;   /* of a line's calendar; empty between lines */
 	struct buf out;	       /* a line or an answer being written */
 	struct json_reader in; /* of JSON lines */
 };
@@ -38,6 +40,11 @@ int parser_explain(struct dl_parser *, const struct dl_options *, struct dl_str 
  * NULL; they live in the calendar. Fails as dl_parse(). */
 int parser_events(struct dl_parser *, const struct dl_options *, const struct parsed *,
     struct dl_calendar **ret, struct event_verdicts *verdicts, struct dl_error *reterr);
+
+/* The same for a moment: the calendar lives in parser->events, which is the
+ * caller's to reset, also when it fails. */
+int parser_line_events(struct dl_parser *, const struct dl_options *, const struct parsed *,
+    struct dl_calendar *ret, struct dl_error *reterr);
 
 /* Appends {"id"?,"timexes":[…]}'s list, without brackets, separated by commas,
  * or, with lines, one object a line. */

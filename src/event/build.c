@@ -452,13 +452,12 @@ static int run(struct work *w, struct event_verdicts *ret_verdicts)
 	return set_verdicts(w, index, ret_verdicts);
 }
 
-int event_build(struct arena *arena, const struct text_doc *doc, const struct when_list *list,
-    const struct dl_options *options, struct dl_calendar *ret, struct event_verdicts *ret_verdicts,
-    struct dl_error *reterr)
+int event_build_with(struct arena *scratch, struct arena *arena, const struct text_doc *doc,
+    const struct when_list *list, const struct dl_options *options, struct dl_calendar *ret,
+    struct event_verdicts *ret_verdicts, struct dl_error *reterr)
 {
 	struct dl_calendar cal = *ret;
-	struct arena scratch = {.alloc = arena->alloc};
-	struct work w = {.arena = &scratch,
+	struct work w = {.arena = scratch,
 	    .kept = arena,
 	    .doc = doc,
 	    .list = list,
@@ -467,11 +466,11 @@ int event_build(struct arena *arena, const struct text_doc *doc, const struct wh
 	    .reterr = reterr,
 	    .force = {.v = {{.cand = NO_CAND}}, .last = NO_CAND},
 	    .made = NO_CAND};
-	w.words = (struct words){.arena = &scratch, .text = doc->text, .language = list->language};
+	w.words = (struct words){.arena = scratch, .text = doc->text, .language = list->language};
 	struct when_list telling;
 	uint32_t *from = NULL;
 	int status = -1;
-	if (!aside_drop(&scratch, doc->text, list, &telling, &from)) {
+	if (!aside_drop(scratch, doc->text, list, &telling, &from)) {
 		status = work_nomem(&w);
 	} else {
 		w.list = &telling;
@@ -480,10 +479,20 @@ int event_build(struct arena *arena, const struct text_doc *doc, const struct wh
 	if (status == 0 && ret_verdicts != NULL && from != NULL &&
 	    !aside_restore(arena, ret_verdicts, from, list->n))
 		status = work_nomem(&w);
-	if (status == 0 && (scratch.failed || arena->failed)) /* a field would be missing */
+	if (status == 0 && (scratch->failed || arena->failed)) /* a field would be missing */
 		status = work_nomem(&w);
-	arena_free(&scratch);
 	if (status == 0)
 		*ret = cal;
+	return status;
+}
+
+int event_build(struct arena *arena, const struct text_doc *doc, const struct when_list *list,
+    const struct dl_options *options, struct dl_calendar *ret, struct event_verdicts *ret_verdicts,
+    struct dl_error *reterr)
+{
+	struct arena scratch = {.alloc = arena->alloc};
+	int status =
+	    event_build_with(&scratch, arena, doc, list, options, ret, ret_verdicts, reterr);
+	arena_free(&scratch);
 	return status;
 }

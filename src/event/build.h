@@ -28,5 +28,10 @@ struct event_verdicts {
 int event_build(struct arena *, const struct text_doc *, const struct when_list *,
     const struct dl_options *, struct dl_calendar *ret, struct event_verdicts *ret_verdicts,
     struct dl_error *reterr);
+/* The same, with memory for the work that the caller resets after it, and so need
+ * not be asked for again with each document. */
+int event_build_with(struct arena *scratch, struct arena *, const struct text_doc *,
+    const struct when_list *, const struct dl_options *, struct dl_calendar *ret,
+    struct event_verdicts *ret_verdicts, struct dl_error *reterr);
 
 #endif
