@@ -57,6 +57,14 @@ static inline uint64_t eight_letters(uint64_t w)
 	return from_a & ~past_z & ~w & EIGHT(0x80);
 }
 
+/* Bytes that are digits. */
+static inline uint64_t eight_digits(uint64_t w)
+{
+	uint64_t x = w & EIGHT(0x7F);
+	uint64_t from_0 = x + EIGHT(0x80 - '0'), past_9 = x + EIGHT(0x80 - '9' - 1);
+	return from_0 & ~past_9 & ~w & EIGHT(0x80);
+}
+
 /* How many bytes are flagged. */
 static inline unsigned eight_count(uint64_t flags)
 {

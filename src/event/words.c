@@ -123,10 +123,9 @@ static size_t url_length(const char *p, size_t n)
 	return i;
 }
 
-/* Bytes of the word at p. */
-static size_t word_length(const char *p, size_t n)
+/* Bytes of the word at p, of which the first i are. */
+static size_t word_length(const char *p, size_t n, size_t i)
 {
-	size_t i = 0;
 	if (is_url(p, n))
 		return url_length(p, n);
 	for (;;) {
@@ -285,6 +284,34 @@ static void mark_asides(struct words *ws)
 	}
 }
 
+/* The end of the ASCII letters and digits from i on, at most end. */
+static uint32_t plain_end(struct dl_str text, uint32_t i, uint32_t end)
+{
+	while (i < end && (size_t)i + 8 <= text.n) {
+		uint64_t w = eight_load(text.p + i);
+		uint64_t other = (eight_letters(w) | eight_digits(w)) ^ EIGHT(0x80);
+		if (other != 0) {
+			i += eight_first(other);
+			break;
+		}
+		i += 8;
+	}
+	while (i < end && is_plain((unsigned char)text.p[i]))
+		i++;
+	return i < end ? i : end;
+}
+
+/* Makes room for the words of so many bytes, about. */
+static bool reserve(struct words *ws, size_t bytes)
+{
+	size_t cap = bytes / 5 + 16;
+	if (ws->cap != 0)
+		return true;
+	ws->v = arena_array(ws->arena, struct word, cap);
+	ws->cap = ws->v == NULL ? 0 : cap;
+	return ws->v != NULL;
+}
+
 static bool grow(struct words *ws)
 {
 	struct word *grown = arena_regrow(ws->arena, ws->v, sizeof(*ws->v), ws->n, &ws->cap);
@@ -297,38 +324,43 @@ static bool grow(struct words *ws)
 static bool read_words(struct words *ws, struct dl_span span)
 {
 	const char *p = ws->text.p;
-	ws->n = 0;
 	bool spaced = true, newline = false;
+	ws->n = 0;
+	if (!reserve(ws, span.end - span.start))
+		return false;
 	for (uint32_t i = span.start; i < span.end;) {
 		char punct = 0;
-		bool space = false;
-		size_t len = 1;
-		if (p[i] == ' ') {
+		bool space = p[i] == ' ';
+		uint32_t len = 1;
+		if (space) {
 			spaced = true;
 			i++;
 			continue;
 		}
-		if (!is_plain((unsigned char)p[i]))
-			len = peek(p + i, span.end - i, &punct, &space);
+		if (is_plain((unsigned char)p[i]))
+			len = plain_end(ws->text, i, span.end) - i;
+		else
+			len = (uint32_t)peek(p + i, span.end - i, &punct, &space);
 		if (space) {
 			spaced = true;
 			newline |= p[i] == '\n';
-			i += (uint32_t)len;
+			i += len;
 			continue;
 		}
-		if (punct == 0)
-			len = word_length(p + i, span.end - i);
+		if (punct == 0 && i + len < span.end && p[i + len] != ' ')
+			len = (uint32_t)word_length(p + i, span.end - i, len);
 		if (ws->n == ws->cap && !grow(ws))
 			return false;
 		struct word *w = &ws->v[ws->n++];
-		*w = (struct word){.span = {i, i + (uint32_t)len}, .expr = WHEN_NONE};
-		w->punct = punct;
-		w->spaced = spaced;
-		w->newline = newline;
+		*w = (struct word){.span = {i, i + len},
+		    .punct = punct,
+		    .spaced = spaced,
+		    .newline = newline,
+		    .expr = WHEN_NONE};
 		if (punct == 0)
-			shape(w, words_text(ws, ws->n - 1));
+			shape(w, (struct dl_str){p + i, len});
 		spaced = newline = false;
-		i += (uint32_t)len;
+		i += len;
 	}
 	return true;
 }
