@@ -33,7 +33,7 @@ GOLD    ?= tests/event/gold
 VERSION := $(shell awk '$$2 == "DL_VERSION" { gsub(/"/, "", $$3); print $$3 }' include/dateline/dateline.h)
 SONAME  := libdateline.so.$(firstword $(subst ., ,$(VERSION)))
 
-PKGS    := libical jansson libxml-2.0 libconfuse md4c gumbo libutf8proc
+PKGS    := libical jansson libxml-2.0 libconfuse md4c gumbo gmime-3.0 libutf8proc
 PKG     ?= pkg-config
 MISSING := $(foreach p,$(PKGS),$(shell $(PKG) --exists $(p) 2>/dev/null || echo $(p)))
 DEPS_C  := $(shell $(PKG) --cflags $(PKGS) 2>/dev/null)

@@ -19,8 +19,8 @@ enum dl_hemisphere { DL_NORTH, DL_SOUTH };
 /* What the caller knows of a document. All zero means: let the document say. */
 struct dl_options {
 	struct dl_str path; /* how errors and events name the source */
-	struct dl_str from; /* source type by name ("text", "markdown", "html"); empty: by content
-			     * and path */
+	struct dl_str from; /* source type by name ("text", "markdown", "html", "email"); empty: by
+			     * content and path */
 	struct dl_str ref; /* when it was written: YYYY-MM-DD or YYYY-MM-DDTHH:MM, local; empty: the
 			    * document's own evidence, and without any, relative dates stay open */
 	struct dl_str today;	/* the reference of last resort, same form; empty: none */

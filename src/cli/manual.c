@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 const char *const manual_extract[] = {
-    "Reads documents (plain text, Markdown, HTML) and finds what happens when. Each input is a "
+    "Reads documents (see INPUT) and finds what happens when. Each input is a "
     "calendar of its own; several are written in the order they are named. Without FILE, or for "
     "-, standard input is read.",
     "Without --output everything goes to standard output: one format, and for several inputs only "
@@ -70,6 +70,21 @@ static const char *const description[] = {
     "people subscribe to. It needs no network, no model and no account: the same input gives the "
     "same bytes.",
     "What is wrong is said as file:line:column, with the line and a caret below it.", NULL};
+
+static const char *const input[] = {
+    "The type is decided from the content and the name, or said with --from: text, markdown, html, "
+    "email, ics or ndjson.",
+    "Charset\tUTF-8; UTF-16 with a byte order mark; or what the document declares (<meta>, an XML "
+    "declaration, \"-*- coding: latin-1 -*-\" in one of the first two lines). Valid UTF-8 is "
+    "UTF-8 whatever is declared. What is no UTF-8 and declares nothing is read as Windows-1252, "
+    "with a warning. Bytes, lines and columns are those of the file as it is.",
+    "email\tA message, or the first one of a file in mbox form. The subject is the title, without "
+    "\"Re:\" and \"[list]\"; the Date line says when it was written. Of parts that say the same "
+    "one is read: HTML with lists, tables or headings before plain text, plain text before other "
+    "HTML. What is quoted, signatures and what mailing lists add make no events. A message that "
+    "is passed on with no more than a short note is read as if it were the message, with its "
+    "date. Attached text, HTML, Markdown and CSV are read up to 4 MiB each.",
+    NULL};
 
 static const char *const jsonl[] = {
     "With --jsonl each line of the input is a JSON object and is answered with one line, in order; "
@@ -235,6 +250,7 @@ static const char *const examples[] = {"What is in it:", "  dateline extract rel
 
 const struct manual_section manual_sections[] = {
     {"DESCRIPTION", description},
+    {"INPUT", input},
     {"JSON LINES", jsonl},
     {"TIME EXPRESSIONS", timexes},
     {"CONVENTIONS", conventions},

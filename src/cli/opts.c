@@ -61,11 +61,8 @@ const struct opt opts_table[] = {
     {"lang", 'l', "LANG", "The language, as a BCP 47 tag. Default: decided from the text.",
 	CMD_READS, TEXT(lang)},
     {"from", 'f', "TYPE",
-	"The type of the input: text, markdown, html, ics or ndjson. Default: decided from its "
-	"content "
-	"and "
-	"name.",
-	CMD_READS, TEXT(from)},
+	"The type of the input (see INPUT). Default: decided from its content and name.", CMD_READS,
+	TEXT(from)},
     {"prefer", 0, "past|future|nearest", "Where a date without a year belongs. Default: auto.",
 	CMD_READS, CHOICE(prefer, prefer_names)},
     {"day-order", 0, "dmy|mdy", "How to read 03/04. Default: from the other dates of the text.",

@@ -287,6 +287,12 @@ static int read_block(struct work *w, uint32_t *i)
 		return table_row(w, first, *i);
 	}
 	++*i;
+	if (b->furniture && b->kind == TEXT_QUOTE) { /* what a mail answers */
+		uint32_t first, end;
+		take_exprs(w, b->span, &first, &end);
+		work_background_rest(w, first, end, "background.quoted");
+		return 0;
+	}
 	if (b->kind != TEXT_ITEM)
 		force_leave_items(w, b->kind == TEXT_PARAGRAPH ? b->level : 0);
 	switch (b->kind) {

@@ -264,7 +264,8 @@ bool survey_is_minutes(const struct work *w)
 		const struct text_block *b = &doc->blocks[i];
 		struct dl_str text = str_trim(str_sub(doc->text, b->span));
 		struct dl_str name = {text.p, str_find(text, ':')};
-		const char *role = name.n > MINUTES_LABEL ? NULL : cue_whole(LANG_ANY, name, LANG_CUE_LABEL);
+		const char *role =
+		    name.n > MINUTES_LABEL ? NULL : cue_whole(LANG_ANY, name, LANG_CUE_LABEL);
 		bool alone = name.n < text.n || b->kind == TEXT_HEADING || b->strong;
 		if (alone && role != NULL && strcmp(role, "present") == 0)
 			return true;

@@ -148,10 +148,20 @@ static bool make_single(const struct charset *c, struct upper table[128])
 	return true;
 }
 
-static void note_bad(struct charset_report *r, size_t at)
+static void note(struct charset_report *r, const struct decoded *to, struct dl_str s, size_t at)
 {
-	if (r->bad_left++ == 0)
-		r->bad = at;
+	if (r->noted)
+		return;
+	r->noted = true;
+	r->bad = at;
+	r->at = to->n;
+	r->byte = (unsigned char)s.p[at];
+}
+
+static void note_bad(struct charset_report *r, const struct decoded *to, struct dl_str s, size_t at)
+{
+	r->bad_left++;
+	note(r, to, s, at);
 }
 
 static void decode_single(struct decoded *to, const struct upper table[128], struct dl_str s,
@@ -166,7 +176,9 @@ static void decode_single(struct decoded *to, const struct upper table[128], str
 			return;
 		const struct upper *u = table + ((unsigned char)s.p[i] - 0x80);
 		if (u->n == 0)
-			note_bad(r, i);
+			note_bad(r, to, s, i);
+		if (i == r->bad)
+			r->at = to->n;
 		decoded_unit(to, u->n == 0 ? REPLACEMENT : (struct dl_str){u->p, u->n}, at, at + 1);
 		i++;
 	}
@@ -220,7 +232,7 @@ static bool decode_multi(struct decoded *to, const struct charset *c, struct dl_
 		}
 		n = r->cut ? s.n - i : 1;
 		if (!r->cut)
-			note_bad(r, i);
+			note_bad(r, to, s, i);
 		decoded_unit(to, REPLACEMENT, at, at + (uint32_t)n);
 		i += n;
 	}
@@ -278,7 +290,7 @@ static void decode_mixed(
 			return;
 		}
 		const struct upper *u = table + ((unsigned char)s.p[i] - 0x80);
-		r->bad = r->mixed ? r->bad : i;
+		note(r, to, s, i);
 		r->mixed = true;
 		decoded_unit(to, u->n == 0 ? REPLACEMENT : (struct dl_str){u->p, u->n}, at, at + 1);
 		i++;
@@ -319,9 +331,10 @@ void charset_decode(struct decoded *to, struct dl_str label, struct dl_str s, ui
 		return;
 	}
 	make_1252(table);
-	decode_single(to, table, s, from, ret);
 	ret->guessed = c == NULL || c->kind != CHARSET_1252;
 	ret->used = WINDOWS_1252;
-	if (ret->guessed)
-		ret->bad = valid;
+	if (ret->guessed) {
+		note(ret, to, s, valid); /* decode_single() knows where that is in the text */
+	}
+	decode_single(to, table, s, from, ret);
 }

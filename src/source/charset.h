@@ -27,8 +27,12 @@ struct charset_report {
 	bool guessed; /* nothing (that is known) was declared, and it is not UTF-8 */
 	bool mixed;   /* UTF-8, with bytes of Windows-1252 among it */
 	bool cut;     /* the last character is cut off */
-	size_t bad;   /* first byte that is no character, or is not UTF-8 when guessed or mixed */
-	size_t bad_left; /* how many of the former; "\xEF\xBF\xBD" stands for each */
+	bool noted;   /* bad, at and byte are set */
+	/* The first byte that is no character, or is not UTF-8 when guessed or mixed: where
+	 * it is, and where what was made of it is in the text. */
+	size_t bad, at;
+	unsigned char byte;
+	size_t bad_left; /* how many are no characters; U+FFFD stands for each */
 };
 
 /* Appends bytes as UTF-8; from is the offset of the first (below to->over, if
@@ -37,6 +41,10 @@ struct charset_report {
  * only as to does. */
 void charset_decode(struct decoded *to, struct dl_str label, struct dl_str bytes, uint32_t from,
     struct charset_report *ret);
+
+/* Warns of what was assumed; the text begins at source offset from. false: no memory. */
+bool charset_warn(struct arena *, struct text_doc *, const struct charset_report *,
+    struct dl_str label, size_t from);
 
 /* Makes doc->source, origin and encoding of doc->raw where that is not UTF-8, and
  * warns of what was assumed; leaves them alone where it is, or where the bytes are

@@ -130,49 +130,34 @@ static int hand_over(const struct decoded *d, struct text_doc *doc, struct dl_er
 	return 0;
 }
 
-/* Source offset of a raw one: the table of pieces is sorted by both. */
-static size_t source_at(const struct text_doc *doc, size_t raw)
-{
-	const struct origin *o = &doc->origin;
-	size_t i = o->n;
-	while (i > 1 && o->v[i - 1].raw > raw)
-		i--;
-	if (i == 0)
-		return raw;
-	const struct origin_piece *p = o->v + i - 1;
-	return p->raw_unit == 0 ? p->at : p->at + (raw - p->raw) / p->raw_unit * p->unit;
-}
-
 /* Where U+FFFD stands for a last character that is cut off. */
 static size_t last(const struct text_doc *doc)
 {
 	return doc->source.n < 3 ? 0 : doc->source.n - 3;
 }
 
-static bool warn(
-    struct arena *arena, struct text_doc *doc, const struct charset_report *r, struct dl_str label)
+bool charset_warn(struct arena *arena, struct text_doc *doc, const struct charset_report *r,
+    struct dl_str label, size_t from)
 {
-	struct dl_str raw = doc->raw;
-	unsigned byte = r->bad < raw.n ? (unsigned char)raw.p[r->bad] : 0;
-	size_t at = source_at(doc, r->bad);
+	size_t at = from + r->at;
 	bool ok = true;
 	if (r->mixed)
 		ok = text_warn(arena, doc, DL_ENCODING, at,
-		    "byte 0x%02X is not UTF-8, though the rest is; read as Windows-1252", byte);
+		    "byte 0x%02X is not UTF-8, though the rest is; read as Windows-1252", r->byte);
 	else if (r->guessed && label.n == 0)
 		ok = text_warn(arena, doc, DL_ENCODING, at,
 		    "byte 0x%02X is not UTF-8, and no charset is declared; read as Windows-1252",
-		    byte);
+		    r->byte);
 	else if (r->guessed)
 		ok = text_warn(arena, doc, DL_ENCODING, at,
 		    "byte 0x%02X is not UTF-8, and the declared charset '%.*s' is %s; read as "
 		    "Windows-1252",
-		    byte, (int)label.n, label.p,
+		    r->byte, (int)(label.n < 40 ? label.n : 40), label.p,
 		    charset_find(label) == NULL ? "unknown" : "not it");
 	else if (r->bad_left != 0)
 		ok = text_warn(arena, doc, DL_ENCODING, at,
 		    "byte 0x%02X is no character of the declared charset %s, nor are %zu more",
-		    byte, r->used->label, r->bad_left - 1);
+		    r->byte, r->used->label, r->bad_left - 1);
 	if (ok && r->cut)
 		ok = text_warn(arena, doc, DL_ENCODING, last(doc),
 		    "the last character is cut off, expected the rest of it");
@@ -207,5 +192,5 @@ int charset_read(struct arena *arena, struct text_doc *doc, struct dl_error *ret
 		return -1;
 	if (r.used->kind == CHARSET_1252 || r.used->kind == CHARSET_SINGLE)
 		doc->encoding = TEXT_BYTES;
-	return warn(arena, doc, &r, label) ? 0 : fail(reterr, DL_NOMEM, "out of memory");
+	return charset_warn(arena, doc, &r, label, 0) ? 0 : fail(reterr, DL_NOMEM, "out of memory");
 }

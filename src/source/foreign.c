@@ -14,8 +14,6 @@
 	}
 
 static const struct foreign foreigners[] = {
-    {NAMES("eml", "email", "mail", "mbox", "mbx"), {NULL, 0}, "this is e-mail",
-	"save the message's text and give that"},
     {NAMES("pdf"), MAGIC("%PDF-"), "this is a PDF file", "pdftotext -layout makes text of it"},
     {NAMES("docx", "odt", "xlsx", "ods", "pptx", "epub", "zip"), MAGIC("PK\003\004"),
 	"this is a zip archive or an office document", "save it as text or HTML first"},

@@ -13,6 +13,7 @@ const struct source_reader *const source_readers[] = {
     &source_prose,
     &source_markdown,
     &source_html,
+    &source_email,
     &source_ics,
     &source_ndjson,
     NULL,
@@ -99,8 +100,11 @@ int source_read(struct arena *arena, struct dl_str from, struct dl_str path, str
 		return fail(reterr, DL_USAGE, "unknown source type '%.*s', expected %s",
 		    (int)(from.n < 40 ? from.n : 40), from.p, names);
 	struct text_doc doc = {.path = path, .raw = source, .source = source};
-	if (charset_read(arena, &doc, reterr) < 0 || text_check(path, doc.source, reterr) < 0)
-		return -1;
+	if (source.n > TEXT_MAX || !reader->decodes) {
+		if (charset_read(arena, &doc, reterr) < 0 ||
+		    text_check(path, doc.source, reterr) < 0)
+			return -1;
+	}
 	if (reader->read(arena, &doc, reterr) < 0 || text_index_lines(arena, &doc, reterr) < 0)
 		return -1;
 	*ret = doc;

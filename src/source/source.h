@@ -15,6 +15,7 @@ struct source_reader {
 	const char *summary;	       /* for --help */
 	/* How sure the content itself makes us, 0-100. head: the first 4 KiB. */
 	int (*sniff)(struct dl_str head);
+	bool decodes; /* the source is any bytes; the reader makes source and origin itself */
 	/* ret->path, ret->raw and ret->source are set by the caller, and so are origin
 	 * and encoding where the source had to be decoded; everything else lives in the
 	 * arena. A reader that decodes more itself (the parts of a mail) puts source and

@@ -107,6 +107,15 @@ static void through(
 	for (size_t i = 0; i < s.n && d->failed == DL_OK; i += unit) {
 		while (p < last && p[1].at <= from)
 			p++;
+		if (unit == 1 && raw_unit == 1 && (from - p->at) % p->unit == 0) {
+			/* whole units of the piece below, in one go */
+			size_t n = p == last || p[1].at - from > s.n - i ? s.n - i : p[1].at - from;
+			append(d, (struct dl_str){s.p + i, n},
+			    p->raw + (from - p->at) / p->unit * p->raw_unit, p->unit, p->raw_unit);
+			from += (uint32_t)n;
+			i += n - 1;
+			continue;
+		}
 		struct dl_span below = {from, from + raw_unit};
 		struct dl_str one = {s.p + i, s.n - i < unit ? s.n - i : unit};
 		struct dl_span raw = below;

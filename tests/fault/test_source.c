@@ -15,7 +15,8 @@ Suite *suite_fault_source(void);
 static const char *const docs[] = {"tests/source/docs/programme.txt",
     "tests/source/docs/letter.txt", "tests/source/docs/front.md", "tests/source/docs/inline.md",
     "tests/source/docs/table.md", "tests/source/docs/raw.md", "tests/source/docs/page.html",
-    "tests/source/docs/tables.html", "tests/source/docs/latin1.html"};
+    "tests/source/docs/tables.html", "tests/source/docs/latin1.html", "tests/source/docs/reply.eml",
+    "tests/source/docs/gmail.eml"};
 enum { N_DOCS = sizeof(docs) / sizeof(*docs) };
 
 /* The arena takes 64 KiB at a time, so a short document is one allocation of it;

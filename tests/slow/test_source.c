@@ -16,6 +16,10 @@ Suite *suite_slow_source(void);
 /* Bytes of the larger source; it has to be enough for the square of it to show. */
 #define LARGE (1u << 20)
 
+#define MAIL	   "From: a@b.c\nSubject: x\n"
+#define PARTS	   MAIL "Content-Type: multipart/mixed; boundary=b\n\n"
+#define ENCODED(x) MAIL "Content-Transfer-Encoding: " x "\n\n"
+
 static const struct {
 	const char *from, *before, *again;
 } rows[] = {
@@ -66,6 +70,22 @@ static const struct {
     {"html", "<div ", "a=b "},
     {"html", "<div class='", "a-b "},
     {"html", "<table><tr><td rowspan=65000 colspan=1000>", "<tr><td>"},
+    {"html", "<meta charset=gbk>", "\xD4\xC2 "},
+    {"text", "\xE9", "a\xE9\xC3\xA9"},
+    {"email", MAIL, "A: b\n"},
+    {"email", "From a\n" MAIL, "\n\nFrom a\n"},
+    {"email", MAIL "\n", "a "},
+    {"email", MAIL "\n", "-- \n"},
+    {"email", MAIL "\n", "On 1, b wrote:\n"},
+    {"email", MAIL "\n", "From: a\nb\n"},
+    {"email", MAIL "\n", "-- Forwarded message --\nFrom: a\nDate: 1\nSubject: b\n\n"},
+    {"email", MAIL "\n", "a\n> b\n"},
+    {"email", MAIL "Content-Type: text/plain; format=flowed\n\n", "a \n"},
+    {"email", MAIL "Content-Type: text/html\n\n", "<div class=gmail_quote>"},
+    {"email", ENCODED("base64"), "QUJD\n"},
+    {"email", ENCODED("quoted-printable"), "=C3=A9 =\n"},
+    {"email", PARTS, "--b\n\n"},
+    {"email", PARTS, "--b\n\nthe doors open at 5 pm, come by the yard\n"},
 };
 enum { N_ROWS = sizeof(rows) / sizeof(*rows) };
 
