@@ -26,7 +26,8 @@ static const struct reason decisions[] = {
     {"background.field", "a field of the document's head that describes the document, not an "
 			 "event"},
     {"background.figures", "a row of figures, without a name for something that happens"},
-    {"background.furniture", "it stands in what surrounds the text: navigation, footer, a banner"},
+    {"background.furniture",
+	"it stands in what surrounds the text: navigation, footer, a banner, a signature"},
     {"background.header", "it heads a column of a table and dates what stands below"},
     {"background.heading", "a heading dates what stands below it"},
     {"background.history", "it was over long before the document was written and is told in "
@@ -38,6 +39,7 @@ static const struct reason decisions[] = {
     {"background.negated", "the sentence says that it does not happen"},
     {"background.no-time", "it does not say a time that a calendar can hold"},
     {"background.period", "a period without anything said to happen in it"},
+    {"background.quoted", "it stands in what a message answers, not in what it says"},
     {"background.record", "its field says something else than when the event is"},
     {"background.relative", "it only points to another time that is told of"},
     {"background.scope", "it says when what stands below happens"},
