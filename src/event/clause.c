@@ -275,6 +275,55 @@ bool clause_find(const struct words *ws, struct range in, struct clause *ret)
 	return find(ws, in, false, ret) || find(ws, in, true, ret);
 }
 
+static bool has_time(const struct words *ws, struct range r)
+{
+	for (size_t i = r.first; i < r.end; i++)
+		if (ws->v[i].time)
+			return true;
+	return false;
+}
+
+/* Does a clause with a subject of its own begin behind the mark at i: ", and the
+ * first ferry will sail", " and it closes", ", talks start at 7"? */
+static bool parts_clauses(const struct words *ws, struct range in, size_t i)
+{
+	const struct word *w = &ws->v[i];
+	bool comma = w->punct == ',', joined = words_is(ws, i + (comma ? 1 : 0), CUE(CONJUNCTION));
+	if (w->aside || w->time || (!comma && !joined))
+		return false;
+	struct range before = {in.first, i}, after = {i + 1 + (comma && joined ? 1 : 0), in.end};
+	if (after.first >= after.end ||
+	    (!comma && !words_is(ws, after.first, CUE(DETERMINER) | CUE(PRONOUN))) ||
+	    !has_time(ws, before) || !has_time(ws, after) ||
+	    words_is(ws, before.first, CUE(SUBORDINATE)) ||
+	    words_is(ws, after.first, CUE(RELATIVE) | CUE(SUBORDINATE)))
+		return false;
+	struct clause a, b;
+	size_t k = after.first; /* ", and in the afternoon | he gives a talk" */
+	while (k < after.end && words_gap(ws, k))
+		k++;
+	return find(ws, before, false, &a) && find(ws, after, false, &b) &&
+	       a.kind != CLAUSE_REPORT && b.kind != CLAUSE_REPORT &&
+	       (b.pronoun || b.subject.first < b.subject.end) && b.subject.first < k + 3;
+}
+
+/* Of clauses side by side the one around word at. */
+static struct range own_clause(const struct words *ws, struct range in, size_t at)
+{
+	for (size_t i = in.first + 1, tried = 0; i + 1 < in.end && tried < MAX_SEGMENTS; i++) {
+		bool mark = ws->v[i].punct == ',' || words_is(ws, i, CUE(CONJUNCTION));
+		tried += mark;
+		if (!mark || !parts_clauses(ws, in, i))
+			continue;
+		if (at < i) {
+			in.end = i;
+			break;
+		}
+		in.first = i + 1;
+	}
+	return in;
+}
+
 struct range clause_around(const struct words *ws, struct range in, size_t at)
 {
 	for (size_t i = in.first; i < at && i < in.end; i++) {
@@ -287,6 +336,7 @@ struct range clause_around(const struct words *ws, struct range in, size_t at)
 	for (size_t i = at; i < in.end; i++)
 		if (ws->v[i].punct == ';' && !ws->v[i].aside)
 			in.end = i;
+	in = own_clause(ws, in, at);
 	if (in.first == in.end || !words_is(ws, in.first, CUE(SUBORDINATE)) ||
 	    words_is(ws, in.first, CUE(PREPOSITION)))
 		return in;

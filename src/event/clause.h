@@ -32,6 +32,8 @@ struct clause {
 	enum clause_verb kind;
 	enum clause_tense tense;
 	bool passive, negated, pronoun;
+	bool asked;	   /* "can", "must": it is up to the reader */
+	struct dl_str who; /* for a pronoun: whom it stands for, if that is known */
 	const char *value; /* of the verb's cue: "meets", "signed"; "" or NULL: the word itself */
 	size_t main;	   /* the verb's own word, verb.end if there is none (CLAUSE_BE) */
 };

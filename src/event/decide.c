@@ -245,6 +245,15 @@ static const char *recurring(const struct work *w, const struct scene *s)
 	return placed ? "event.recurring" : "background.set";
 }
 
+/* Does the clause begin with a verb: "Sign up on the wiki before …"? */
+static bool asks(const struct work *w, const struct scene *s)
+{
+	size_t i = s->part.first;
+	while (i < s->first && (words_is(&w->words, i, CUE(OPENER)) || w->words.v[i].punct != 0))
+		i++;
+	return i < s->first && words_is(&w->words, i, CUE(BASE) | CUE(DEADLINE));
+}
+
 static const char *deadline(const struct work *w, const struct scene *s)
 {
 	const struct when_expr *x = expr(w, s);
@@ -255,8 +264,13 @@ static const char *deadline(const struct work *w, const struct scene *s)
 	if (x->lead == WHEN_LEAD_UNTIL && s->has_clause && s->clause.passive &&
 	    s->clause.tense == TENSE_FUTURE)
 		return "event.deadline";
-	/* "Please sign up by …" */
-	if (x->lead == WHEN_LEAD_BY && !s->has_clause && !s->initial)
+	/* "Schools can apply until …", "Motions must reach the clerk by …" */
+	bool last = x->lead == WHEN_LEAD_BEFORE || x->lead == WHEN_LEAD_UNTIL;
+	if ((last || x->lead == WHEN_LEAD_BY) && s->has_clause && s->clause.asked &&
+	    !s->clause.negated)
+		return "event.deadline";
+	/* "Please sign up by …", "Sign up before …" */
+	if (!s->has_clause && !s->initial && (x->lead == WHEN_LEAD_BY || (last && asks(w, s))))
 		return "event.deadline";
 	/* "postponed until tomorrow" is no last day. */
 	const char *status = cand_status(&w->words, s->part);

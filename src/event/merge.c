@@ -158,6 +158,12 @@ static bool same_event(const struct work *w, const struct cand *a, const struct 
 	    strcmp(a->reason, "event.deadline") == 0 && strcmp(b->reason, "event.deadline") == 0;
 	if (due && (a->title_from != TITLE_FROM_LABEL || b->title_from != TITLE_FROM_LABEL))
 		return true;
+	/* "Ana Kos visits Leeds", "Ana Kos opens the fair": one doer, two deeds. */
+	if (a->who.n != 0 && str_eq(a->who, b->who) && str_starts(x, a->who) &&
+	    str_starts(y, a->who)) {
+		x = (struct dl_str){x.p + a->who.n, x.n - a->who.n};
+		y = (struct dl_str){y.p + a->who.n, y.n - a->who.n};
+	}
 	int same = merge_similarity(language, x, y);
 	/* "The meetup" at the time of the page's own event. */
 	if (same_time(&a->event, &b->event) && ((a->whole && merge_is_generic(language, y)) ||

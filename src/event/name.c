@@ -65,7 +65,7 @@ static bool prefers_noun(const struct scene *s, size_t n_slots, const struct slo
 		return false;
 	if (n_slots > 1 && !s->initial)
 		return true;
-	if (c->kind == CLAUSE_REPORT || c->pronoun)
+	if (c->kind == CLAUSE_REPORT || (c->pronoun && c->who.n == 0))
 		return true;
 	/* "will present submissions on …" is what they do then, "will speak at the
 	 * summer ball on …" is where. */
@@ -123,15 +123,40 @@ static bool to_hold(struct work *w, const struct scene *s, struct title *ret)
 	return false;
 }
 
+/* "There will be a dinner on …": what there is. */
+static bool there_is(struct work *w, const struct scene *s, struct title *ret)
+{
+	const struct words *ws = &w->words;
+	const char *value = "";
+	if (!s->has_clause || s->clause.kind != CLAUSE_BE || s->clause.verb.first == 0 ||
+	    words_cue(ws, s->clause.verb.first - 1, LANG_CUE_PRONOUN, &value) == 0 ||
+	    strcmp(value, "there") != 0)
+		return false;
+	struct range r = {s->clause.verb.end, s->part.end};
+	while (r.first < r.end && words_is(ws, r.first, CUE(DETERMINER) | CUE(MANNER)))
+		r.first++;
+	for (size_t i = r.first; i < r.end; i++)
+		if (words_gap(ws, i) || ws->v[i].punct != 0 || i == s->where.words.first ||
+		    words_is(ws, i, CUE(RELATIVE) | CUE(TRAIL)))
+			r.end = i;
+	while (r.end > r.first && words_is(ws, r.end - 1, CUE(PREPOSITION)))
+		r.end--;
+	bool found = r.first < r.end && title_of_label(w, r, s->where.words, ret);
+	ret->from = TITLE_FROM_CLAUSE;
+	ret->rule = "event.there-is";
+	return found;
+}
+
 bool name_scene(struct work *w, const struct scene *s, size_t n_slots, const struct slot *before,
     struct title *ret)
 {
 	struct title noun, clause;
-	if (before_colon(w, s, ret) || to_hold(w, s, ret))
+	if (before_colon(w, s, ret) || to_hold(w, s, ret) || there_is(w, s, ret))
 		return true;
 	bool has_noun = title_of_noun(w, s->part, s->where.words, s->first, &noun);
 	bool has_clause =
-	    s->has_clause && !(s->clause.pronoun && s->clause.kind != CLAUSE_CONCLUDE) &&
+	    s->has_clause &&
+	    !(s->clause.pronoun && s->clause.who.n == 0 && s->clause.kind != CLAUSE_CONCLUDE) &&
 	    title_of_clause(w, &s->clause, s->where.words, s->where.place.city, &clause);
 	size_t before_end = before == NULL ? 0 : slot_word_end(w, before);
 	if (has_noun && (!has_clause || prefers_noun(s, n_slots, before, noun.first, noun.definite,

@@ -159,6 +159,15 @@ static struct dl_str without_code(struct dl_str s)
 	return t.n != 0 ? t : s;
 }
 
+/* "the university" is no town of that name. */
+static bool is_small(struct dl_str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (is_upper((unsigned char)s.p[i]) || (unsigned char)s.p[i] >= 0x80)
+			return false;
+	return true;
+}
+
 bool place_read(struct dl_str text, struct place *ret)
 {
 	struct dl_str parts[MAX_PARTS];
@@ -168,7 +177,7 @@ bool place_read(struct dl_str text, struct place *ret)
 	/* The first part that makes sense with everything after it is the city;
 	 * what stands before it is hall and street. */
 	for (size_t i = 0; i < n; i++) {
-		if (!resolve(parts, i, n, ret))
+		if (is_small(parts[i]) || !resolve(parts, i, n, ret))
 			continue;
 		ret->text = str_trim(text);
 		return true;

@@ -63,12 +63,18 @@ static void unshout(struct work *w, struct place *p)
 		return;
 	char *text = (char *)s.p;
 	for (size_t i = 0, end; i < s.n; i = end + (end == i)) {
-		for (end = i; end < s.n && is_upper((unsigned char)text[end]);)
+		/* With its umlauts: the capitals of Latin-1 are C3 80 to C3 9E in UTF-8. */
+		for (end = i; end < s.n && (is_upper((unsigned char)text[end]) ||
+					       ((unsigned char)text[end] >= 0x80 && end != i));)
 			end++;
 		bool word =
 		    end - i >= SHOUT_LETTERS && (end == s.n || !is_alpha((unsigned char)text[end]));
-		for (size_t k = i + 1; word && k < end; k++)
-			text[k] = to_lower(text[k]);
+		for (size_t k = i + 1; word && k < end; k++) {
+			unsigned char c = (unsigned char)text[k];
+			bool latin = (unsigned char)text[k - 1] == 0xC3 && c >= 0x80 && c <= 0x9E &&
+				     c != 0x97;
+			text[k] = latin ? (char)(c + 0x20) : to_lower(text[k]);
+		}
 	}
 	if (p->city.n == p->text.n)
 		p->city = s;
@@ -93,6 +99,18 @@ static void read_place_line(struct work *w, struct sentence *s)
 	s->all.first = end + 1;
 }
 
+/* "KIRKWALL, 3 August": capitals, as only datelines have them. */
+static bool is_shouted(const struct words *ws, struct range r)
+{
+	size_t words = 0;
+	for (size_t i = r.first; i < r.end; i++) {
+		words += ws->v[i].upper;
+		if (ws->v[i].punct == 0 && !ws->v[i].upper && !ws->v[i].time)
+			return false;
+	}
+	return words != 0 && words <= 3;
+}
+
 static void read_dateline(struct work *w, struct sentence *s)
 {
 	size_t end = 0;
@@ -100,11 +118,20 @@ static void read_dateline(struct work *w, struct sentence *s)
 		return;
 	struct where where;
 	struct range before = {0, slot_word(w, &s->slots[0])};
-	if (!where_whole(w, before, &where) || where.place.kind == PLACE_NONE)
+	bool found = where_whole(w, before, &where) && where.place.kind != PLACE_NONE;
+	if (!found && !is_shouted(&w->words, before))
 		return;
+	if (!found) { /* a village that no table has */
+		where.place = (struct place){.text = title_plain(w, before, PLACE_MAX)};
+		where.place.city = where.place.text;
+		if (where.place.text.p == NULL)
+			return;
+	}
 	unshout(w, &where.place);
 	w->force.place = where.place;
 	w->force.place_topic = w->force.v[w->force.top].number;
+	w->has_home = true;
+	w->home = where.place;
 	work_background(w, &s->slots[0], "background.dateline");
 	s->n--;
 	memmove(s->slots, s->slots + 1, s->n * sizeof(s->slots[0]));
@@ -183,7 +210,8 @@ static void remember(struct work *w, const struct scene *s, uint32_t index)
 			w->story = ev->start;
 		}
 	}
-	if (s->where.place.kind != PLACE_NONE) {
+	/* What was elsewhere, says nothing of what is next. */
+	if (s->where.place.kind != PLACE_NONE && !(w->has_home && s->has_clause)) {
 		w->force.place = s->where.place;
 		w->force.place_topic = w->force.v[w->force.top].number;
 	}
@@ -202,6 +230,20 @@ static void move_ahead(const struct work *w, struct slot *slot, const struct sce
 		return;
 	slot->moved = true;
 	slot->on = w->ahead;
+}
+
+/* "On Monday she meets …" in a text of a Wednesday: the Monday to come. */
+static void move_week(const struct work *w, struct slot *slot, const struct scene *x)
+{
+	const struct when_expr *e = &w->list->v[slot->start];
+	const uint16_t date = DL_KNOWN_YEAR | DL_KNOWN_MONTH | DL_KNOWN_DAY;
+	if (slot->moved || !w->dated || !x->has_clause || x->clause.tense == TENSE_PAST ||
+	    e->day_from != WHEN_FROM_REFERENCE || slot->day != slot->start || !e->has_from ||
+	    (e->known & date) != 0 || (e->known & DL_KNOWN_WEEKDAY) == 0 ||
+	    civil_days(e->from) >= civil_days(w->list->reference) || e->type == WHEN_SET)
+		return;
+	slot->moved = true;
+	slot->on = civil_add_days(e->from, 7);
 }
 
 /* Does an infinitive stand between the verb and the date ("invites all towns to
@@ -264,6 +306,61 @@ static bool is_coming(const struct work *w, const struct slot *slot)
 	       (!decide_anchor(w, &anchor) || civil_days(x->from) >= civil_days(anchor));
 }
 
+/* "She" is who was told of last, "it" what was; only what is an event takes place. */
+static void set_who(const struct work *w, struct clause *c)
+{
+	const char *value = "";
+	if (!c->pronoun || words_cue(&w->words, c->subject.first, LANG_CUE_PRONOUN, &value) == 0)
+		return;
+	bool event = c->kind == CLAUSE_HELD || c->kind == CLAUSE_OCCUR || c->kind == CLAUSE_BE;
+	if (strcmp(value, "person") == 0)
+		c->who = w->person;
+	else if (strcmp(value, "thing") == 0 && (!event || w->thing_happens))
+		c->who = w->thing;
+}
+
+/* The subject of the clause, for the pronouns to come. Plurals are left aside. */
+#define WHO_BYTES 40
+static bool keep_who(struct work *w, const struct clause *c)
+{
+	const struct words *ws = &w->words;
+	struct range r = c->subject;
+	while (r.first < r.end && words_is(ws, r.first, CUE(DETERMINER)))
+		r.first++;
+	if (c->pronoun || r.first >= r.end || c->before.first < c->before.end)
+		return true;
+	bool person = clause_is_person(ws, c->subject), plural = false, event = false;
+	bool head = true; /* before the first preposition */
+	for (size_t i = r.first; i < r.end; i++) {
+		bool long_already =
+		    ws->v[i].span.end - ws->v[r.first].span.start > WHO_BYTES && i > r.first;
+		bool link = words_is(ws, i, CUE(PREPOSITION));
+		if (words_is(ws, i, CUE(RELATIVE)) || ws->v[i].punct == ',' || words_gap(ws, i) ||
+		    (link && long_already)) {
+			r.end = i;
+			break;
+		}
+		bool last = i + 1 == r.end || words_is(ws, i + 1, CUE(PREPOSITION));
+		plural |= words_is(ws, i, CUE(CONJUNCTION)) ||
+			  (!person && head && last && words_ending(ws, i, 's'));
+		event |= head && words_is(ws, i, CUE(NOUN));
+		head = head && !link;
+	}
+	if (plural || r.first >= r.end ||
+	    ws->v[r.end - 1].span.end - ws->v[r.first].span.start > WHO_BYTES)
+		return true;
+	struct dl_str text = title_fit(w, title_plain(w, r, TITLE_MAX));
+	if (text.p == NULL)
+		return false;
+	if (person) {
+		w->person = text;
+	} else {
+		w->thing = text;
+		w->thing_happens = event;
+	}
+	return true;
+}
+
 static int read_slot(struct work *w, struct sentence *s, struct slot *slot)
 {
 	struct scene x;
@@ -271,6 +368,12 @@ static int read_slot(struct work *w, struct sentence *s, struct slot *slot)
 		return 0;
 	set_scene(w, s, slot, &x);
 	move_ahead(w, slot, &x);
+	move_week(w, slot, &x);
+	if (x.has_clause) {
+		set_who(w, &x.clause);
+		if (!keep_who(w, &x.clause))
+			return work_nomem(w);
+	}
 	bool none = decide_none(w, &x) || (s->none && follows(w, slot)), failed = false;
 	s->none = none;
 	if (none && series_left_out(w, slot, &failed) != NO_CAND)
@@ -316,6 +419,8 @@ static int read_slot(struct work *w, struct sentence *s, struct slot *slot)
 		return -1;
 	if (c == NULL)
 		return 0;
+	if (x.has_clause && x.clause.kind == CLAUSE_VERB && !x.clause.passive)
+		c->who = x.clause.who.n != 0 ? x.clause.who : w->person;
 	if (none) {
 		c->event.status = DL_CANCELLED;
 		cand_rule(c, "status.none");

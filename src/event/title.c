@@ -95,6 +95,8 @@ static bool is_name_in_s(struct dl_str s)
 
 static bool is_plural(const struct words *ws, const struct clause *c)
 {
+	if (c->who.n != 0)
+		return false;
 	if (c->before.first < c->before.end)
 		return true;
 	size_t head = c->subject.first;
@@ -152,6 +154,10 @@ static void put_subject(
     struct work *w, struct draft *d, const struct clause *c, struct range skip, size_t max)
 {
 	const struct words *ws = &w->words;
+	if (c->who.n != 0) {
+		draft_put(d, c->who, true);
+		return;
+	}
 	if (c->before.first < c->before.end) {
 		draft_range(ws, d, core(ws, c->before), skip, KEEP_WORDS);
 		draft_word(d, "and");
@@ -279,7 +285,8 @@ bool title_of_clause(struct work *w, const struct clause *c, struct range place,
 	const struct words *ws = &w->words;
 	struct draft d = {.n = 0};
 	const struct range none = {0, 0};
-	bool subject = c->subject.first < c->subject.end, object = c->object.first < c->object.end;
+	bool subject = c->subject.first < c->subject.end || c->who.n != 0,
+	     object = c->object.first < c->object.end;
 	switch (c->kind) {
 	case CLAUSE_HELD:
 		put_subject(w, &d, c, place, TITLE_MAX);

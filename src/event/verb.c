@@ -8,7 +8,7 @@
 struct group {
 	struct range at;
 	char first; /* of the first auxiliary: p n f m b, 0: none */
-	bool be, has_aux, negated, perfect;
+	bool be, has_aux, negated, perfect, asked;
 };
 
 /* Auxiliaries, adverbs and negations from i on. */
@@ -23,6 +23,7 @@ static struct group read_auxiliaries(const struct words *ws, size_t i, size_t en
 			if (!g.has_aux)
 				g.first = value[0];
 			g.be |= strchr(value, 'b') != NULL;
+			g.asked |= strchr(value, 'r') != NULL;
 			g.perfect |= value[0] == 'p' && value[1] == '\0';
 			g.has_aux = true;
 			g.at.end += n;
@@ -159,6 +160,7 @@ static bool read_after_auxiliary(
 	size_t i = g->at.end;
 	c->tense = tense_of(g->first);
 	c->negated = g->negated;
+	c->asked = g->asked;
 	size_t n = i < end && !words_gap(ws, i) ? verb_cue(ws, i, g->be, c) : 0;
 	c->main = i;
 	c->verb = (struct range){g->at.first, i + n};
@@ -180,6 +182,7 @@ static bool read_after_auxiliary(
 		    .passive = true,
 		    .tense = c->tense,
 		    .negated = g->negated,
+		    .asked = g->asked,
 		    .main = i,
 		    .verb = {g->at.first, i + 1}};
 		return true;

@@ -518,7 +518,8 @@ bool words_ending(const struct words *ws, size_t i, char kind)
 
 bool words_adverb(const struct words *ws, size_t i)
 {
-	return words_is(ws, i, CUE(MANNER)) || (!ws->v[i].capital && words_ending(ws, i, 'l'));
+	return words_is(ws, i, CUE(MANNER)) || (!ws->v[i].capital && words_ending(ws, i, 'l') &&
+						   !words_is(ws, i, CUE(BASE))); /* "apply" */
 }
 
 /* A comma or dash that parts phrases: not in brackets, not inside a date. */

@@ -77,13 +77,14 @@ struct cand {
 	struct dl_span span; /* bytes of text */
 	struct place place;
 	enum title_from title_from;
-	uint32_t after;	 /* candidate it comes after, or NO_CAND */
-	bool follows;	 /* "subsequently": ordered after the one before */
-	bool narrated;	 /* prose that reports, in order of the telling */
-	bool whole;	 /* the occasion as a whole: its heading, its field */
-	uint32_t topic;	 /* number of the heading it stands under */
-	uint32_t parent; /* candidate of the item whose list it stands in, or NO_CAND */
-	uint32_t merged; /* candidate it was merged into, or NO_CAND */
+	uint32_t after;	   /* candidate it comes after, or NO_CAND */
+	bool follows;	   /* "subsequently": ordered after the one before */
+	bool narrated;	   /* prose that reports, in order of the telling */
+	bool whole;	   /* the occasion as a whole: its heading, its field */
+	uint32_t topic;	   /* number of the heading it stands under */
+	uint32_t parent;   /* candidate of the item whose list it stands in, or NO_CAND */
+	uint32_t merged;   /* candidate it was merged into, or NO_CAND */
+	struct dl_str who; /* what its title begins with: who does it */
 	const char *reason;
 	const char *rules[MAX_OWN_RULES];
 	size_t n_rules;
@@ -176,6 +177,10 @@ struct work {
 	bool over_list;	   /* the block at hand is an item with a list of its own */
 	bool has_line_day; /* the day that the line at hand named last */
 	struct dl_civil line_day;
+	struct dl_str person, thing; /* subjects told last, for "she" and "it" */
+	bool thing_happens;	     /* it is an event by its noun */
+	bool has_home;		     /* where it was written, by its dateline */
+	struct place home;
 	bool has_story; /* the day the prose is about */
 	struct dl_civil story;
 	uint32_t sentences;	/* of prose, passed so far */
