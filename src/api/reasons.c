@@ -91,6 +91,7 @@ static const struct reason titles[] = {
     {"event.request", "the sentence asks to do something"},
     {"event.staged", "the object of hosts, organises, presents and the like"},
     {"event.status", "the subject of a sentence about its status"},
+    {"event.there-is", "what the sentence says there is"},
     {"event.to-hold", "what somebody is to hold"},
     {"title.field", "the field that holds the name"},
     {"title.heading", "the heading above names what has no name of its own"},
