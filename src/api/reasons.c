@@ -184,6 +184,7 @@ static const struct reason rows[] = {
     {"set.weekday", "every so named weekday"},
     {"set.weeks", "every so many weeks"},
     {"unit.after", "so many units later than what is told"},
+    {"unit.announced", "one of the days that were announced"},
     {"unit.beside", "the unit before or after something"},
     {"unit.context", "the unit that is told of"},
     {"unit.counted", "so many units before or after something"},

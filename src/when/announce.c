@@ -1,14 +1,65 @@
 /* SPDX-License-Identifier: MIT */
 #include "when/announce.h"
 
+#include <string.h>
+
 #include "when/civil.h"
 #include "when/narrate.h"
 #include "when/relative.h"
 #include "when/weekday.h"
 
-/* Days of what is announced as one; in more than these a weekday alone is not
- * enough to say which. */
-#define ANNOUNCED_DAYS 14
+/* In more days than these a weekday alone is not enough to say which. */
+#define WEEKDAY_DAYS 14
+/* What lasts longer has no first day that anybody goes to. */
+#define ANNOUNCED_DAYS 366
+
+/* ---- what counts days ------------------------------------------------------- */
+
+/* Roughly: it says only whether days are announced at all. */
+static bool are_days(const struct value *a, const struct value *b, int most)
+{
+	static const uint32_t day = HAS_MONTH | HAS_DAY;
+	if (a->kind != VALUE_DATE || b->kind != VALUE_DATE || (a->has & day) != day ||
+	    (b->has & day) != day)
+		return false;
+	int days = (b->month - a->month) * 31 + b->day - a->day;
+	days += days < 0 ? 12 * 31 : 0;
+	return days > 0 && days <= most;
+}
+
+/* On a line of its own, first on it with a mark behind, or after "on". */
+static bool stands(const struct text_doc *doc, const struct when_expr *e)
+{
+	struct dl_span block = doc->blocks[e->block].span;
+	const char *p = doc->text.p;
+	uint32_t at = e->span.start, end = e->span.end;
+	if (e->lead == WHEN_LEAD_AT)
+		return true;
+	while (at > block.start && (p[at - 1] == ' ' || p[at - 1] == '*'))
+		at--;
+	while (end < block.end && (p[end] == ' ' || p[end] == '*'))
+		end++;
+	bool first = at == block.start || p[at - 1] == '\n' || p[at - 1] == '(';
+	/* Other marks are those of ASCII and the dashes of UTF-8. */
+	return first && (end == block.end || strchr("\n,:;()-|\xE2", p[end]) != NULL);
+}
+
+void announce_settle(
+    const struct text_doc *doc, const struct when_expr *exprs, struct value *values, size_t n)
+{
+	bool announced = false;
+	for (size_t i = 0; i < n; i++) {
+		struct value *v = &values[i];
+		if (v->base == BASE_ANNOUNCED)
+			v->dropped = !announced || !stands(doc, &exprs[i]);
+		else if (i + 1 < n && exprs[i].range_end == i + 1)
+			announced |= are_days(v, &values[i + 1], ANNOUNCED_DAYS - 1);
+		else if (i + 1 < n && exprs[i].list_next == i + 1)
+			announced |= are_days(v, &values[i + 1], 1);
+	}
+}
+
+/* ---- what is announced ------------------------------------------------------ */
 
 static struct announced *latest(struct discourse *d)
 {
@@ -26,7 +77,7 @@ static void add(struct discourse *d, struct announced a)
 	d->announced[d->n_announced++] = a;
 }
 
-/* "12-14 June": both days written, and no more of them than one thing lasts. */
+/* "12-14 June": both days written. */
 static bool range_of(const struct discourse *d, uint32_t i, int64_t *ret_from, int64_t *ret_to)
 {
 	const struct when_expr *e = &d->exprs[i];
@@ -91,6 +142,17 @@ void announce_heading(struct discourse *d, int level)
 	d->headings++;
 }
 
+/* ---- what is told of it ------------------------------------------------------- */
+
+static void set(struct discourse *d, struct when_expr *e, const struct announced *a, int64_t day)
+{
+	e->antecedent = a->told;
+	e->day_from = d->doc->blocks[d->exprs[a->told].block].kind == TEXT_HEADING
+			  ? WHEN_FROM_HEADING
+			  : WHEN_FROM_DAY;
+	relative_set_day(e, civil_from_days(day));
+}
+
 /* The first day with the weekday from what was told last on, else the first. */
 static bool find_weekday(
     const struct discourse *d, const struct announced *a, int weekday, int64_t *ret)
@@ -117,16 +179,25 @@ bool announce_weekday(struct discourse *d, struct when_expr *e, const struct val
 	for (size_t i = d->n_announced; i-- > 0;) {
 		const struct announced *a = &d->announced[i];
 		int64_t day = 0;
-		if (!find_weekday(d, a, v->weekday, &day))
+		if (a->to - a->from > WEEKDAY_DAYS || !find_weekday(d, a, v->weekday, &day))
 			continue;
 		/* What is told of the past is the last such day, unless it is a title. */
 		if (!terse && (dir < 0 || (d->strong && day < today)))
 			continue;
-		e->antecedent = a->told;
-		e->day_from = d->doc->blocks[d->exprs[a->told].block].kind == TEXT_HEADING
-				  ? WHEN_FROM_HEADING
-				  : WHEN_FROM_DAY;
-		relative_set_day(e, civil_from_days(day));
+		set(d, e, a, day);
+		return true;
+	}
+	return false;
+}
+
+bool announce_day(struct discourse *d, struct when_expr *e, const struct value *v)
+{
+	for (size_t i = d->n_announced; i-- > 0;) {
+		const struct announced *a = &d->announced[i];
+		int64_t day = v->amount > 0 ? a->from + v->amount - 1 : a->to + v->amount;
+		if (a->to - a->from < 2 || day < a->from || day >= a->to)
+			continue;
+		set(d, e, a, day);
 		return true;
 	}
 	return false;

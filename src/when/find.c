@@ -9,6 +9,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "when/announce.h"
 #include "when/bound.h"
 #include "when/civil.h"
 #include "when/compose.h"
@@ -486,6 +487,7 @@ static int find(struct arena *arena, const struct text_doc *doc, const struct dl
 		return fail(reterr, DL_NOMEM, "out of memory");
 	set_reference(f, &d, &list);
 	narrate_begin(&d, f->n);
+	announce_settle(doc, f->exprs, f->values, f->n);
 	dotted_settle(doc, f->exprs, f->values, f->n);
 	list.n = f->n = d.n = narrate_keep(&d, f->values, trace == NULL ? NULL : trace->roots, d.n);
 	if (trace != NULL)

@@ -60,6 +60,7 @@ produce_fn produce_unit_workday;
 produce_fn produce_unit_week_on;
 produce_fn produce_unit_half;
 produce_fn produce_unit_same_day;
+produce_fn produce_unit_announced;
 
 /* produce_clock.c */
 produce_fn produce_part_reference;

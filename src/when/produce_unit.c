@@ -341,3 +341,13 @@ bool produce_unit_named_year(const struct match *m, struct value *v)
 	v->has |= HAS_DIR;
 	return true;
 }
+
+/* "day 2", "the first evening"; arg: which of them, where no number says so. */
+bool produce_unit_announced(const struct match *m, struct value *v)
+{
+	int32_t n = match_value(m, LEX_ORD, 0, match_value(m, LEX_NUM, 0, m->arg));
+	int32_t part = match_value(m, LEX_PART, 0, 0);
+	if (part != 0)
+		field_part(v, part);
+	return n != 0 && n <= 100 && field_day(v, BASE_ANNOUNCED, n);
+}

@@ -263,6 +263,8 @@ static bool set_value(struct discourse *d, struct when_expr *e, const struct val
 		return (v->has & HAS_DIR) && base_day(d, e, v, &base) &&
 		       relative_length(e, v, base);
 	case VALUE_DAY:
+		if (v->base == BASE_ANNOUNCED)
+			return announce_day(d, e, v);
 		if (!base_day(d, e, v, &base))
 			return false;
 		if (v->has & HAS_DIR) /* "this day next year" */
@@ -277,7 +279,9 @@ static bool set_value(struct discourse *d, struct when_expr *e, const struct val
 /* What the words themselves said. */
 static uint16_t known_of(const struct value *v)
 {
-	uint16_t known = v->kind == VALUE_HOLIDAY ? DL_KNOWN_MONTH | DL_KNOWN_DAY : 0;
+	uint16_t known = v->kind == VALUE_HOLIDAY    ? DL_KNOWN_MONTH | DL_KNOWN_DAY
+			 : v->base == BASE_ANNOUNCED ? DL_KNOWN_DAY
+						     : 0;
 	static const struct {
 		uint32_t has;
 		uint16_t known;

@@ -62,7 +62,8 @@ enum value_base {
 	BASE_NARRATED,	/* the same day, the following week: from what was told last */
 	BASE_CONTEXT,	/* the year, the weekend: as the next, unless the document is news */
 	BASE_INNER,	/* two days after 3 May: from the value inside it */
-	BASE_PERIOD	/* the latest quarter, the 1988 period: from the period in force */
+	BASE_PERIOD,	/* the latest quarter, the 1988 period: from the period in force */
+	BASE_ANNOUNCED	/* day 2, the last evening: of the days that were announced */
 };
 
 /* A value that waits for the date behind it: "two days after | 3 May". */
@@ -126,8 +127,8 @@ struct value {
 	int8_t nth; /* VALUE_SET, VALUE_NTH: first, third …; -1: last, -2: last but one */
 	int8_t dir; /* -1 last, ago; 0 this; 1 next, in */
 	enum value_unit unit;
-	int32_t amount; /* thousandths; VALUE_DAY: days; VALUE_NTH: an nth over 100; VALUE_NUMBER:
-			   as written */
+	int32_t amount; /* thousandths; VALUE_DAY: days, BASE_ANNOUNCED: an nth; VALUE_NTH: an nth
+			   over 100; VALUE_NUMBER: as written */
 	int32_t months; /* of a compound length: with unit and amount */
 	enum value_base base;
 	enum value_hook hook;
