@@ -16,6 +16,8 @@
 static struct dl_str name_at(struct dl_str s)
 {
 	size_t i = 0, n = 0;
+	if (s.p == NULL)
+		return s;
 	while (i < s.n && (s.p[i] == ' ' || s.p[i] == '"' || s.p[i] == '\''))
 		i++;
 	while (i + n < s.n && n < NAME_MAX_BYTES &&
