@@ -36,8 +36,10 @@ SONAME  := libdateline.so.$(firstword $(subst ., ,$(VERSION)))
 PKGS    := libical jansson libxml-2.0 libconfuse md4c gumbo gmime-3.0 libutf8proc
 PKG     ?= pkg-config
 MISSING := $(foreach p,$(PKGS),$(shell $(PKG) --exists $(p) 2>/dev/null || echo $(p)))
+# libcsv has no file for pkg-config.
+PLAIN   := -lcsv -lm
 DEPS_C  := $(shell $(PKG) --cflags $(PKGS) 2>/dev/null)
-DEPS_L  := $(shell $(PKG) --libs $(PKGS) 2>/dev/null) -lm
+DEPS_L  := $(shell $(PKG) --libs $(PKGS) 2>/dev/null) $(PLAIN)
 CPP_ALL  = -Iinclude -Isrc -I$(B) $(DEPS_C) $(CPPFLAGS)
 CC_ALL   = $(CC) $(CSTD) $(WARN) $(CFLAGS) -fPIC -fvisibility=hidden -MMD -MP $(CPP_ALL)
 LINK     = $(CC) $(CFLAGS) -Wl,--as-needed $(LDFLAGS)
@@ -108,7 +110,7 @@ $(B)/dateline.1: $(B)/dateline
 $(B)/dateline.pc: FORCE $(B)/flags
 	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' \
 	    'Name: dateline' 'Description: dated text in, calendar feeds out' 'Version: $(VERSION)' \
-	    'Requires.private: $(PKGS)' 'Libs.private: -lm' 'Libs: -L$${libdir} -ldateline' 'Cflags: -I$${includedir}' >$@.tmp
+	    'Requires.private: $(PKGS)' 'Libs.private: $(PLAIN)' 'Libs: -L$${libdir} -ldateline' 'Cflags: -I$${includedir}' >$@.tmp
 	@cmp -s $@.tmp $@ || cp $@.tmp $@
 
 # ---- tests -----------------------------------------------------------------

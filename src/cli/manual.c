@@ -73,7 +73,9 @@ static const char *const description[] = {
 
 static const char *const input[] = {
     "The type is decided from the content and the name, or said with --from: text, markdown, html, "
-    "email, ics or ndjson.",
+    "email, csv, tsv, ics or ndjson.",
+    "What a document states to machines makes events as it is stated; what its prose tells of the "
+    "same events is merged into them, and a day or an hour that it contradicts is a warning.",
     "Charset\tUTF-8; UTF-16 with a byte order mark; or what the document declares (<meta>, an XML "
     "declaration, \"-*- coding: latin-1 -*-\" in one of the first two lines). Valid UTF-8 is "
     "UTF-8 whatever is declared. What is no UTF-8 and declares nothing is read as Windows-1252, "
@@ -84,6 +86,14 @@ static const char *const input[] = {
     "HTML. What is quoted, signatures and what mailing lists add make no events. A message that "
     "is passed on with no more than a short note is read as if it were the message, with its "
     "date. Attached text, HTML, Markdown and CSV are read up to 4 MiB each.",
+    "html\tThe page's text, and events in JSON-LD, microdata, RDFa Lite (schema.org), h-event and "
+    "hCalendar.",
+    "csv, tsv\tA table. The delimiter is found; the columns are known by their names, in any "
+    "order, in English, German or French, or else by what is in them.",
+    "ics\tiCalendar. UIDs are kept, changed occurrences become events of their own; a to-do is an "
+    "event on the day on which it is due. Zones may have the names that Windows gives them.",
+    "ndjson\tAn event a line: what --to ndjson writes, or objects with names such as title, start, "
+    "end, location, url, status and tz, and ISO 8601 dates.",
     NULL};
 
 static const char *const jsonl[] = {

@@ -10,6 +10,7 @@
 #include "event/label.h"
 #include "event/record.h"
 #include "event/slot.h"
+#include "when/civil.h"
 #include "when/zone.h"
 
 struct row {
@@ -23,7 +24,8 @@ struct row {
 	bool in_columns; /* cells of a grid that made events */
 	struct title title, about;
 	struct where where;
-	struct dl_str people, url, zone;
+	struct dl_str people, url, zone, notes;
+	bool all_day;
 	const char *status;
 	struct dl_span span;
 	uint32_t first, stop; /* expressions */
@@ -173,6 +175,13 @@ static int put_text(struct work *w, struct row *r, const struct text_block *b, c
 		r->zone = zone_exists(text) ? text : r->zone;
 		return 0;
 	}
+	if (is_role(role, "allday")) { /* as programs that export calendars write it */
+		struct dl_str text = str_trim(str_sub(w->doc->text, b->span));
+		r->all_day = str_eq_fold(text, STR("true")) || str_eq(text, STR("1"));
+		return 0;
+	}
+	if (is_role(role, "about"))
+		r->notes = str_trim(str_sub(w->doc->text, b->span));
 	if (is_role(role, "title") || is_role(role, "about"))
 		return put_title(w, r, all, is_role(role, "about"));
 	return put_words(w, r, all);
@@ -224,8 +233,27 @@ static const char *refuse(const struct work *w, const struct row *r)
 	return NULL;
 }
 
+/* "All day event", from 12:00 AM to 12:00 AM of the day after. */
+static void set_whole_days(struct dl_event *ev)
+{
+	if (ev->precision != DL_MINUTE || !ev->has_start)
+		return;
+	ev->precision = DL_DAY;
+	ev->start.hour = ev->start.minute = ev->start.second = 0;
+	if (ev->end.hour != 0 || ev->end.minute != 0)
+		ev->end = civil_add_days(ev->end, 1);
+	ev->end.hour = ev->end.minute = ev->end.second = 0;
+	ev->has_end = ev->has_end && civil_days(ev->end) > civil_days(ev->start) + 1;
+	ev->known &= (uint16_t)~DL_KNOWN_TIME;
+}
+
 static void finish(struct work *w, const struct row *r, struct cand *c)
 {
+	if (r->all_day)
+		set_whole_days(&c->event);
+	/* What is the title where no other column is is told once. */
+	if (r->named && r->notes.n != 0)
+		c->event.description = r->notes;
 	if (r->people.n != 0 && c->n_people < MAX_PEOPLE)
 		c->people[c->n_people++] = r->people;
 	if (r->url.n != 0)

@@ -9,6 +9,8 @@ extern const struct source_reader source_prose;	   /* prose.c */
 extern const struct source_reader source_markdown; /* markdown.c */
 extern const struct source_reader source_html;	   /* html.c */
 extern const struct source_reader source_email;	   /* email.c */
+extern const struct source_reader source_csv;	   /* csv.c */
+extern const struct source_reader source_tsv;	   /* csv.c */
 extern const struct source_reader source_ics;	   /* ics.c */
 extern const struct source_reader source_ndjson;   /* ndjson.c */
 

@@ -14,6 +14,8 @@ const struct source_reader *const source_readers[] = {
     &source_markdown,
     &source_html,
     &source_email,
+    &source_csv,
+    &source_tsv,
     &source_ics,
     &source_ndjson,
     NULL,

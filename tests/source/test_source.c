@@ -60,6 +60,12 @@ static const struct {
     {"", "-", "{ curly: not JSON }", "text"},
     {"", "a.jsonl", "\n", "ndjson"},
     {"jsonl", "", "", "ndjson"},
+    {"", "a.csv", "", "csv"},
+    {"", "a.tab", "", "tsv"},
+    {"", "-", "Title,Date,Place\nFair,2027-05-08,Leeds\nWalk,2027-05-09,York\n", "csv"},
+    {"", "-", "Datum;Titel;Ort\r\n08.05.2027;Markt;Graz\r\n09.05.2027;Lauf;Linz\r\n", "csv"},
+    {"", "-", "First, second, third.\nOne, two, three.\nSo, it, goes.\n", "text"},
+    {"tsv", "", "", "tsv"},
     {"docx", "", "", NULL},
     {"tex", "", "", NULL},
 };
