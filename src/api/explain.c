@@ -292,7 +292,7 @@ int dl_explain(struct dl_parser *p, const struct dl_options *o, struct dl_str so
 {
 	struct parsed parsed;
 	struct dl_calendar *c = NULL;
-	struct event_verdicts verdicts = {NULL, 0};
+	struct event_verdicts verdicts = {.n = 0};
 	struct when_derivation why;
 	if (dl_options_check(o, reterr) != 0 ||
 	    parser_explain(p, o, source, &parsed, &why, reterr) != 0 ||

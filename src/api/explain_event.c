@@ -91,19 +91,18 @@ static void put_where(const struct explainer *x, const struct dl_event *e)
 	buf_byte(x->out, '\n');
 }
 
+/* Where the title comes from; more than one rule may have had a part in it. */
 static void put_title(const struct explainer *x, const struct dl_event *e)
 {
-	const char *words = NULL;
-	size_t i = 0;
-	while (i < e->rules.n && (words = reason_of_title(e->rules.v[i])) == NULL)
-		i++;
-	if (words == NULL)
-		return;
-	explain_label(x, "title");
-	buf_z(x->out, words);
-	explain_sgr(x, SGR_FAINT);
-	buf_printf(x->out, " (%.*s)\n", (int)e->rules.v[i].n, e->rules.v[i].p);
-	explain_sgr(x, SGR_PLAIN);
+	bool first = true;
+	for (size_t i = 0; i < e->rules.n; i++) {
+		if (reason_of_title(e->rules.v[i]) == NULL)
+			continue;
+		explain_label(x, first ? "title" : "");
+		first = false;
+		explain_reason(x, e->rules.v[i]);
+		buf_byte(x->out, '\n');
+	}
 }
 
 static void put_after(const struct explainer *x, const struct dl_strs *uids)
@@ -163,6 +162,23 @@ static void put_source(const struct explainer *x, const struct dl_event *e)
 	buf_byte(x->out, '\n');
 }
 
+/* The titles that were considered too. */
+static void put_other_titles(const struct explainer *x, uint32_t index)
+{
+	const struct event_verdicts *all = x->verdicts;
+	bool first = true;
+	for (size_t i = 0; i < all->n_titles; i++) {
+		if (all->titles[i].event != index)
+			continue;
+		explain_label(x, first ? "not" : "");
+		first = false;
+		explain_quote(x->out, all->titles[i].text);
+		buf_z(x->out, ": ");
+		explain_reason(x, str_of(all->titles[i].why));
+		buf_byte(x->out, '\n');
+	}
+}
+
 void explain_event(const struct explainer *x, uint32_t index)
 {
 	const struct dl_event *e = &x->calendar->events[index];
@@ -179,6 +195,7 @@ void explain_event(const struct explainer *x, uint32_t index)
 	explain_zone(x, e);
 	put_where(x, e);
 	put_title(x, e);
+	put_other_titles(x, index);
 	explain_known(x, e->known, "nothing");
 	put_after(x, &e->after);
 	put_rules(x, &e->rules);

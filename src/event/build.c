@@ -27,6 +27,7 @@
 #include "event/zonal.h"
 #include "event/table.h"
 #include "event/title.h"
+#include "event/tried.h"
 #include "text/isotime.h"
 #include "when/civil.h"
 
@@ -455,7 +456,9 @@ static int run(struct work *w, struct event_verdicts *ret_verdicts)
 		return work_nomem(w);
 	if (finish_events(w, index) < 0 || set_warnings(w) < 0)
 		return -1;
-	return set_verdicts(w, index, ret_verdicts);
+	if (set_verdicts(w, index, ret_verdicts) < 0)
+		return -1;
+	return w->tried != NULL ? tried_list(w, index, ret_verdicts) : 0;
 }
 
 int event_build_with(struct arena *scratch, struct arena *arena, const struct text_doc *doc,
@@ -463,6 +466,7 @@ int event_build_with(struct arena *scratch, struct arena *arena, const struct te
     struct event_verdicts *ret_verdicts, struct dl_error *reterr)
 {
 	struct dl_calendar cal = *ret;
+	struct tried tried = {.n = 0};
 	struct work w = {.arena = scratch,
 	    .kept = arena,
 	    .doc = doc,
@@ -471,7 +475,8 @@ int event_build_with(struct arena *scratch, struct arena *arena, const struct te
 	    .cal = &cal,
 	    .reterr = reterr,
 	    .force = {.v = {{.cand = NO_CAND}}, .last = NO_CAND},
-	    .made = NO_CAND};
+	    .made = NO_CAND,
+	    .tried = ret_verdicts != NULL ? &tried : NULL};
 	w.words = (struct words){.arena = scratch, .text = doc->text, .language = list->language};
 	struct when_list telling;
 	uint32_t *from = NULL;

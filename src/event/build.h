@@ -17,9 +17,19 @@ struct event_verdict {
 	const char *reason; /* a rule id, "event.future", "background.since" … */
 };
 
+/* A title that was considered for an event and not taken. */
+struct event_title {
+	uint32_t event; /* index into ret->events */
+	uint32_t order; /* of being considered */
+	struct dl_str text;
+	const char *why; /* a rule id */
+};
+
 struct event_verdicts {
 	struct event_verdict *v;
 	size_t n;
+	struct event_title *titles; /* by event */
+	size_t n_titles;
 };
 
 /* Fills ret->events (sorted), ret->title, ret->language and ret->warnings;

@@ -8,6 +8,7 @@
 #include "event/force.h"
 #include "event/scope.h"
 #include "event/slot.h"
+#include "event/tried.h"
 
 int work_nomem(struct work *w)
 {
@@ -323,6 +324,7 @@ int cand_make(struct work *w, const struct draft_event *d, struct cand **ret)
 		c->doubt += DOUBT_HEADING;
 		cand_rule(c, "title.heading");
 	}
+	tried_settle(w, d->span);
 	set_status(w, c, d->words);
 	c->event.url = first_link(w->doc, d->span);
 	if (d->slot != NULL) {

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "event/draft.h"
+#include "event/tried.h"
 
 static bool finish(
     struct work *w, struct draft *d, enum title_from from, const char *rule, struct title *ret)
@@ -14,6 +15,7 @@ static bool finish(
 	if (s.n < 2)
 		return false;
 	*ret = (struct title){.text = title_fit(w, s), .from = from, .rule = rule};
+	tried_note(w, ret);
 	return ret->text.p == NULL || ret->text.n >= 2;
 }
 

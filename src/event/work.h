@@ -166,6 +166,7 @@ struct work {
 	struct table *table; /* the one at hand (column.h); NULL: none yet */
 	struct cand *cands;
 	size_t n, cap;
+	struct tried *tried;  /* titles considered, for explain; NULL: nobody asks */
 	const char **reasons; /* by expression; NULL: none yet */
 	uint32_t *owners;     /* by expression: candidate or NO_CAND */
 
