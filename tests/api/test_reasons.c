@@ -30,7 +30,7 @@ END_TEST
 static size_t next_id(const char **p)
 {
 	static const char *const kinds[] = {"event.", "background.", "title.", "place.", "zone.",
-	    "status.", "merge.", "series.", "order.", "time."};
+	    "status.", "merge.", "series.", "order.", "time.", "source."};
 	while ((*p = strchr(*p, '"')) != NULL) {
 		const char *id = ++*p;
 		size_t n = strspn(id, "abcdefghijklmnopqrstuvwxyz.-");
@@ -60,12 +60,15 @@ static size_t look_up_all(const char *path)
 
 START_TEST(decisions_have_words)
 {
-	glob_t files;
+	static const char *const folders[] = {"src/event/*.c", "src/source/*.c"};
 	size_t found = 0;
-	ck_assert_int_eq(glob("src/event/*.c", 0, NULL, &files), 0);
-	for (size_t i = 0; i < files.gl_pathc; i++)
-		found += look_up_all(files.gl_pathv[i]);
-	globfree(&files);
+	for (size_t k = 0; k < sizeof(folders) / sizeof(folders[0]); k++) {
+		glob_t files;
+		ck_assert_int_eq(glob(folders[k], 0, NULL, &files), 0);
+		for (size_t i = 0; i < files.gl_pathc; i++)
+			found += look_up_all(files.gl_pathv[i]);
+		globfree(&files);
+	}
 	ck_assert_int_gt((int)found, 80);
 }
 END_TEST
