@@ -73,12 +73,13 @@ static void put_line(const struct explainer *x, const struct line *l, const char
 	struct dl_str shown = window(l->text, l->from, columns - 2);
 	bool cut = shown.p != l->text.p;
 	size_t skipped = (size_t)(shown.p - l->text.p);
-	struct dl_str fits = width_head(shown, columns - 2 * cut);
+	bool more = columns_of(shown) + cut > columns;
+	struct dl_str fits = width_head(shown, columns - cut - more);
 	size_t from = l->from - skipped, to = l->to - skipped < fits.n ? l->to - skipped : fits.n;
 	explain_label(x, label);
 	buf_printf(b, "%*u | %s", l->digits, l->number, cut ? ELLIPSIS : "");
 	put_plain(b, fits);
-	buf_byte(b, '\n');
+	buf_z(b, more ? ELLIPSIS "\n" : "\n");
 	if (from >= to)
 		return;
 	explain_label(x, "");
@@ -102,7 +103,10 @@ void explain_excerpt(const struct explainer *x, const char *label, struct dl_spa
 	while (at > 0 && doc->source.p[at - 1] != '\n')
 		at--;
 	text_position(doc, span.start, &l.number, &column);
-	for (uint32_t n = l.number + EXCERPT_LINES; n >= 10; n /= 10)
+	uint32_t last;
+	text_position(doc, span.end - 1, &last, &column);
+	last = last < l.number + EXCERPT_LINES ? last : l.number + EXCERPT_LINES - 1;
+	for (uint32_t n = last; n >= 10; n /= 10)
 		l.digits++;
 	for (int i = 0; at < span.end && i < EXCERPT_LINES; i++, l.number++) {
 		const char *newline = memchr(doc->source.p + at, '\n', doc->source.n - at);
@@ -140,7 +144,9 @@ static size_t sgr_bytes(struct dl_str s)
 /* One line, broken at spaces; what goes on stands below the text, not the label. */
 static void fold_line(struct buf *out, struct dl_str line, size_t columns)
 {
-	size_t used = 0, indent = str_starts(line, STR("  ")) ? LABEL_COLUMNS : 4;
+	size_t used = 0, lead = sgr_bytes(line);
+	bool labelled = str_starts((struct dl_str){line.p + lead, line.n - lead}, STR("  "));
+	size_t indent = labelled ? LABEL_COLUMNS + 2 : 4;
 	indent = indent * 2 < columns ? indent : 0;
 	for (bool first = true; line.n != 0; first = false) {
 		size_t n = 0, wide = 0, sgr;
@@ -157,7 +163,7 @@ static void fold_line(struct buf *out, struct dl_str line, size_t columns)
 			wide += sgr != 0 ? 0 : width_of((struct dl_str){line.p + n, end - n});
 			n = end;
 		}
-		if (!first && used > indent && used + spaces + wide > columns) {
+		if (!first && used > LABEL_COLUMNS && used + spaces + wide > columns) {
 			buf_byte(out, '\n');
 			for (size_t i = 0; i < indent; i++)
 				buf_byte(out, ' ');
