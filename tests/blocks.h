@@ -72,6 +72,25 @@ static inline const char *blocks_block_fault(const struct text_doc *d, size_t i)
 							       : NULL;
 }
 
+static inline const char *blocks_record_fault(const struct text_doc *d, size_t i)
+{
+	const struct text_record *r = d->records + i;
+	if (r->rule == NULL || r->source.start > r->source.end || r->source.end > d->source.n)
+		return "a record lies outside";
+	if (r->first > d->n_facts || r->n > d->n_facts - r->first ||
+	    (i > 0 && r->first != r[-1].first + r[-1].n))
+		return "a record's facts are not its own";
+	for (size_t k = r->first; k < r->first + r->n; k++) {
+		const struct text_fact *f = d->facts + k;
+		if (f->source.start > f->source.end || f->source.end > d->source.n)
+			return "a fact lies outside";
+		if (f->value.n == 0 || utf8_valid(f->value) != f->value.n ||
+		    clean_prefix(f->value) != f->value.n)
+			return "a fact is empty or not clean";
+	}
+	return NULL;
+}
+
 /* NULL: nothing is wrong. */
 static inline const char *blocks_fault(const struct text_doc *d)
 {
@@ -85,6 +104,8 @@ static inline const char *blocks_fault(const struct text_doc *d)
 	for (size_t i = 0; fault == NULL && i < d->n_times; i++)
 		if (blocks_outside(d, d->times[i].span))
 			fault = "a time lies outside";
+	for (size_t i = 0; fault == NULL && i < d->n_records; i++)
+		fault = blocks_record_fault(d, i);
 	return fault;
 }
 

@@ -8,6 +8,8 @@
 struct dl_str schema_word(struct dl_str s)
 {
 	size_t i = s.n;
+	if (i == 0)
+		return s;
 	while (i > 0 && s.p[i - 1] != '/' && s.p[i - 1] != ':' && s.p[i - 1] != '#')
 		i--;
 	return (struct dl_str){s.p + i, s.n - i};

@@ -16,7 +16,9 @@ static const char *const docs[] = {"tests/source/docs/programme.txt",
     "tests/source/docs/letter.txt", "tests/source/docs/front.md", "tests/source/docs/inline.md",
     "tests/source/docs/table.md", "tests/source/docs/raw.md", "tests/source/docs/page.html",
     "tests/source/docs/tables.html", "tests/source/docs/latin1.html", "tests/source/docs/reply.eml",
-    "tests/source/docs/gmail.eml"};
+    "tests/source/docs/gmail.eml", "tests/source/docs/quotes.csv", "tests/event/docs/calendar.ics",
+    "tests/event/docs/stated-lines.ndjson", "tests/event/docs/stated-contradiction.html",
+    "tests/event/docs/stated-markup.html"};
 enum { N_DOCS = sizeof(docs) / sizeof(*docs) };
 
 /* The arena takes 64 KiB at a time, so a short document is one allocation of it;

@@ -14,7 +14,8 @@ static void check_event(const struct text_doc *doc, const struct dl_event *e)
 {
 	if (e->title.n == 0 || utf8_valid(e->title) != e->title.n || utf8_count(e->title) > 80)
 		abort();
-	if (e->uid.n != 36 || utf8_valid(e->location) != e->location.n)
+	if (e->uid.n == 0 || utf8_valid(e->uid) != e->uid.n ||
+	    utf8_valid(e->location) != e->location.n)
 		abort();
 	if (e->source.span.start > e->source.span.end || e->source.span.end > doc->source.n)
 		abort();
@@ -29,7 +30,7 @@ static void check_event(const struct text_doc *doc, const struct dl_event *e)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char *const kinds[] = {"text", "markdown", "html"};
+	static const char *const kinds[] = {"text", "markdown", "html", "csv", "ics", "ndjson"};
 	struct arena arena = {.alloc = NULL};
 	struct text_doc doc = {.path = STR("fuzz")};
 	struct when_list list;
@@ -37,7 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct event_verdicts verdicts;
 	if (size == 0)
 		return 0;
-	struct dl_options o = {.from = str_of(kinds[data[0] % 3])};
+	struct dl_options o = {.from = str_of(kinds[data[0] % 6])};
 	o.ref = (data[0] & 16) != 0 ? STR("2026-11-23T09:00") : STR("");
 	struct dl_str text = {(const char *)data + 1, size - 1};
 	if (source_read(&arena, o.from, STR("fuzz"), text, &doc, NULL) == 0 &&

@@ -36,6 +36,15 @@ static const struct {
     {"semicolons", "markdown", "- Monday: Leeds, 12pm; York, 1pm; Graz, 2pm\n"},
     {"one word", "text", "aaaaaaaaaa"},
     {"conjunctions", "text", "and and and who which that 4 May and "},
+    {"stated lines", "ndjson",
+	"{\"uid\":\"a\",\"title\":\"Fair\",\"start\":\"2026-05-04\",\"place\":\"Leeds\"}\n"},
+    {"one series", "ics",
+	"BEGIN:VEVENT\nUID:a\nDTSTART:20260504\nRRULE:FREQ=DAILY\nEND:VEVENT\n"
+	"BEGIN:VEVENT\nUID:a\nDTSTART:20260504\nRECURRENCE-ID:20260504\nEND:VEVENT\n"},
+    {"stated and told", "html",
+	"<p itemscope itemtype=Event><b itemprop=name>Fair</b><b itemprop=startDate "
+	"content=2026-05-04></b></p><p>The fair is on 4 May 2026.</p>"},
+    {"table rows", "csv", "4 May 2026,10:00,Choir,Leeds\n"},
     {"full stops", "text", ". . . . 4 May 2026. "},
 };
 

@@ -20,6 +20,9 @@ Suite *suite_slow_source(void);
 #define PARTS	   MAIL "Content-Type: multipart/mixed; boundary=b\n\n"
 #define ENCODED(x) MAIL "Content-Transfer-Encoding: " x "\n\n"
 
+#define EVENT  "BEGIN:VEVENT\nDTSTART:20270101\nEND:VEVENT\n"
+#define SCRIPT "<script type=application/ld+json>"
+
 static const struct {
 	const char *from, *before, *again;
 } rows[] = {
@@ -86,6 +89,33 @@ static const struct {
     {"email", ENCODED("quoted-printable"), "=C3=A9 =\n"},
     {"email", PARTS, "--b\n\n"},
     {"email", PARTS, "--b\n\nthe doors open at 5 pm, come by the yard\n"},
+    {"csv", "", "a,"},
+    {"csv", "", "a,b\n"},
+    {"csv", "", "\"\"\"\",\n"},
+    {"csv", "", "\"a"},
+    {"csv", "", "\n"},
+    {"csv", "a,b\n", "\""},
+    {"csv", "a,b\n\"", "c,d\n"},
+    {"ics", "", EVENT},
+    {"ics", "", "BEGIN:VEVENT\n"},
+    {"ics", "BEGIN:VEVENT\n", "BEGIN:X\n"},
+    {"ics", "BEGIN:VEVENT\nDESCRIPTION:a", "\n b"},
+    {"ics", "BEGIN:VEVENT\nRDATE:20270101", ",20270102"},
+    {"ics", "", "BEGIN:VTIMEZONE\nTZID:a\nEND:VTIMEZONE\n"},
+    {"ics", "", "x\n"},
+    {"ndjson", "", "{\"title\":\"a\",\"start\":\"2027-01-01\"}\n"},
+    {"ndjson", "", "{\n"},
+    {"ndjson", "{\"tags\":[", "\"a\","},
+    {"html", SCRIPT, "{"},
+    {"html", SCRIPT "[", "{\"@type\":\"Event\"},"},
+    {"html", SCRIPT, "{\"a\":"},
+    {"html", SCRIPT, "/*"},
+    {"html", "", SCRIPT "{"},
+    {"html", "", SCRIPT "{}</script>"},
+    {"html", "", "<b itemscope itemtype=Event>"},
+    {"html", "<b itemscope itemtype=Event>", "<b itemprop=name>"},
+    {"html", "<b itemscope itemtype=Event>", "<b itemprop=location itemscope>"},
+    {"html", "<b class=vevent>", "<b class=dtstart><b class=value>1"},
 };
 enum { N_ROWS = sizeof(rows) / sizeof(*rows) };
 
