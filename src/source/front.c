@@ -136,6 +136,10 @@ static struct dl_span open_field(struct front *f, struct dl_span name)
 		text_put(b, STR(": "), name.end, name.end);
 	}
 	b->now.span.start = (uint32_t)b->n;
+	if (key->name.end <= key->name.start) { /* '"": x' */
+		key->name = (struct dl_span){0, 0};
+		b->now.kind = TEXT_PARAGRAPH;
+	}
 	b->now.name = key->name;
 	b->now.level = f->depth;
 	return key->name;
