@@ -150,7 +150,7 @@ static bool same_event(const struct work *w, const struct cand *a, const struct 
 {
 	size_t language = w->words.language;
 	if (a->record != NULL || b->record != NULL)
-		return stated_same(w, a, b);
+		return stated_same(w, a, b, x, y);
 	if (a->follows || b->follows || !compatible(a, b))
 		return false;
 	/* One last day, told as "due by …" and as "the deadline is …". */

@@ -14,8 +14,10 @@ int stated_read(struct work *);
  * about the day or the hour, c->contradicts is set. Before merge_same(). */
 int stated_merge(struct work *);
 
-/* For two candidates, one of them stated: what merge_same() is to think. */
-bool stated_same(const struct work *, const struct cand *, const struct cand *);
+/* For two candidates, one of them stated: what merge_same() is to think. The last two
+ * are their titles as uid_normal() gives them. */
+bool stated_same(
+    const struct work *, const struct cand *, const struct cand *, struct dl_str, struct dl_str);
 /* Takes over from prose what was not stated. */
 void stated_absorb(struct cand *to, const struct cand *from);
 

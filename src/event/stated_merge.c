@@ -27,6 +27,7 @@ struct side {
 	int64_t day;
 	uint32_t cand;
 	struct dl_str normal; /* of the title */
+	struct dl_str place;  /* stated: the same of the place */
 	bool stated, met;
 };
 
@@ -50,6 +51,21 @@ static bool same_start(const struct cand *a, const struct cand *b)
 	return civil_cmp(a->event.start, b->event.start) == 0;
 }
 
+/* Are all words of a title those of a place? Both as uid_normal() gives them. */
+static bool is_of(struct dl_str title, struct dl_str place)
+{
+	size_t words = 0;
+	for (struct dl_str rest = title; rest.p != NULL && rest.n != 0; words++) {
+		struct dl_str word = str_split(&rest, ' '), in = place;
+		bool found = false;
+		while (!found && in.p != NULL && in.n != 0)
+			found = str_eq(str_split(&in, ' '), word);
+		if (!found)
+			return false;
+	}
+	return words != 0;
+}
+
 /* It has no name but its surroundings'. */
 static bool is_nameless(const struct work *w, const struct cand *c, struct dl_str normal)
 {
@@ -70,7 +86,7 @@ static int fit(const struct work *w, const struct side *s, const struct side *p,
 {
 	const struct cand *c = &w->cands[s->cand], *d = &w->cands[p->cand];
 	int same = merge_similarity(w->words.language, s->normal, p->normal);
-	bool nameless = is_nameless(w, d, p->normal);
+	bool nameless = is_nameless(w, d, p->normal) || is_of(p->normal, s->place);
 	if (c->event.rrule.n != 0 && d->event.rrule.n != 0)
 		return same >= SAME_CLOCK || nameless ? 100 + same : 0;
 	if (strcmp(d->reason, "event.deadline") == 0 && same < SAME_NAME)
@@ -78,9 +94,17 @@ static int fit(const struct work *w, const struct side *s, const struct side *p,
 	/* A longer event and a clock of its first day are an event and its opening. */
 	if (c->event.precision == DL_DAY && c->event.has_end && is_clock(d))
 		return same >= SAME_NAME ? same : 0;
-	if (is_clock(c) && is_clock(d)) {
+	bool days = c->event.precision == DL_DAY && c->event.has_end && d->event.has_end &&
+		    d->event.precision == DL_DAY && same_start(c, d) &&
+		    civil_cmp(c->event.end, d->event.end) == 0;
+	if (days || (is_clock(c) && is_clock(d))) {
+		/* "Until 9 pm" under its name. */
 		if (!same_start(c, d))
-			return 0;
+			return same >= SAME_NAME && c->event.has_end &&
+				       civil_cmp(d->event.start, c->event.start) >= 0 &&
+				       civil_cmp(d->event.start, c->event.end) <= 0
+				   ? 1 + same
+				   : 0;
 		return same >= SAME_CLOCK || only || nameless ? 100 + same : 0;
 	}
 	if (is_clock(c) && d->event.precision == DL_PART && !fits_part(d, c))
@@ -190,8 +214,10 @@ int stated_merge(struct work *w)
 		    .cand = (uint32_t)i,
 		    .stated = w->cands[i].record != NULL};
 		v[n].normal = uid_normal(w->arena, ev->title);
-		if (v[n++].normal.p == NULL)
+		v[n].place = v[n].stated ? uid_normal(w->arena, ev->location) : STR("");
+		if (v[n].normal.p == NULL || v[n].place.p == NULL)
 			return work_nomem(w);
+		n++;
 	}
 	qsort(v, n, sizeof(v[0]), side_order);
 	for (size_t i = 0, k; i < n; i = k) {
@@ -207,9 +233,9 @@ int stated_merge(struct work *w)
 
 /* One page states its event in two ways (JSON-LD and microdata), or twice in
  * one; a calendar's entries are what they are. */
-bool stated_same(const struct work *w, const struct cand *a, const struct cand *b)
+bool stated_same(const struct work *w, const struct cand *a, const struct cand *b, struct dl_str x,
+    struct dl_str y)
 {
-	(void)w;
 	if (a->record == NULL || b->record == NULL)
 		return false;
 	if (a->event.rrule.n != b->event.rrule.n || a->event.uid.n != 0 || b->event.uid.n != 0)
@@ -219,8 +245,10 @@ bool stated_same(const struct work *w, const struct cand *a, const struct cand *
 	bool twice = strcmp(a->record->rule, b->record->rule) == 0;
 	if (a->event.precision == b->event.precision && !same_start(a, b))
 		return false;
-	return str_eq_fold(a->event.title, b->event.title) &&
-	       (!twice || a->event.precision == b->event.precision);
+	if (twice)
+		return a->event.precision == b->event.precision &&
+		       str_eq_fold(a->event.title, b->event.title);
+	return merge_similarity(w->words.language, x, y) >= SAME_NAME;
 }
 
 void stated_absorb(struct cand *to, const struct cand *from)

@@ -361,8 +361,8 @@ static int make_cells(struct work *w, struct row *r, uint32_t block, uint32_t en
 /* A row with nothing but a day is the heading of the rows below it. */
 static void set_day(struct work *w, const struct row *r)
 {
-	const struct when_expr *x = &w->list->v[r->date.start];
-	if (!r->has_date || !x->has_from || x->grain != WHEN_GRAIN_DAY)
+	const struct when_expr *x = r->has_date ? &w->list->v[r->date.start] : NULL;
+	if (x == NULL || !x->has_from || x->grain != WHEN_GRAIN_DAY)
 		return;
 	w->force.v[w->force.top].has_day = true;
 	w->force.v[w->force.top].day = x->from;

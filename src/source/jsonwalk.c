@@ -79,12 +79,16 @@ struct jsonwalk jsonwalk_begin(struct dl_str value)
 bool jsonwalk_next(struct jsonwalk *w)
 {
 	skip(&w->rest);
+	if (w->rest.n == 0)
+		return false;
 	if (w->object) {
 		w->key = cut(&w->rest);
 		if (w->key.n < 2 || w->key.p[0] != '"')
 			return false;
 		w->key = (struct dl_str){w->key.p + 1, w->key.n - 2};
 		skip(&w->rest);
+		if (w->rest.n == 0)
+			return false;
 	}
 	w->value = cut(&w->rest);
 	return w->value.n != 0;
