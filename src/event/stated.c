@@ -627,16 +627,25 @@ static int settle_names(struct work *w, struct zone_memory *zones, size_t first)
 	return 0;
 }
 
-int stated_read(struct work *w)
+static int read_records(struct work *w, struct zone_memory *zones)
 {
 	size_t first = w->n;
-	struct zone_memory zones = {.arena = w->arena};
 	for (size_t i = 0; i < w->doc->n_records; i++)
-		if (read_record(w, &zones, &w->doc->records[i]) < 0)
+		if (read_record(w, zones, &w->doc->records[i]) < 0)
 			return -1;
-	if (settle_series(w, &zones, first) < 0)
+	if (settle_series(w, zones, first) < 0)
 		return -1;
-	return w->n == first ? 0 : settle_names(w, &zones, first);
+	return w->n == first ? 0 : settle_names(w, zones, first);
+}
+
+int stated_read(struct work *w)
+{
+	/* By itself, as zone_exists() does: a zone that cannot be read is no error. */
+	struct arena scratch = {.alloc = NULL};
+	struct zone_memory zones = {.arena = &scratch};
+	int status = read_records(w, &zones);
+	arena_free(&scratch);
+	return status;
 }
 
 struct dl_str stated_quote(struct work *w, const struct cand *c, size_t max)
