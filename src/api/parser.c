@@ -23,7 +23,8 @@ int dl_parser_new(const struct dl_alloc *alloc, struct dl_parser **ret, struct d
 	if (p == NULL)
 		return fail(reterr, DL_NOMEM, "out of memory");
 	memset(p, 0, sizeof(*p));
-	p->alloc = p->scratch.alloc = p->work.alloc = p->events.alloc = p->out.alloc = p->in.alloc = alloc;
+	p->alloc = p->scratch.alloc = p->work.alloc = p->events.alloc = p->out.alloc = p->in.alloc =
+	    alloc;
 	*ret = p;
 	return 0;
 }

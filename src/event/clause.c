@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "event/second.h"
 #include "event/verb.h"
 
 /* ---- the subject ---------------------------------------------------------- */
@@ -196,6 +197,8 @@ static bool is_relative(const struct words *ws, size_t from, size_t i)
  * one before the date, with the subject they share. */
 void clause_advance(const struct words *ws, struct range in, size_t at, struct clause *c)
 {
+	if (lang_habits[ws->language].verb_second)
+		return;
 	for (size_t i = c->verb.end; i + 1 < at && i < in.end; i++) {
 		if (!words_is(ws, i, CUE(CONJUNCTION)) || words_gap(ws, i))
 			continue;
@@ -272,6 +275,8 @@ static bool find(const struct words *ws, struct range in, bool guess, struct cla
 
 bool clause_find(const struct words *ws, struct range in, struct clause *ret)
 {
+	if (lang_habits[ws->language].verb_second)
+		return second_find(ws, in, ret);
 	return find(ws, in, false, ret) || find(ws, in, true, ret);
 }
 

@@ -35,6 +35,8 @@ struct sentence {
  * so many sentences. */
 #define DATELINE_WORDS	   8
 #define DATELINE_SENTENCES 3
+/* … of which a town that the gazetteer does not have takes so many, comma included. */
+#define DATELINE_NAME 4
 
 static bool is_dateline(const struct work *w, const struct slot *slot, size_t *ret_end)
 {
@@ -47,7 +49,8 @@ static bool is_dateline(const struct work *w, const struct slot *slot, size_t *r
 	if (end + 1 >= ws->n || ws->v[end].punct != '-' || !ws->v[end].spaced)
 		return false;
 	for (size_t i = 0; i < first; i++)
-		if (ws->v[i].punct == 0 && !ws->v[i].capital && !ws->v[i].time)
+		if (ws->v[i].punct == 0 && !ws->v[i].capital && !ws->v[i].time &&
+		    !words_is(ws, i, CUE(DEFINITE)))
 			return false;
 	*ret_end = end + 1;
 	return first != 0;
@@ -119,7 +122,8 @@ static void read_dateline(struct work *w, struct sentence *s)
 	struct where where;
 	struct range before = {0, slot_word(w, &s->slots[0])};
 	bool found = where_whole(w, before, &where) && where.place.kind != PLACE_NONE;
-	if (!found && !is_shouted(&w->words, before))
+	bool day = w->list->v[s->slots[0].start].grain == WHEN_GRAIN_DAY;
+	if (!found && !is_shouted(&w->words, before) && (before.end > DATELINE_NAME || !day))
 		return;
 	if (!found) { /* a village that no table has */
 		where.place = (struct place){.text = title_plain(w, before, PLACE_MAX)};

@@ -68,8 +68,9 @@ static bool is_abbreviation(
 		       is_upper((unsigned char)after.p[0]);
 	if (before.n == 1 && is_upper((unsigned char)before.p[0]))
 		return !starter; /* an initial: "J. Smith" */
-	/* "1. Welcome": the number of an item, at the start only. */
-	if (all_digits(before) && before.p == text.p + start)
+	/* "1. Welcome": the number of an item, at the start only; "der 1. Vorsitzende". */
+	bool ordinal = lang_habits[language].dot_day && before.n <= 2 && !starter;
+	if (all_digits(before) && (before.p == text.p + start || ordinal))
 		return true;
 	if (lang_cue_find(language, before, LANG_CUE_ABBREVIATION) == NULL)
 		return false;

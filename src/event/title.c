@@ -162,7 +162,7 @@ static void put_subject(
 	}
 	if (c->before.first < c->before.end) {
 		draft_range(ws, d, core(ws, c->before), skip, KEEP_WORDS);
-		draft_word(d, "and");
+		draft_word(d, lang_say(ws->language, "and"));
 	}
 	struct range r = shorten(ws, core(ws, c->subject), skip, max);
 	r.end += r.end < c->verb.first && draft_name_year(ws, r.end, r.first);
@@ -192,12 +192,12 @@ static bool place_follows(const struct clause *c, struct range place)
 	return place.first < place.end && place.first == c->verb.end;
 }
 
-static void put_city(struct draft *d, struct dl_str city)
+static void put_city(const struct words *ws, struct draft *d, struct dl_str city)
 {
 	if (city.n == 0 ||
 	    utf8_count((struct dl_str){d->text, d->n}) + utf8_count(city) + 4 > TITLE_MAX)
 		return;
-	draft_word(d, "in");
+	draft_word(d, lang_say(ws->language, "in"));
 	draft_put(d, city, true);
 }
 
@@ -228,7 +228,7 @@ static void put_passive(
 	put_subject(w, d, c, place, TITLE_MAX - 14);
 	draft_range(ws, d, (struct range){c->main, c->verb.end}, (struct range){0, 0}, KEEP_WORDS);
 	if (place_follows(c, place))
-		put_city(d, city);
+		put_city(ws, d, city);
 	else
 		draft_range(ws, d, complement(ws, c, place), place, KEEP_WORDS);
 }
@@ -277,7 +277,7 @@ bool title_of_deadline(
 	if (opposite != NULL)
 		draft_put(&d, verb_form(w, str_of(opposite->value), is_plural(&w->words, c)), true);
 	else
-		draft_word(&d, "due");
+		draft_word(&d, lang_say(w->words.language, "due"));
 	return finish(w, &d, TITLE_FROM_CLAUSE, "event.due", ret);
 }
 

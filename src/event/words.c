@@ -221,10 +221,37 @@ static const struct lang_cue_key *find_key(const struct words *ws, struct dl_spa
 	return n == 0 || n + 1 == CUE_BYTES ? NULL : lang_cue_key(ws->language, text, n);
 }
 
+/* The shortest end of a compound that is looked up, and what stands before it. */
+#define COMPOUND_END   4
+#define COMPOUND_START 3
+
+/* "Eröffnungskonzert" is what a "konzert" is: the longest end that is a cue says it. */
+static void mark_compound(struct words *ws, size_t i)
+{
+	static const uint64_t kinds = CUE(NOUN) | CUE(VENUE) | CUE(ORG) | CUE(DEADLINE) | CUE(LAW) |
+				      CUE(ANNIVERSARY) | CUE(DOCUMENT);
+	struct dl_span s = ws->v[i].span;
+	if (s.end - s.start > CUE_BYTES)
+		return;
+	for (s.start += COMPOUND_START; s.start + COMPOUND_END <= s.end; s.start++) {
+		if (((unsigned char)ws->text.p[s.start] & 0xC0) == 0x80)
+			continue;
+		const struct lang_cue_key *key = find_key(ws, s);
+		if (key == NULL || (key->exact & kinds) == 0)
+			continue;
+		ws->v[i].cues |= key->exact & kinds;
+		ws->v[i].cue_first = key->first;
+		ws->v[i].cue_n = key->n_exact;
+		return;
+	}
+}
+
 static void mark_cues(struct words *ws, size_t i)
 {
 	struct word *w = &ws->v[i];
 	const struct lang_cue_key *key = find_key(ws, w->span);
+	if (key == NULL && w->capital && lang_habits[ws->language].compounds)
+		mark_compound(ws, i);
 	if (key == NULL)
 		return;
 	size_t n = key->length;
@@ -320,6 +347,21 @@ static bool grow(struct words *ws)
 	return grown != NULL;
 }
 
+/* Longest word that an apostrophe shortens: "puisqu'", "aujourd'". */
+#define ELIDED_MAX 10
+
+/* "l'|exposition", "s'|est": bytes of the first word of n bytes, its apostrophe with it. */
+static size_t elided(const char *p, size_t n)
+{
+	for (size_t i = 1; i + 1 < n && i < ELIDED_MAX; i++) {
+		if (p[i] == '\'')
+			return i + 1;
+		if (i + 3 < n && memcmp(p + i, "\xE2\x80\x99", 3) == 0)
+			return i + 3;
+	}
+	return n;
+}
+
 /* The words without their cues. */
 static bool read_words(struct words *ws, struct dl_span span)
 {
@@ -349,6 +391,8 @@ static bool read_words(struct words *ws, struct dl_span span)
 		}
 		if (punct == 0 && i + len < span.end && p[i + len] != ' ')
 			len = (uint32_t)word_length(p + i, span.end - i, len);
+		if (punct == 0 && lang_habits[ws->language].elides)
+			len = (uint32_t)elided(p + i, len);
 		if (ws->n == ws->cap && !grow(ws))
 			return false;
 		struct word *w = &ws->v[ws->n++];
@@ -448,6 +492,8 @@ void words_mark_time(struct words *ws, const struct when_list *list, uint32_t ex
 	size_t first = words_at(ws, s.start), i = first;
 	if (i > 0 && ws->v[i - 1].span.end > s.start)
 		i--;
+	if (i > 0 && lang_habits[ws->language].article_dates && words_is(ws, i - 1, CUE(DEFINITE)))
+		ws->v[i - 1].time = true; /* "le 3 mai" */
 	for (; i < ws->n && ws->v[i].span.start < s.end; i++) {
 		ws->v[i].time = true;
 		ws->v[i].expr = expr;

@@ -58,6 +58,14 @@ size_t lang_index(struct dl_str tag)
 	return i;
 }
 
+const char *lang_say(size_t language, const char *word)
+{
+	const struct lang_say *s = lang_says;
+	while (s->word != NULL && (s->language != language || strcmp(s->word, word) != 0))
+		s++;
+	return s->word == NULL ? word : s->text;
+}
+
 static const struct lang_cue *find_exact(
     size_t language, const char *text, size_t n, enum lang_cue_class class)
 {

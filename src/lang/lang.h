@@ -31,6 +31,22 @@ extern const size_t lang_n_names;
 /* Index of the language of a BCP 47 tag ("de-AT"); lang_n_names: there is none. */
 size_t lang_index(struct dl_str tag);
 
+/* How sentences and words of a language are built: mklang.c, `shape`. By index
+ * into lang_names. */
+struct lang_habits {
+	bool verb_second, compounds, dot_day, elides, article_dates;
+};
+extern const struct lang_habits lang_habits[];
+/* What titles say for a word, where the language says it otherwise; the last has
+ * no word. */
+struct lang_say {
+	size_t language;
+	const char *word, *text;
+};
+extern const struct lang_say lang_says[];
+/* The text for a word; the word itself if there is none. */
+const char *lang_say(size_t language, const char *word);
+
 /* A text that is a cue of a language, or the first word of one; its cues lie together, those
  * that are the text first. */
 struct lang_cue_key {

@@ -13,6 +13,7 @@
  *   ref YYYY-MM-DDTHH:MM     the reference of the examples that follow
  *   word CLASS  w w = 1 · w = 2    words of a class and their value. A word
  *                            ending in ^ counts only with a capital letter, one
+ *                            ending in ^^ is not the word at all without one, one
  *                            ending in . may carry a dot ("sept.", "march^"); with
  *                            dots or hyphens inside it is read as one word all the same
  *   row PATTERN  PRODUCTION[:ARG] [latent|history|typed]  # example => TIMEX3 value | value
@@ -36,6 +37,10 @@
  *   shape dot-day            "3." is an ordinal
  *   shape elides             "l'an": the apostrophe parts words, and is not seen
  *   shape decimal-comma      "2,5" and "1.000"
+ *   shape verb-second        the verb is the second phrase, whatever the first is
+ *   shape compounds          "Eröffnungskonzert" is a "konzert"
+ *   shape article-dates      "le 3 mai": the article belongs to the date
+ *   say due fällig           what titles say for a word of C's
  *   month-first en en-US     tags of those who write 12/31
  *
  * Each language has a lexicon and a trie of its own; classes, literals, roles and
@@ -160,6 +165,8 @@ static void add_sense(const char *text, int class, int value)
 {
 	char buf[256];
 	size_t n = strlen(text);
+	bool strict = n > 2 && text[n - 1] == '^' && text[n - 2] == '^';
+	n -= strict;
 	bool cap = n > 1 && text[n - 1] == '^';
 	if (n >= sizeof(buf))
 		die("word of %zu bytes, at most %zu", n, sizeof(buf) - 1);
@@ -179,6 +186,7 @@ static void add_sense(const char *text, int class, int value)
 	}
 	struct word *w = word_get(buf, lang);
 	w->dot = w->dot || dot;
+	w->strict = w->strict || strict;
 	for (int i = 0; i < w->n; i++)
 		if (w->senses[i].class == class)
 			die("'%s' is in class %s already", buf, all.classes[class]);
@@ -352,6 +360,21 @@ static void read_row(char *s)
 	all.n_rows++;
 }
 
+/* "s'est" is two words where apostrophes part them, as event/words.c reads them. */
+static char *part_elisions(char *s, char *out, size_t size)
+{
+	size_t n = 0;
+	if (!all.habits[lang].elides)
+		return s;
+	for (; *s != '\0' && n + 3 < size; s++) {
+		out[n++] = *s;
+		if (*s == '\'' && s[1] != '\0' && s[1] != ' ')
+			out[n++] = ' ';
+	}
+	out[n] = '\0';
+	return out;
+}
+
 static void read_cue(char *s)
 {
 	char *name = strtok(s, " \t");
@@ -366,7 +389,8 @@ static void read_cue(char *s)
 		value = trim(eq + 1);
 	}
 	for (char *p = strtok(rest, ","); p != NULL; p = strtok(NULL, ",")) {
-		p = trim(p);
+		char parted[512];
+		p = part_elisions(trim(p), parted, sizeof(parted));
 		if (*p == '\0' || strlen(p) > 255)
 			die("an empty phrase, or one of over 255 bytes");
 		for (int i = 0; i < all.n_cues; i++)
@@ -451,8 +475,23 @@ static void read_shape(const char *s)
 		h->elides = true;
 	else if (strcmp(s, "decimal-comma") == 0)
 		h->decimal_comma = true;
+	else if (strcmp(s, "verb-second") == 0)
+		h->verb_second = true;
+	else if (strcmp(s, "compounds") == 0)
+		h->compounds = true;
+	else if (strcmp(s, "article-dates") == 0)
+		h->article_dates = true;
 	else
-		die("'%s': expected dot-day, elides or decimal-comma", s);
+		die("'%s': no such shape, see the head of mklang.c", s);
+}
+
+/* "due fällig" */
+static void read_say(const char *s)
+{
+	struct habits *h = &all.habits[lang];
+	if (h->n_says == MAX_SAYS || strchr(s, ' ') == NULL)
+		die("expected: say WORD what titles say for it, at most %d", MAX_SAYS);
+	h->says[h->n_says++] = copy(s);
 }
 
 static void read_language(const char *name)
@@ -478,6 +517,8 @@ static bool read_habit(const char *verb, char *rest)
 		read_suffix(&all.habits[lang].suffixes, rest);
 	else if (strcmp(verb, "decade") == 0)
 		read_suffix(&all.habits[lang].decades, rest);
+	else if (strcmp(verb, "say") == 0)
+		read_say(rest);
 	else if (strcmp(verb, "shape") == 0)
 		read_shape(rest);
 	else if (strcmp(verb, "month-first") == 0)

@@ -17,6 +17,7 @@
 #define MAX_CUE_CLASSES 255
 #define MAX_CUES	16384
 #define MAX_LANGS	32 /* bits of the mask of lang/detect.c, and tables of this program */
+#define MAX_SAYS	16
 #define MAX_ROLES	16 /* bits of a word's roles */
 #define MAX_SUFFIXES	7  /* when/tables.h has one more */
 #define MAX_SUFFIX	5  /* bytes */
@@ -37,7 +38,7 @@ struct word {
 	int cut;	/* bytes of the first of two words written as one; 0: it is one */
 	unsigned often; /* of the words that tell languages apart: bit per language */
 	unsigned tells; /* of those that tell more: names of months and the like */
-	bool dot;
+	bool dot, strict;
 	int n;
 	struct sense senses[MAX_SENSES];
 };
@@ -84,7 +85,9 @@ struct suffixes {
 /* How a language writes numbers: the directives `suffix` and `shape`. */
 struct habits {
 	struct suffixes suffixes, decades;
-	bool dot_day, elides, decimal_comma;
+	bool dot_day, elides, decimal_comma, verb_second, compounds, article_dates;
+	char *says[MAX_SAYS]; /* "and=und" */
+	int n_says;
 	char *month_first; /* tags of those who write the month first; or NULL */
 };
 

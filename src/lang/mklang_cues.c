@@ -155,6 +155,27 @@ static void write_slots(FILE *f)
 	free(slots);
 }
 
+static void write_habits(FILE *f)
+{
+	fputs("const struct lang_habits lang_habits[] = {\n", f);
+	for (int l = 0; l < all.n_langs; l++)
+		fprintf(f, "\t{%d, %d, %d, %d, %d},\n", all.habits[l].verb_second,
+		    all.habits[l].compounds, all.habits[l].dot_day, all.habits[l].elides,
+		    all.habits[l].article_dates);
+	fputs("};\nconst struct lang_say lang_says[] = {\n", f);
+	for (int l = 0; l < all.n_langs; l++)
+		for (int i = 0; i < all.habits[l].n_says; i++) {
+			char *say = all.habits[l].says[i], *space = strchr(say, ' ');
+			*space = '\0';
+			fprintf(f, "\t{%d, ", l);
+			put_quoted(f, say);
+			fputs(", ", f);
+			put_quoted(f, space + 1);
+			fputs("},\n", f);
+		}
+	fputs("\t{0, NULL, NULL}\n};\n", f);
+}
+
 void write_cues(void)
 {
 	write_classes();
@@ -165,6 +186,7 @@ void write_cues(void)
 		fprintf(f, "\"%s\", ", all.langs[i]);
 	fprintf(f, "NULL};\nconst size_t lang_n_names = %d;\n", all.n_langs);
 	write_table(f);
+	write_habits(f);
 	find_keys();
 	fputs("const struct lang_cue_key lang_cue_keys[] = {\n", f);
 	for (int i = 0; i < n_keys; i++)

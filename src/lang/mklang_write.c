@@ -128,7 +128,7 @@ static void write_hash(FILE *f, int lang)
 static void write_words(FILE *f)
 {
 	fputs("const struct lex_word lang_words[] = {\n"
-	      "\t{\"\", {0, 0}, 0, false, 0, 0, 0, 0, 0, {{0, 0, 0}}},\n",
+	      "\t{\"\", {0, 0}, 0, false, false, 0, 0, 0, 0, 0, {{0, 0, 0}}},\n",
 	    f);
 	for (int i = 0; i < all.n_words; i++) {
 		const struct word *w = &all.words[i];
@@ -138,10 +138,10 @@ static void write_words(FILE *f)
 		for (int k = 0; k < w->n; k++)
 			mask |= UINT64_C(1) << w->senses[k].class;
 		size_t n = strlen(w->text);
-		fprintf(f, ", {UINT64_C(0x%llx), UINT64_C(0x%llx)}, %zu, %d, %d, %d, %u, %d, ",
+		fprintf(f, ", {UINT64_C(0x%llx), UINT64_C(0x%llx)}, %zu, %d, %d, %d, %d, %u, %d, ",
 		    (unsigned long long)eight(w->text, n),
 		    (unsigned long long)(n > 8 ? eight(w->text + 8, n - 8) : 0), n, w->dot,
-		    w->opens ? LEX_OPENS : w->cut, w->n, w->roles, w->lit);
+		    w->strict, w->opens ? LEX_OPENS : w->cut, w->n, w->roles, w->lit);
 		fprintf(f, "UINT64_C(0x%llx), {", (unsigned long long)mask);
 		for (int k = 0; k < w->n; k++)
 			fprintf(f, "{%d, %d, %d},", w->senses[k].class, w->senses[k].cap,

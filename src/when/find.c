@@ -123,8 +123,8 @@ static void add_member(struct finder *f, const struct member *m, size_t n_before
 	bool toward;
 	e->lead = lead_before(&f->w, first, &toward);
 	/* "du 3 au 5 mars": what is "of" elsewhere */
-	if (e->lead == WHEN_LEAD_OF && m->next == LINK_RANGE && first > 0 &&
-	    (t[first - 1].roles & ROLE_FROM) != 0)
+	if ((e->lead == WHEN_LEAD_OF || e->lead == WHEN_LEAD_AT) && m->next == LINK_RANGE &&
+	    first > 0 && (t[first - 1].roles & ROLE_FROM) != 0)
 		e->lead = WHEN_LEAD_FROM;
 	if (m->value.led != WHEN_LEAD_NONE)
 		e->lead = (enum when_lead)m->value.led;

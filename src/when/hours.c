@@ -93,10 +93,12 @@ bool hours_share(struct value *a, struct value *b)
 		return false;
 	make_clock(a);
 	make_clock(b);
-	if (a->counts24 || b->counts24)
+	if (a->counts24 || b->counts24) {
 		a->counts24 = b->counts24 = true;
-	else if (may_be_pm(a) && (b->has & HAS_MERIDIEM) && b->hour >= 12 &&
-		 minutes_of(a) + 12 * 60 < minutes_of(b) + (b->hour < 24)) /* 9 - 11 pm */
+		if (a->dotted != b->dotted) /* "14.30 bis 16 Uhr" */
+			a->dotted = b->dotted = a->latent = b->latent = false;
+	} else if (may_be_pm(a) && (b->has & HAS_MERIDIEM) && b->hour >= 12 &&
+		   minutes_of(a) + 12 * 60 < minutes_of(b) + (b->hour < 24)) /* 9 - 11 pm */
 		add_twelve(a);
 	else if ((b->has & HAS_MERIDIEM) && !b->nought && a->hour <= 12)
 		a->has |= HAS_MERIDIEM; /* 9 - 3 pm */

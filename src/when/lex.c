@@ -176,6 +176,8 @@ static void read_word(struct cursor *c, struct lex_token *t)
 			number = n;
 	}
 	set_word(t, n > LEXICON_WORD_MAX ? 0 : lexicon_find(c->lexicon, &key, n));
+	if (lang_words[t->word].strict && !t->cap)
+		set_word(t, 0);
 	uint32_t cut = lang_words[t->word].cut;
 	bool opens = cut == LEX_OPENS;
 	if (cut != 0 && !opens) { /* "Freitagabend": two tokens */

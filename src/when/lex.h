@@ -25,6 +25,7 @@ struct lex_word {
 	uint64_t head[2]; /* its first 16 bytes, for the look-up */
 	uint8_t length;
 	bool dot;    /* an abbreviation that may carry a dot: "Sept." */
+	bool strict; /* no word of ours without a capital letter: "So", Sunday */
 	uint8_t cut; /* two words in one: bytes of the first; LEX_OPENS: see hash.h; else 0 */
 	uint8_t n_senses;
 	uint16_t roles;	  /* ROLE_THE …: what it may be asked for */

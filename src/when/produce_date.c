@@ -51,7 +51,7 @@ bool produce_date_iso(const struct match *m, struct value *v)
 
 /* Day first as written; value.order says that it may be the month. A dot
  * always separates day.month; arg 3: nothing else will do ("29.07."); 4 and
- * 5: the same with an article before it. */
+ * 5: the same with an article before it; 6: two digits each. */
 bool produce_date_numeric(const struct match *m, struct value *v)
 {
 	bool article = m->arg == 4 || m->arg == 5; /* "den 18.07.2014" */
@@ -62,6 +62,9 @@ bool produce_date_numeric(const struct match *m, struct value *v)
 	bool dot = (t->mask & shapes) != 0 && t->v[3] == '.';
 	v->skip = article;
 	if ((m->arg == 3 || m->arg == 5) && !dot)
+		return false;
+	bool two = m->arg == 6; /* "29/03" */
+	if (two && t->end - t->start != 5)
 		return false;
 	if ((t->mask & shapes) == 0) {
 		/* "15 / 2", "31 10 1974" */
@@ -87,7 +90,7 @@ bool produce_date_numeric(const struct match *m, struct value *v)
 	if (v->has & HAS_YEAR && v->year < NUMERIC_YEAR_MIN)
 		return false;
 	v->order = dmy && mdy && a != b;
-	v->fraction = pair && !dot && match_token(m, LEX_DIR, 0) == NULL;
+	v->fraction = pair && !dot && !two && match_token(m, LEX_DIR, 0) == NULL;
 	if (match_token(m, LEX_DIR, 0) != NULL)
 		field_dir(v, m);
 	return dmy ? field_month_day(v, b, a) : mdy && field_month_day(v, a, b);
