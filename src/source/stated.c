@@ -460,22 +460,37 @@ static uint32_t skip_raw(struct stated *s, const struct tag *tag, uint32_t end, 
 	return end + (uint32_t)n;
 }
 
-/* Most pages state nothing: nothing is gone through then. */
-static bool is_worth(struct dl_str s)
+/* Bytes that each mark has at least. */
+#define MARK 6
+
+static bool is_mark(struct dl_str s)
 {
 	static const char *const marks[] = {
 	    "ld+json", "itemscope", "typeof=", "h-event", "vevent", NULL};
-	for (size_t i = 0; marks[i] != NULL; i++) {
-		size_t n = strlen(marks[i]);
-		const char *p = s.p;
-		while (p != NULL && (size_t)(s.p + s.n - p) >= n) {
-			p = memchr(p, marks[i][0], (size_t)(s.p + s.n - p) - n + 1);
-			if (p == NULL)
-				break;
-			if (memcmp(p, marks[i], n) == 0)
-				return true;
-			p++;
+	for (size_t i = 0; marks[i] != NULL; i++)
+		if (str_starts(s, str_of(marks[i])))
+			return true;
+	return false;
+}
+
+/* Most pages state nothing, and are not gone through. All marks are looked for at
+ * once, as far apart as the byte at hand leaves room for one (Horspool). */
+static bool is_worth(struct dl_str s)
+{
+	static const char heads[][MARK + 1] = {"ld+jso", "itemsc", "typeof", "h-even", "vevent"};
+	uint8_t skip[256];
+	memset(skip, MARK, sizeof(skip));
+	for (size_t k = 0; k < sizeof(heads) / sizeof(heads[0]); k++)
+		for (uint8_t i = 0; i < MARK; i++) {
+			uint8_t *to = &skip[(unsigned char)heads[k][i]];
+			*to = *to < MARK - 1 - i ? *to : (uint8_t)(MARK - 1 - i);
 		}
+	for (size_t at = MARK - 1; at < s.n;) {
+		uint8_t n = skip[(unsigned char)s.p[at]];
+		size_t from = at - (MARK - 1);
+		if (n == 0 && is_mark((struct dl_str){s.p + from, s.n - from}))
+			return true;
+		at += n == 0 ? 1 : n;
 	}
 	return false;
 }
