@@ -41,11 +41,13 @@ static void die(const char *path, const char *why)
 	exit(1);
 }
 
-struct undated undated_read(
-    const char *path, void (*report)(const char *place, const char *line, const char *json))
+struct undated undated_read(const char *path, const char *lang,
+    void (*report)(const char *place, const char *line, const char *json))
 {
 	struct undated u = {0};
 	struct dl_options o = {.ref = {"2026-11-24T09:00", 16}, .from = {"text", 4}};
+	if (lang != NULL)
+		o.lang = (struct dl_str){lang, strlen(lang)};
 	struct dl_error e = {.status = DL_OK};
 	struct dl_parser *p = NULL;
 	char line[TEXT_MAX], place[300];

@@ -10,10 +10,11 @@ struct undated {
 	size_t lines, words, found;
 };
 
-/* Reads the lines of a file, each as a document of its own, against a reference in
+/* Reads the lines of a file, each as a document of its own, in a language (NULL: the
+ * one it shows), against a reference in
  * the middle of a working week; report (may be NULL) gets the place, the line and
  * the JSON of what was found in it. Ends the process if it cannot. */
-struct undated undated_read(
-    const char *path, void (*report)(const char *place, const char *line, const char *json));
+struct undated undated_read(const char *path, const char *lang,
+    void (*report)(const char *place, const char *line, const char *json));
 
 #endif

@@ -58,8 +58,9 @@ const struct opt opts_table[] = {
 	"The time zone, as an IANA name, for what names neither zone nor place. Default: none; "
 	"iCalendar then shows the whole day, with the clock time in the title.",
 	CMD_READS, TEXT(tz)},
-    {"lang", 'l', "LANG", "The language, as a BCP 47 tag. Default: decided from the text.",
-	CMD_READS, TEXT(lang)},
+    {"lang", 'l', "LANG",
+	"The language (en, de or fr), as a BCP 47 tag. Default: decided from the text.", CMD_READS,
+	TEXT(lang)},
     {"from", 'f', "TYPE",
 	"The type of the input (see INPUT). Default: decided from its content and name.", CMD_READS,
 	TEXT(from)},

@@ -39,8 +39,8 @@
 /* LEX_JOIN of a word that is "at" and "to": what it stands between decides. */
 #define JOIN_BOTH 5
 
-/* Most tokens that a gap can have: ", at the". */
-#define GAP_MAX 3
+/* Most tokens that a gap can have: ", at the", ", à partir de". */
+#define GAP_MAX 4
 
 static enum gap gap_token(const struct lex_token *t)
 {

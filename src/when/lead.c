@@ -60,9 +60,9 @@ enum when_lead lead_before(const struct window *w, size_t first, bool *ret_towar
 	if ((b->mask & LEX_BIT(LEX_JOIN)) && lex_value(b, LEX_JOIN) == 1 &&
 	    lead_of(c) == WHEN_LEAD_AT)
 		return inclusive(lead);
-	/* "from on", "seit dem", "jusqu'au", "avant le" */
+	/* "from on", "seit dem", "jusqu'au", "à partir de" */
 	bool wider = before >= WHEN_LEAD_SINCE && before <= WHEN_LEAD_AFTER;
-	return lead == WHEN_LEAD_AT && wider ? before : lead;
+	return (lead == WHEN_LEAD_AT || lead == WHEN_LEAD_OF) && wider ? before : lead;
 }
 
 enum when_lead lead_behind(const struct window *w, const struct member *m, uint8_t *ret_n)

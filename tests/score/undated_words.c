@@ -16,7 +16,7 @@ int main(int argc, char **argv)
 	struct undated all = {0};
 	puts("false positives on texts without a date");
 	for (int i = 1; i < argc; i++) {
-		struct undated u = undated_read(argv[i], NULL);
+		struct undated u = undated_read(argv[i], NULL, NULL);
 		put(argv[i], &u);
 		all.words += u.words;
 		all.found += u.found;
