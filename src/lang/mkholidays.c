@@ -20,6 +20,8 @@
  *   for 8                so many days      to RULE    up to the day before that
  *   at 20:30-21:30       hours of the day
  *
+ * lang       the line "lang TAB de TAB Easter TAB ostern" has spellings of a language,
+ *   which count in its texts alone; those of other lines count in all
  * zones      the line "zones TAB CC TAB Zone/One Zone/Two" has those of a country
  * spellings  a, b, …   in lower case: (x|y) one of, ? after a word or group: or
  *   nothing, 's? with or without "s". A capital letter is asked for by ^ at the
@@ -55,6 +57,7 @@ enum {
 struct name {
 	char key[MAX_TEXT], text[MAX_TEXT];
 	int flags, holiday;
+	int lang; /* index into langs; 0: of all */
 };
 
 static const char *path;
@@ -65,6 +68,9 @@ static struct {
 } zones[MAX_ZONES];
 static int n_zones;
 static bool words; /* -w: no tables */
+#define MAX_LANGS 32
+static char langs[MAX_LANGS][8] = {"en"};
+static int n_langs = 1, lang; /* of the spellings being read; 0: all */
 const char *const mk_weekdays[] = {
     "", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 
@@ -103,7 +109,7 @@ static void put_name(const char *key, size_t n, const char *text, int flags)
 	if (n_names == MAX_NAMES)
 		mk_die("more than %d spellings", MAX_NAMES);
 	struct name *m = &names[n_names++];
-	*m = (struct name){.flags = flags, .holiday = n_holidays};
+	*m = (struct name){.flags = flags, .holiday = n_holidays, .lang = lang};
 	memcpy(m->key, key, n);
 	strcpy(m->text, text);
 }
@@ -229,16 +235,25 @@ static int name_order(const void *a, const void *b)
 	return c != 0 ? c : n != m ? (n < m ? 1 : -1) : strcmp(x->text, y->text);
 }
 
-static void write_groups(bool lang)
+/* The first words of the names of one language. */
+static void write_words(int of)
 {
 	int n = 0;
+	printf("language %s\n", langs[of]);
 	for (int i = 0, k; i < n_names; i = k, n++) {
+		bool own = false;
+		for (k = i; k < n_names && strcmp(names[i].key, names[k].key) == 0; k++)
+			own |= names[k].lang == 0 || names[k].lang == of;
+		if (own)
+			printf("word holiday %s = %d\n", names[i].key, n);
+	}
+}
+
+static void write_groups(void)
+{
+	for (int i = 0, k; i < n_names; i = k) {
 		for (k = i; k < n_names && strcmp(names[i].key, names[k].key) == 0; k++)
 			;
-		if (lang) {
-			printf("word holiday %s = %d\n", names[i].key, n);
-			continue;
-		}
 		unsigned next = 0;
 		for (int m = i; m < k; m++) {
 			const char *space = strchr(names[m].text, ' ');
@@ -262,11 +277,12 @@ static void write_tables(void)
 	for (int i = 0; i < n_names; i++)
 		printf("\t{\"%s\", %d, %d},\n", names[i].text, names[i].flags, names[i].holiday);
 	puts("};\nstatic const struct holiday_group holiday_groups[] = {");
-	write_groups(false);
+	write_groups();
 	puts("};");
 }
 
 static char *holidays[1024];
+static char *own_names[1024];
 
 /* "zones TAB CC TAB Zone/One Zone/Two" */
 static void read_zones(char *s)
@@ -282,8 +298,34 @@ static void read_zones(char *s)
 		mk_die("%d zones or more", MAX_ZONES);
 }
 
+/* "lang TAB de TAB Easter TAB ostern, ostersonntag" */
+static void read_lang(char *s)
+{
+	char *tag = strtok(s, "\t"), *name = strtok(NULL, "\t"), *spellings = strtok(NULL, "");
+	int all = n_holidays;
+	if (spellings == NULL || strlen(tag) >= sizeof(langs[0]))
+		mk_die("expected: lang TAB language TAB name TAB spellings");
+	for (lang = 1; lang < n_langs && strcmp(langs[lang], tag) != 0; lang++)
+		;
+	if (lang == MAX_LANGS)
+		mk_die("more than %d languages", MAX_LANGS);
+	if (lang == n_langs)
+		strcpy(langs[n_langs++], tag);
+	for (n_holidays = 1; n_holidays <= all && strcmp(own_names[n_holidays], name) != 0;)
+		n_holidays++;
+	if (n_holidays > all)
+		mk_die("'%s' is no name of a line before", name);
+	read_names(spellings);
+	n_holidays = all;
+	lang = 0;
+}
+
 static void read_line(char *s)
 {
+	if (strncmp(s, "lang\t", 5) == 0) {
+		read_lang(s + 5);
+		return;
+	}
 	if (strncmp(s, "zones\t", 6) == 0) {
 		read_zones(s + 6);
 		return;
@@ -300,6 +342,7 @@ static void read_line(char *s)
 	if (n_holidays + 1 == (int)(sizeof(holidays) / sizeof(holidays[0])))
 		mk_die("too many holidays");
 	holidays[++n_holidays] = strcpy(malloc(strlen(text) + 1), text);
+	own_names[n_holidays] = strcpy(malloc(strlen(s) + 1), s);
 	read_names(spellings);
 }
 
@@ -311,7 +354,7 @@ int main(int argc, char **argv)
 	FILE *f = argc == 2 + words ? fopen(path, "r") : NULL;
 	if (f == NULL)
 		mk_die("usage: mkholidays [-w] holidays.tab");
-	puts(words ? "# Made by mkholidays from holidays.tab; do not edit.\nlanguage en"
+	puts(words ? "# Made by mkholidays from holidays.tab; do not edit."
 		   : "/* Made by mkholidays from holidays.tab; do not edit. */\n"
 		     "static const struct holiday_rule holiday_rules[] = {");
 	while (fgets(buf, sizeof(buf), f) != NULL) {
@@ -326,7 +369,8 @@ int main(int argc, char **argv)
 	fclose(f);
 	qsort(names, (size_t)n_names, sizeof(names[0]), name_order);
 	if (words) {
-		write_groups(true);
+		for (int i = 0; i < n_langs; i++)
+			write_words(i);
 	} else {
 		write_tables();
 		puts("static const struct holiday holidays[] = {\n\t{\"\", 0, 0, 0, 0},");

@@ -38,7 +38,9 @@ static struct dl_options options_of(const uint8_t *data)
 	o.week_start = data[0] & 32 ? DL_WEEK_SUNDAY : DL_WEEK_MONDAY;
 	o.hemisphere = data[0] & 64 ? DL_SOUTH : DL_NORTH;
 	o.intervals = (data[0] & 128) != 0;
-	o.lang = data[1] & 1 ? STR("en-US") : data[1] & 2 ? STR("en") : STR("");
+	static const struct dl_str langs[] = {
+	    STR(""), STR("en-US"), STR("en"), STR("de"), STR("fr")};
+	o.lang = langs[((data[1] & 3) + (data[1] >> 5)) % 5];
 	o.tz = data[1] & 4 ? STR("Europe/London") : STR("");
 	if (data[1] & 8)
 		o.ref = STR("9999-12-31");
