@@ -56,6 +56,7 @@ static const struct reason decisions[] = {
     {"background.unclear", "nothing around it is said to happen"},
     {"background.vague", "it names no time that could be told"},
     {"background.year", "a whole year without anything said to happen in it"},
+    {"end.length", "the end follows from the length told beside it"},
     {"event.card", "a few lines stand together as name, time and place"},
     {"event.chronicle", "in a chronicle what follows a year or a month is its entry"},
     {"event.deadline", "something is due by then"},

@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "event/force.h"
+#include "event/length.h"
 #include "event/scope.h"
 #include "event/slot.h"
 #include "event/tried.h"
@@ -334,8 +335,10 @@ int cand_make(struct work *w, const struct draft_event *d, struct cand **ret)
 			w->reasons[e] = d->reason;
 		}
 	}
-	if (d->slot != NULL)
+	if (d->slot != NULL) {
 		scope_apply(w, c);
+		length_apply(w, c);
+	}
 	cand_locate(w, c, d->where, d->narrative);
 	if (w->minutes && !w->has_story && c->event.has_start && c->event.precision >= DL_DAY) {
 		w->has_story = true; /* the meeting itself */

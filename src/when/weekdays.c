@@ -121,8 +121,28 @@ static void fold(struct window *w, size_t i, const struct run *r)
 	w->members[i].joined = true;
 }
 
+/* "April, | 1-2, 2027": a comma too many. Only with a range and a year, "in April, 3
+ * to 5 people" being something else. */
+static bool is_parted_month(const struct window *w, size_t i)
+{
+	const struct member *m = &w->members[i];
+	return i + 3 < w->n_members && m->value.kind == VALUE_DATE && m->value.has == HAS_MONTH &&
+	       parted(w, i, GAP_COMMA) && join_is_number(&m[1].value) && m[1].value.day != 0 &&
+	       parted(w, i + 1, through) && join_is_number(&m[2].value) &&
+	       m[2].value.day > m[1].value.day && parted(w, i + 2, GAP_COMMA | GAP_NEXT) &&
+	       m[3].value.kind == VALUE_DATE && m[3].value.has == HAS_YEAR;
+}
+
 void weekdays_fold(struct window *w)
 {
+	for (size_t i = 0; i + 3 < w->n_members; i++) {
+		struct value *v = &w->members[i].value;
+		if (!is_parted_month(w, i))
+			continue;
+		v->day = w->members[i + 1].value.day;
+		v->has |= HAS_DAY;
+		compose_melt(w, i, WHEN_JOIN_NUMBER);
+	}
 	for (size_t i = 0; i + 2 < w->n_members; i++) {
 		struct run r;
 		if (is_weekday(&w->members[i]) && run_at(w, i, &r))
