@@ -6,6 +6,7 @@
 
 #include <dateline/base.h>
 #include <dateline/event.h>
+#include <dateline/parse.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -15,7 +16,8 @@ struct dl_run {
 	struct dl_str root; /* folder with feeds/ and public/; empty: the current one */
 	int64_t now;	    /* seconds since 1970-01-01T00:00Z: the time of this run */
 	bool dry_run;	    /* write nothing */
-	bool force;	    /* publish though a guard says no */
+	const struct dl_convert *convert; /* for PDF sources; may be NULL */
+	bool force;			  /* publish though a guard says no */
 };
 
 /* An event that a run added (before NULL), changed or removed (after NULL; it may

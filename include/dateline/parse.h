@@ -16,6 +16,16 @@ enum dl_day_order { DL_ORDER_AUTO, DL_ORDER_DMY, DL_ORDER_MDY };
 enum dl_week_start { DL_WEEK_MONDAY, DL_WEEK_SUNDAY };
 enum dl_hemisphere { DL_NORTH, DL_SOUTH };
 
+/* What the library does not read itself: whoever runs it has a program for it. */
+struct dl_convert {
+	/* Puts the text of a PDF file: UTF-8, laid out in lines as on the page, a form
+	 * feed behind each page (as pdftotext -layout writes it). Called in the thread
+	 * of the parser. 0, or -1 and why: DL_UNSUPPORTED (there is no such program),
+	 * DL_SYNTAX (damaged, locked), DL_LIMIT, DL_IO. */
+	int (*pdf)(void *ctx, struct dl_str pdf, struct dl_sink *text, struct dl_error *reterr);
+	void *ctx;
+};
+
 /* What the caller knows of a document. All zero means: let the document say. */
 struct dl_options {
 	struct dl_str path; /* how errors and events name the source */
@@ -28,6 +38,7 @@ struct dl_options {
 	struct dl_str lang;	/* BCP 47; empty: decided from the text */
 	struct dl_str identity; /* what UIDs are made from together with each event; empty: the last
 				 * part of path */
+	const struct dl_convert *convert; /* NULL: PDF files are DL_UNSUPPORTED */
 	enum dl_prefer prefer;
 	enum dl_day_order day_order;
 	enum dl_week_start week_start;

@@ -36,6 +36,7 @@ void dl_parser_free(struct dl_parser *p)
 	arena_free(&p->scratch);
 	arena_free(&p->work);
 	arena_free(&p->events);
+	buf_free(&p->text);
 	buf_free(&p->out);
 	json_reader_free(&p->in);
 	alloc_realloc(p->alloc, p, 0);
@@ -90,7 +91,10 @@ static int read_doc(struct dl_parser *p, const struct dl_options *o, struct dl_s
 {
 	memset(ret, 0, sizeof(*ret));
 	arena_reset(&p->scratch);
-	return source_read(&p->scratch, o->from, o->path, source, &ret->doc, reterr);
+	struct dl_str from = o->from;
+	if (parser_convert(p, o, &source, &from, reterr) != 0)
+		return -1;
+	return source_read(&p->scratch, from, o->path, source, &ret->doc, reterr);
 }
 
 int parser_explain(struct dl_parser *p, const struct dl_options *o, struct dl_str source,

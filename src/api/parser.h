@@ -18,6 +18,7 @@ struct dl_parser {
 	struct arena scratch;  /* of the document at hand; reset with each */
 	struct arena work;     /* of the search for events; empty between documents */
 	struct arena events;   /* of a line's calendar; empty between lines */
+	struct buf text;       /* of a PDF file */
 	struct buf out;	       /* a line or an answer being written */
 	struct json_reader in; /* of JSON lines */
 };
@@ -27,6 +28,11 @@ struct parsed {
 	struct text_doc doc;
 	struct when_list list;
 };
+
+/* convert.c: where the source is a PDF file, its text takes its place, in p->text,
+ * and *from becomes "pdf". Fails as dl_parse(). */
+int parser_convert(struct dl_parser *, const struct dl_options *, struct dl_str *source,
+    struct dl_str *from, struct dl_error *reterr);
 
 /* Resets scratch and reads a document. Fails as dl_parse(). */
 int parser_read(struct dl_parser *, const struct dl_options *, struct dl_str source,

@@ -13,6 +13,7 @@
 #include "cli/diag.h"
 #include "cli/input.h"
 #include "cli/output.h"
+#include "cli/pdf.h"
 
 struct build {
 	const struct args *args;
@@ -126,6 +127,7 @@ int cmd_build(const struct args *args)
 	    .root = {args->root, args->root == NULL ? 0 : strlen(args->root)},
 	    .dry_run = args->dry_run || args->check,
 	    .force = args->force,
+	    .convert = &pdf_convert,
 	};
 	if (input_now(&run.now, &error) < 0)
 		return diag_error(&error);

@@ -13,6 +13,7 @@
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/tty.h"
+#include "cli/pdf.h"
 
 /* What is asked. path may lie in file. */
 struct query {
@@ -150,7 +151,8 @@ static void look_in_feed(void *ctx, const struct dl_feed_report *report)
 static int explain_published(struct cli_run *run, const char *uid)
 {
 	struct search s = {.uid = uid};
-	struct dl_run build = {.root = {"", 0}, .now = run->now, .dry_run = true};
+	struct dl_run build = {
+	    .root = {"", 0}, .now = run->now, .dry_run = true, .convert = &pdf_convert};
 	dl_feed_build(&build, NULL, 0, look_in_feed, &s, NULL);
 	int code;
 	if (s.place == NULL) {

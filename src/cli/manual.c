@@ -73,7 +73,7 @@ static const char *const description[] = {
 
 static const char *const input[] = {
     "The type is decided from the content and the name, or said with --from: text, markdown, html, "
-    "email, csv, tsv, ics or ndjson.",
+    "email, csv, tsv, ics, ndjson or pdf.",
     "What a document states to machines makes events as it is stated; what its prose tells of the "
     "same events is merged into them, and a day or an hour that it contradicts is a warning.",
     "Charset\tUTF-8; UTF-16 with a byte order mark; or what the document declares (<meta>, an XML "
@@ -94,6 +94,9 @@ static const char *const input[] = {
     "event on the day on which it is due. Zones may have the names that Windows gives them.",
     "ndjson\tAn event a line: what --to ndjson writes, or objects with names such as title, start, "
     "end, location, url, status and tz, and ISO 8601 dates.",
+    "pdf\tThrough pdftotext -layout, a program of poppler-utils, which has to be installed; it gets "
+    "60 seconds, 2 GiB of memory and may answer with 64 MiB of text. What repeats at the edges of "
+    "the pages is left out. Bytes, lines and columns are those of the text that pdftotext writes.",
     NULL};
 
 static const char *const jsonl[] = {

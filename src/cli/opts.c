@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/opts.h"
+#include "cli/pdf.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -241,6 +242,7 @@ struct dl_options opts_for_parser(const struct args *a, const char *path, const 
 	    .today = str_z(today),
 	    .tz = str_z(a->tz),
 	    .lang = str_z(a->lang),
+	    .convert = &pdf_convert,
 	    .prefer = (enum dl_prefer)a->prefer,
 	    .day_order = (enum dl_day_order)a->day_order,
 	    .week_start = (enum dl_week_start)a->week_start,

@@ -86,6 +86,7 @@ static int make_options(struct gather *g, const struct conf_source *s,
 	    .day_order = c->day_order,
 	    .week_start = c->week_start,
 	    .hemisphere = c->hemisphere,
+	    .convert = g->convert,
 	};
 	if (ret->lang.n == 0 && c->languages.n == 1)
 		ret->lang = c->languages.v[0];

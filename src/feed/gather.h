@@ -17,12 +17,13 @@ struct gather_held {
 	struct gather_held *next;
 };
 
-/* The caller sets the first four. */
+/* The caller sets the first five. */
 struct gather {
 	struct arena *arena;
 	struct dl_parser *parser;
 	struct dl_str root; /* ends with a slash, or is empty */
 	const struct conf *conf;
+	const struct dl_convert *convert;
 	struct gather_held *held; /* all that was read, the newest first */
 	struct merge merge;	  /* points into it */
 };

@@ -363,8 +363,11 @@ int run_feed(const struct dl_alloc *alloc, struct dl_parser *parser, const struc
 	    .lock = -1,
 	    .claims = claims};
 	struct dl_feed_report *out = &r.report;
-	r.gather =
-	    (struct gather){.arena = &r.arena, .parser = parser, .root = root, .conf = &r.conf};
+	r.gather = (struct gather){.arena = &r.arena,
+	    .parser = parser,
+	    .root = root,
+	    .conf = &r.conf,
+	    .convert = options->convert};
 	out->name = name;
 	r.err = &out->error;
 	int rc = build(&r);

@@ -13,5 +13,6 @@ extern const struct source_reader source_csv;	   /* csv.c */
 extern const struct source_reader source_tsv;	   /* csv.c */
 extern const struct source_reader source_ics;	   /* ics.c */
 extern const struct source_reader source_ndjson;   /* ndjson.c */
+extern const struct source_reader source_pdf;	   /* pdf.c */
 
 #endif

@@ -18,6 +18,7 @@ const struct source_reader *const source_readers[] = {
     &source_tsv,
     &source_ics,
     &source_ndjson,
+    &source_pdf,
     NULL,
 };
 
