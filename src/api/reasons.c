@@ -32,6 +32,7 @@ static const struct reason decisions[] = {
     {"background.heading", "a heading dates what stands below it"},
     {"background.history", "it was over long before the document was written and is told in "
 			   "passing"},
+    {"background.hours", "hours at which somebody can be reached or a house is open"},
     {"background.law", "it names a law, a treaty or the like by its year"},
     {"background.log", "it stamps a line of a log or of a conversation"},
     {"background.name", "it is part of a name, as in the name of an organisation or a product"},

@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "event/contact.h"
 #include "event/force.h"
 #include "event/length.h"
 #include "event/scope.h"
@@ -64,6 +65,8 @@ const char *cand_refuse(const struct work *w, const struct slot *s)
 		return "background.furniture";
 	if (x->type == WHEN_DURATION)
 		return "background.duration";
+	if (x->type == WHEN_SET && contact_hours(w, s))
+		return "background.hours";
 	if (x->type == WHEN_SET)
 		return x->rrule[0] == '\0' || (s->first == s->last && !s->paired && !x->has_clock &&
 						  strstr(x->rrule, "BY") == NULL)
@@ -73,6 +76,8 @@ const char *cand_refuse(const struct work *w, const struct slot *s)
 		return "background.vague";
 	if (x->lead == WHEN_LEAD_SINCE)
 		return "background.since";
+	if (contact_hours(w, s))
+		return "background.hours";
 	return NULL;
 }
 

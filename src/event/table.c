@@ -154,7 +154,7 @@ static int put_text(struct work *w, struct row *r, const struct text_block *b, c
 	r->figures |= letters == 0 && ws->n != 0 && ws->v[0].number && !ws->v[0].time;
 	if (letters == 0)
 		return 0;
-	if (is_role(role, "url") || is_role(role, "other") || is_role(role, "track")) {
+	if (is_role(role, "url") || is_role(role, "other") || is_role(role, "contact") || is_role(role, "track")) {
 		put_link(w, r, b);
 		return 0;
 	}
