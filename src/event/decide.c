@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "event/byline.h"
 #include "event/cand.h"
 #include "event/force.h"
 #include "event/slot.h"
@@ -161,6 +162,8 @@ static const char *stamp(const struct work *w, const struct scene *s)
 		return "background.stamp";
 	if (s->has_clause || s->entry)
 		return NULL;
+	if (byline_is(w, s->slot))
+		return "background.stamp";
 	return cue_before(w, s, CUE(STAMP), 4) || (s->initial && cue_after(w, s, CUE(STAMP), 3))
 		   ? "background.stamp"
 		   : NULL;

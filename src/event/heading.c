@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "event/byline.h"
 #include "event/cand.h"
 #include "event/force.h"
 #include "event/label.h"
@@ -29,6 +30,8 @@ bool line_is_stamp(const struct work *w, const struct slot *s, struct range text
 	for (size_t i = text.first; i < text.end && i < text.first + 4; i++)
 		if (words_is(ws, i, CUE(STAMP)))
 			return true;
+	if (byline_is(w, s))
+		return true;
 	/* The day of writing with "Press release" anywhere beside it. */
 	for (size_t i = text.first; line_is_reference(w, s) && i < text.end; i++)
 		if (words_is(ws, i, CUE(STAMP)))
