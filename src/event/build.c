@@ -32,6 +32,9 @@
 #include "when/civil.h"
 
 /* A bold line up to this is a heading in all but name (bytes). */
+/* Bytes between the times of what is nothing but when: ", ", " - ". */
+#define BARE_GAP 5
+
 #define STRONG_MAX 120
 /* "Place of the meeting:" and the like (bytes). */
 #define LABEL_MAX 40
@@ -54,6 +57,29 @@ static void take_exprs(struct work *w, struct dl_span s, uint32_t *ret_first, ui
 }
 
 /* line: the first of them may be one. */
+/* "Saturday, May 9, 8:30am-1pm." is nothing but when: the sentence behind it, if it
+ * has no time of its own, says what. Takes it in. */
+static bool joins_next(struct work *w, uint32_t first, uint32_t end, uint32_t *at,
+    struct dl_span *rest, struct dl_span *span)
+{
+	uint32_t to = span->start;
+	for (uint32_t e = first; e < end; e++) {
+		if (w->list->v[e].span.start > to + BARE_GAP)
+			return false;
+		to = w->list->v[e].span.end > to ? w->list->v[e].span.end : to;
+	}
+	struct dl_span more = *rest, next;
+	uint32_t then = *at;
+	if (first == end || span->end > to + 1 ||
+	    !sentence_next(w->doc->text, w->list, &then, &more, &next) ||
+	    (w->next_expr < w->list->n && w->list->v[w->next_expr].span.start < next.end))
+		return false;
+	*rest = more;
+	*at = then;
+	span->end = next.end;
+	return true;
+}
+
 static int read_sentences(struct work *w, struct dl_span rest, bool entry, bool line_first)
 {
 	struct dl_span span;
@@ -62,6 +88,8 @@ static int read_sentences(struct work *w, struct dl_span rest, bool entry, bool 
 	while (sentence_next(w->doc->text, w->list, &at, &rest, &span)) {
 		take_exprs(w, span, &first, &end);
 		bool line = head && first == end;
+		if (entry && head && !line && joins_next(w, first, end, &at, &rest, &span))
+			line = true;
 		if (head && !line) {
 			if (!words_read(&w->words, span))
 				return work_nomem(w);

@@ -21,6 +21,8 @@ static bool is_separator(const struct words *ws, size_t i)
 	if (i >= ws->n)
 		return false;
 	char c = ws->v[i].punct;
+	if (c == '.' && i > 0 && ws->v[i - 1].time) /* "9 May, 1pm. Title" */
+		return true;
 	return c == ':' || c == '|' || c == '*' ||
 	       (c == '-' && (ws->v[i].spaced || ws->v[i + 1 < ws->n ? i + 1 : i].spaced));
 }

@@ -52,6 +52,9 @@ static const uint64_t clockish = LEX_BIT(LEX_CLOCK) | LEX_BIT(LEX_CLOCK4) | LEX_
 #define LONE_MAX   5
 #define LONE_BYTES 24
 
+/* Spaces that part columns. */
+#define COLUMN_SPACES 3
+
 /* How much punctuation may close a block. */
 #define TAIL_MAX 8
 
@@ -339,6 +342,16 @@ static bool push_zone(struct finder *f, struct dl_str text, uint32_t *at)
 	return true;
 }
 
+/* Do columns part here ("Round 2   May 1 - 3")? Text that a machine justified has
+ * two spaces. */
+static bool at_column(struct dl_str text, uint32_t at)
+{
+	uint32_t i = at;
+	while (i < text.n && text.p[i] == ' ')
+		i++;
+	return i - at >= COLUMN_SPACES;
+}
+
 /* One run of parts of expressions, and the token behind it. */
 static void scan_run(struct finder *f, struct dl_str text, uint32_t *at)
 {
@@ -346,6 +359,8 @@ static void scan_run(struct finder *f, struct dl_str text, uint32_t *at)
 	while (!f->nomem) {
 		if (push_zone(f, text, at))
 			continue;
+		if (f->w.n != 0 && at_column(text, *at))
+			flush(f);
 		if (!lex_next(f->w.lexicon, text, at, &t) || t.kind == LEX_UNKNOWN ||
 		    !lex_is_part(&f->hunt, t.literal, t.mask))
 			break;

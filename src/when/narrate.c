@@ -159,7 +159,10 @@ void narrate_remember(struct discourse *d, uint32_t i)
 		return;
 	if (d->narrative && v->dir < 0 && (v->kind == VALUE_OFFSET || v->kind == VALUE_UNIT))
 		return;
-	if (e->lead == WHEN_LEAD_UNTIL && d->day != WHEN_NONE)
+	/* "tickets from 24 August", "sign up by 3 May": not where the telling goes */
+	bool edge = e->lead == WHEN_LEAD_UNTIL || e->lead == WHEN_LEAD_BY ||
+		    (e->lead == WHEN_LEAD_FROM && e->range_end == WHEN_NONE);
+	if (edge && d->day != WHEN_NONE)
 		return;
 	bool range_end = i > 0 && d->exprs[i - 1].range_end == i;
 	if (e->grain >= WHEN_GRAIN_DAY && !range_end)
