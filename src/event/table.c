@@ -13,6 +13,9 @@
 #include "when/civil.h"
 #include "when/zone.h"
 
+/* Columns with days besides the first; more are a calendar, not milestones. */
+#define MORE_DATES 5
+
 struct row {
 	struct table *table;
 	struct slot date, time, end;
@@ -29,6 +32,13 @@ struct row {
 	const char *status;
 	struct dl_span span;
 	uint32_t first, stop; /* expressions */
+	/* Days in columns of their own ("Apply by", "Results"): the first is date. */
+	uint32_t block, date_block; /* of the cell at hand, of date */
+	struct {
+		struct slot slot;
+		uint32_t block;
+	} more[MORE_DATES];
+	size_t n_more;
 };
 
 /* The expressions of a block; w->next_expr moves past them. */
@@ -66,6 +76,11 @@ static void put_slot(struct work *w, struct row *r, const struct slot *s, const 
 	} else if (!clock && !r->has_date && !is_role(role, "end")) {
 		r->date = *s;
 		r->has_date = true;
+		r->date_block = r->block;
+	} else if (!clock && r->has_date && r->block != r->date_block && role == NULL &&
+		   r->n_more < MORE_DATES) {
+		r->more[r->n_more].slot = *s;
+		r->more[r->n_more++].block = r->block;
 	}
 }
 
@@ -154,7 +169,8 @@ static int put_text(struct work *w, struct row *r, const struct text_block *b, c
 	r->figures |= letters == 0 && ws->n != 0 && ws->v[0].number && !ws->v[0].time;
 	if (letters == 0)
 		return 0;
-	if (is_role(role, "url") || is_role(role, "other") || is_role(role, "contact") || is_role(role, "track")) {
+	if (is_role(role, "url") || is_role(role, "other") || is_role(role, "contact") ||
+	    is_role(role, "track")) {
 		put_link(w, r, b);
 		return 0;
 	}
@@ -187,6 +203,21 @@ static int put_text(struct work *w, struct row *r, const struct text_block *b, c
 	return put_words(w, r, all);
 }
 
+/* "27.1 (2 July)": a figure, and when it was measured. words hold the cell, its
+ * times are marked. */
+static bool is_measured(const struct words *ws)
+{
+	bool number = false;
+	for (size_t i = 0; i < ws->n; i++) {
+		if (ws->v[i].time || ws->v[i].punct != 0)
+			continue;
+		if (!ws->v[i].number)
+			return false;
+		number = true;
+	}
+	return number;
+}
+
 static int read_cell(struct work *w, struct row *r, uint32_t block, bool grid)
 {
 	const struct text_block *b = &w->doc->blocks[block];
@@ -200,11 +231,13 @@ static int read_cell(struct work *w, struct row *r, uint32_t block, bool grid)
 		return work_nomem(w);
 	uint32_t e = first;
 	struct slot s;
+	r->block = block;
 	while (slot_next(w, &e, end, &s)) {
 		slot_mark(w, &s);
 		/* "Discussion of the plans of 2019" in a title */
 		bool told = c->role != NULL && !is_timed(c->role);
-		if (cand_refuse(w, &s) == NULL && !(told && !slot_has_clock(w, &s)))
+		bool figure = !slot_has_clock(w, &s) && is_measured(&w->words);
+		if (cand_refuse(w, &s) == NULL && !figure && !(told && !slot_has_clock(w, &s)))
 			put_slot(w, r, &s, c->role);
 	}
 	return put_text(w, r, b, c->role);
@@ -273,8 +306,55 @@ static void finish(struct work *w, const struct row *r, struct cand *c)
 		}
 }
 
+/* "Music bursary: Results", for the day in the column "Results". */
+static bool name_date(struct work *w, const struct row *r, uint32_t block, struct title *ret)
+{
+	uint32_t head = w->doc->blocks[block].head_cell;
+	*ret = r->title;
+	if (head == TEXT_NO_BLOCK)
+		return true;
+	struct dl_str name = str_trim(str_sub(w->doc->text, w->doc->blocks[head].span));
+	struct dl_str text = r->title.text.n == 0
+				 ? arena_str(w->arena, name)
+				 : arena_printf(w->arena, "%.*s: %.*s", (int)r->title.text.n,
+				       r->title.text.p, (int)name.n, name.p);
+	if (text.p != NULL)
+		ret->text = title_fit(w, text);
+	return ret->text.p != NULL;
+}
+
+static int make_date(struct work *w, struct row *r, const struct slot *s, uint32_t block)
+{
+	struct title title;
+	if (!name_date(w, r, block, &title))
+		return work_nomem(w);
+	struct draft_event d = {
+	    .slot = s, .span = r->span, .title = title, .where = &r->where, .reason = "event.row"};
+	struct cand *c = NULL;
+	w->words.n = 0;
+	if (cand_make(w, &d, &c) < 0)
+		return -1;
+	if (c != NULL)
+		finish(w, r, c);
+	return 0;
+}
+
+/* A row of milestones: each is an event. */
+static int make_dates(struct work *w, struct row *r)
+{
+	struct slot s = joined(r);
+	if (make_date(w, r, &s, r->date_block) < 0)
+		return -1;
+	for (size_t k = 0; k < r->n_more; k++)
+		if (make_date(w, r, &r->more[k].slot, r->more[k].block) < 0)
+			return -1;
+	return 0;
+}
+
 static int make(struct work *w, struct row *r)
 {
+	if (r->n_more != 0 && r->title.text.n != 0 && !r->has_end)
+		return make_dates(w, r);
 	struct slot s = joined(r);
 	if (r->title.text.n == 0)
 		r->title = r->about;
