@@ -165,7 +165,11 @@ void narrate_remember(struct discourse *d, uint32_t i)
 	if (edge && d->day != WHEN_NONE)
 		return;
 	bool range_end = i > 0 && d->exprs[i - 1].range_end == i;
-	if (e->grain >= WHEN_GRAIN_DAY && !range_end)
+	/* "launched on Tuesday at 9, after a first attempt on Sunday": it is told forward */
+	bool back = d->day != WHEN_NONE && !d->narrative && e->grain == WHEN_GRAIN_DAY &&
+		    b->kind == TEXT_PARAGRAPH && d->exprs[d->day].block == e->block &&
+		    civil_days(e->from) < civil_days(d->exprs[d->day].from);
+	if (e->grain >= WHEN_GRAIN_DAY && !range_end && !back)
 		d->day = i;
 	if (e->grain >= WHEN_GRAIN_DECADE)
 		d->date = i;
