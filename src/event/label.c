@@ -356,6 +356,9 @@ int label_read(struct work *w, struct range r, struct label *ret)
 	const struct words *ws = &w->words;
 	*ret = (struct label){.people = {0, 0}};
 	r = inner(ws, r);
+	/* "8 pm in Vienna and | 3 am in Tokyo" */
+	while (r.end > r.first + 1 && words_is(ws, r.end - 1, CUE(CONJUNCTION)))
+		r = inner(ws, (struct range){r.first, r.end - 1});
 	/* "[tide-gauges] Next call": the list it was sent to. */
 	for (size_t i = r.first; i < r.end && ws->v[r.first].punct == '['; i++)
 		if (ws->v[i].punct == ']' && i + 1 < r.end) {

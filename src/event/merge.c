@@ -9,6 +9,7 @@
 #include "event/stated.h"
 #include "event/uid.h"
 #include "when/civil.h"
+#include "when/zone.h"
 
 /* Candidates of one day that each is compared with; a programme has more
  * sessions, but those are not told twice far apart. */
@@ -21,6 +22,9 @@ struct key {
 	uint32_t cand;
 	struct dl_str normal; /* of the title */
 };
+
+/* Candidates before one that its instant is looked for in. */
+#define INSTANTS_BACK 6
 
 static int key_order(const void *a, const void *b)
 {
@@ -295,8 +299,48 @@ static void merge_twins(struct work *w, struct key *keys, size_t n)
 	}
 }
 
+/* Minutes since the epoch, UTC. */
+static bool instant_of(const struct dl_event *ev, int64_t *ret)
+{
+	int offset;
+	if (ev->precision != DL_MINUTE || !ev->has_start || ev->tz.n == 0 ||
+	    !zone_offset(ev->tz, ev->start, &offset))
+		return false;
+	*ret = civil_days(ev->start) * 1440 + ev->start.hour * 60 + ev->start.minute - offset;
+	return true;
+}
+
+/* "3 pm EST. That is: 12 noon in California, 8pm in London": the clocks of other
+ * towns, told right behind it, are the same instant. */
+static void merge_instants(struct work *w)
+{
+	for (uint32_t i = 1; i < w->n; i++) {
+		struct cand *c = &w->cands[i];
+		if (!c->has_slot || c->merged != NO_CAND || c->event.tz.n == 0)
+			continue;
+		uint32_t block = w->list->v[c->slot.start].block;
+		for (uint32_t k = i; k-- > 0 && k + INSTANTS_BACK > i;) {
+			const struct cand *b = &w->cands[k];
+			int64_t x, y;
+			if (!b->has_slot || b->merged != NO_CAND ||
+			    str_eq(b->event.tz, c->event.tz) ||
+			    w->list->v[b->slot.start].block + 1 < block || b->event.rrule.n != 0 ||
+			    c->event.rrule.n != 0 || !instant_of(&b->event, &x) ||
+			    !instant_of(&c->event, &y) || x != y)
+				continue;
+			/* The town is whose clock it is, not where. */
+			c->event.location = (struct dl_str){NULL, 0};
+			c->event.has_geo = false;
+			c->place = (struct place){.kind = PLACE_NONE};
+			join(w, k, i, false, true);
+			break;
+		}
+	}
+}
+
 int merge_same(struct work *w)
 {
+	merge_instants(w);
 	struct key *keys = arena_array(w->arena, struct key, w->n);
 	if (keys == NULL)
 		return work_nomem(w);
