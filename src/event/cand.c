@@ -81,6 +81,9 @@ const char *cand_refuse(const struct work *w, const struct slot *s)
 	return NULL;
 }
 
+/* Words behind "no" in which it is said of what there is none. */
+#define NONE_WORDS 3
+
 /* ---- place and zone -------------------------------------------------------- */
 
 struct dl_str cand_offset_zone(struct work *w, int minutes)
@@ -261,14 +264,25 @@ static int slot_doubt(const struct work *w, const struct slot *s)
 	return doubt;
 }
 
+/* "No | call", "No | work party": a noun of events right behind the first word. */
+static bool names_event(const struct words *ws, struct range r)
+{
+	for (size_t i = r.first + 1; i < r.end && i < r.first + 1 + NONE_WORDS; i++) {
+		if (ws->v[i].punct != 0 || ws->v[i].time)
+			return false;
+		if (words_is(ws, i, CUE(NOUN) | CUE(SERIES)))
+			return true;
+	}
+	return false;
+}
+
 static void set_status(struct work *w, struct cand *c, struct range r)
 {
 	const struct words *ws = &w->words;
 	const char *status = cand_status(ws, r), *value = "";
 	bool none = r.first + 1 < r.end && r.end <= ws->n &&
 		    words_cue(ws, r.first, LANG_CUE_SERIES, &value) != 0 &&
-		    strcmp(value, "none") == 0 &&
-		    words_is(ws, r.first + 1, CUE(NOUN) | CUE(SERIES)); /* "No call" */
+		    strcmp(value, "none") == 0 && names_event(ws, r); /* "No call" */
 	if (status == NULL && none)
 		status = "cancelled";
 	if (status == NULL)

@@ -142,6 +142,8 @@ static int put_words(struct work *w, struct row *r, struct range all)
 	struct label label;
 	if (label_read(w, all, &label) < 0)
 		return -1;
+	const char *status = cand_status(&w->words, all);
+	r->status = status != NULL ? status : r->status;
 	if (!r->named && label.title.text.n > r->title.text.n) {
 		r->title = label.title;
 		r->is_break = label.is_break;
