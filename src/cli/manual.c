@@ -94,7 +94,8 @@ static const char *const input[] = {
     "event on the day on which it is due. Zones may have the names that Windows gives them.",
     "ndjson\tAn event a line: what --to ndjson writes, or objects with names such as title, start, "
     "end, location, url, status and tz, and ISO 8601 dates.",
-    "pdf\tThrough pdftotext -layout, a program of poppler-utils, which has to be installed; it gets "
+    "pdf\tThrough pdftotext -layout, a program of poppler-utils, which has to be installed; it "
+    "gets "
     "60 seconds, 2 GiB of memory and may answer with 64 MiB of text. What repeats at the edges of "
     "the pages is left out. Bytes, lines and columns are those of the text that pdftotext writes.",
     NULL};
