@@ -154,10 +154,13 @@ static const char *stamp(const struct work *w, const struct scene *s)
 	if (s->has_clause && speaks_of_itself(w, s))
 		return "background.stamp";
 	/* "Last updated on …", "3 May 2026 Posted in News": whatever verb that is. */
-	for (size_t i = s->all.first; i < s->all.end && i < s->all.first + 2; i++)
-		if (words_cue(&w->words, i, LANG_CUE_STAMP, NULL) != 0 && s->first < i + 5 &&
-		    s->first > i)
+	for (size_t i = s->all.first; i < s->all.end && i < s->all.first + 2; i++) {
+		size_t n = words_cue(&w->words, i, LANG_CUE_STAMP, NULL);
+		/* "As adopted on … and amended on … and …": all of them */
+		bool all = n > 1 && i == s->all.first;
+		if (n != 0 && s->first > i && (all || s->first < i + 5))
 			return "background.stamp";
+	}
 	if (s->initial && words_is(&w->words, s->end, CUE(STAMP)))
 		return "background.stamp";
 	if (s->has_clause || s->entry)

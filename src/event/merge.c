@@ -149,6 +149,24 @@ static bool tells_of(
 	return nouns != 0;
 }
 
+/* Told by lines "What: … When: … Where: …". */
+static bool is_card(const struct cand *c)
+{
+	return strcmp(c->reason, "event.field") == 0 || strcmp(c->reason, "event.record") == 0 ||
+	       strcmp(c->reason, "event.card") == 0;
+}
+
+/* The box beside a press release says again, to the minute, what its sentences
+ * announce, in other words. */
+static bool says_again(const struct cand *a, const struct cand *b)
+{
+	const struct cand *prose = is_card(a) ? b : a;
+	return is_card(a) != is_card(b) && prose->title_from == TITLE_FROM_CLAUSE &&
+	       a->event.precision == DL_MINUTE && same_time(&a->event, &b->event) &&
+	       (a->event.location.n == 0 || b->event.location.n == 0 ||
+		   str_eq(a->event.location, b->event.location));
+}
+
 static bool same_event(const struct work *w, const struct cand *a, const struct cand *b,
     struct dl_str x, struct dl_str y)
 {
@@ -168,6 +186,8 @@ static bool same_event(const struct work *w, const struct cand *a, const struct 
 		x = (struct dl_str){x.p + a->who.n, x.n - a->who.n};
 		y = (struct dl_str){y.p + a->who.n, y.n - a->who.n};
 	}
+	if (says_again(a, b))
+		return true;
 	int same = merge_similarity(language, x, y);
 	/* "The meetup" at the time of the page's own event. */
 	if (same_time(&a->event, &b->event) && ((a->whole && merge_is_generic(language, y)) ||
