@@ -12,6 +12,8 @@
  *     that are indented, or that the item was wrapped to, go on with it. A
  *     number that does not count ("15. März") is part of the text: in many
  *     languages it is a date.
+ *   - Lines of as many parts with wide gaps between them, that begin below one
+ *     another, are a table (columns.h).
  *   - What is left is taken apart by text/lines.c: wrapped text, a paragraph a
  *     line, or entries. An indented line after a finished sentence begins a
  *     paragraph, as in books.
@@ -30,6 +32,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "source/columns.h"
 #include "source/head.h"
 #include "source/mark.h"
 #include "source/quoted.h"
@@ -334,7 +337,12 @@ static int read_prose(struct arena *arena, struct text_doc *ret, struct dl_error
 			head_read(&b, p.text, (struct dl_span){g.at, g.end});
 			continue;
 		}
-		read_group(&p, &g);
+		/* A list's lines are wrapped to its marks, not to columns. */
+		struct line line = line_at(p.text, g.at, g.end);
+		bool table = g.quoted == 0 && item_mark(&p, &line) == 0 &&
+			     columns_read(&b, p.text, (struct dl_span){g.at, g.end});
+		if (!table)
+			read_group(&p, &g);
 		p.seen = true;
 	}
 	return text_finish(&b, reterr);

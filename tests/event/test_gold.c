@@ -11,8 +11,8 @@
 
 /* Percent that the documents reach now, rounded down. Never lowered: what makes it
  * fall is a mistake, or a document that shows one. */
-#define FLOOR_F1    83
-#define FLOOR_MACRO 80
+#define FLOOR_F1    85
+#define FLOOR_MACRO 84
 
 START_TEST(floor_holds)
 {

@@ -103,6 +103,8 @@ static const struct {
     {"ics", "BEGIN:VEVENT\nRDATE:20270101", ",20270102"},
     {"ics", "", "BEGIN:VTIMEZONE\nTZID:a\nEND:VTIMEZONE\n"},
     {"ics", "", "x\n"},
+    {"text", "", "a   b   c\n"},
+    {"text", "", "a\t"},
     {"pdf", "", "a-\n"},
     {"pdf", "", "3\n\f"},
     {"pdf", "", "Page 3\n\n\fon 3 May 2027 a fair opens in Ber-\n  gen\n"},
