@@ -61,6 +61,11 @@ static bool settle_start(struct stated_reading *r)
 	struct dl_str zone = r->zone, place = place_zone(r);
 	r->c->event.known |= !r->own && (zone.n != 0 || t->has_offset) ? DL_KNOWN_TZ : 0;
 	int minutes = 0;
+	if (t->at.month == 0 || t->at.day == 0) { /* "every Monday at 9": no day to ask about */
+		if (zone.n != 0 && !zone_exists(zone))
+			r->zone = (struct dl_str){NULL, 0};
+		return true;
+	}
 	if (zone.n != 0 && !zone_offset_kept(r->zones, zone, t->at, &minutes))
 		r->zone = zone = (struct dl_str){NULL, 0};
 	if (!t->has_offset) {
