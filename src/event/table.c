@@ -140,6 +140,13 @@ static int put_title(struct work *w, struct row *r, struct range all, bool about
 static int put_words(struct work *w, struct row *r, struct range all)
 {
 	struct label label;
+	struct where whole;
+	/* "Old Foundry, 12 Mill Lane" under "Cycle clinics": where, not what */
+	if (r->where.place.text.n == 0 && force_title(w).n != 0 && all.end > all.first + 3 &&
+	    where_whole(w, all, &whole)) {
+		r->where = whole;
+		return 0;
+	}
 	if (label_read(w, all, &label) < 0)
 		return -1;
 	const char *status = cand_status(&w->words, all);
