@@ -46,7 +46,7 @@ static const struct {
     /* what is declared */
     {BYTES("<meta charset='iso-8859-1'>\n<p>Caf\xE9 here</p>"), BYTES("\xC3\xA9"), BYTES("\xE9"), 2,
 	7, ""},
-    {BYTES("<meta http-equiv=Content-Type content=\"text/html; charset=windows-1251\"><p>\xEC\xE0"
+    {BYTES("<meta content=\"text/html; charset=windows-1251\" http-equiv=Content-Type><p>\xEC\xE0"
 	   "\xFF</p>"),
 	BYTES("\xD0\xBC\xD0\xB0\xD1\x8F"), BYTES("\xEC\xE0\xFF"), 1, 76, ""},
     {BYTES("<?xml version='1.0' encoding='ISO-8859-2'?><html><p>\xB3 is a letter</p>"),
